@@ -1,0 +1,53 @@
+import { defineConfig } from "vitest/config";
+
+const outside = ["node_modules/**", ".next*/**", ".lapse/**", "e2e/**", "interop/**"];
+const setupFiles = ["scripts/vitest/fail-on-console-error.ts"];
+
+/** `unit` needs nothing; `database` one PostgreSQL; `connectors` real targets; `setup` starts and kills servers. */
+export default defineConfig({
+  test: {
+    setupFiles,
+    passWithNoTests: false,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: "unit",
+          include: ["**/*.test.{ts,tsx}"],
+          exclude: [...outside, "**/*.db.test.ts", "connectors/**", "scripts/**"],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "database",
+          include: ["**/*.db.test.ts"],
+          exclude: outside,
+          globalSetup: ["scripts/vitest/template-database.ts"],
+          testTimeout: 20_000,
+          hookTimeout: 30_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "connectors",
+          include: ["connectors/**/*.test.ts"],
+          exclude: [...outside, "**/*.db.test.ts"],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "setup",
+          include: ["scripts/**/*.test.ts"],
+          exclude: [...outside, "**/*.db.test.ts"],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+    ],
+  },
+});
