@@ -1,0 +1,42 @@
+import { z } from "zod";
+import { eventKinds } from "#core/domain/audit/event.ts";
+import type { EntitlementId, GrantId, PersonId, RequestId, TargetId } from "#core/domain/ids.ts";
+import { id } from "#core/domain/text-input.ts";
+
+const instant = z.iso.datetime({ offset: true }).transform((value) => new Date(value));
+
+const auditFilter = {
+  kind: z.enum(eventKinds).optional(),
+  actorId: id<PersonId>("per").optional(),
+  personId: id<PersonId>("per").optional(),
+  requestId: id<RequestId>("req").optional(),
+  grantId: id<GrantId>("grt").optional(),
+  entitlementId: id<EntitlementId>("ent").optional(),
+  targetId: id<TargetId>("tgt").optional(),
+  from: instant.optional(),
+  /** Exclusive. */
+  to: instant.optional(),
+};
+
+export const listAuditInput = z.strictObject({
+  ...auditFilter,
+  limit: z.coerce.number().int().min(1).max(500).default(50),
+  cursor: z.string().max(200).optional(),
+  /** A refresh that nobody asked for is not a reading. */
+  automatic: z.stringbool().default(false),
+});
+export type ListAuditInput = z.output<typeof listAuditInput>;
+
+export const exportAuditInput = z.strictObject({ ...auditFilter, format: z.enum(["jsonl", "csv"]).default("jsonl") });
+export type ExportAuditInput = z.output<typeof exportAuditInput>;
+
+export const accessAtInput = z
+  .strictObject({
+    entitlementId: id<EntitlementId>("ent").optional(),
+    personId: id<PersonId>("per").optional(),
+    at: instant,
+  })
+  .refine(({ entitlementId, personId }) => (entitlementId === undefined) !== (personId === undefined), {
+    message: "give either entitlementId or personId",
+  });
+export type AccessAtInput = z.output<typeof accessAtInput>;

@@ -1,0 +1,81 @@
+import type { EntitlementId, GrantId, PersonId, RequestId, TargetId } from "#core/domain/ids.ts";
+
+/** What can happen. Past tense; a kind is never renamed or reused, because old records keep it. */
+export const eventKinds = [
+  "requestSubmitted",
+  "requestRedecided",
+  "requestApproved",
+  "requestDenied",
+  "requestCancelled",
+  "requestLapsed",
+  "voteCast",
+  "grantScheduled",
+  "grantActivating",
+  "grantActivated",
+  "grantExtended",
+  "grantEnding",
+  "grantEnded",
+  "credentialRevealed",
+  "credentialRotated",
+  "operationFailed",
+  "signedIn",
+  "signInFailed",
+  "signedOut",
+  "identityVerified",
+  "sessionEnded",
+  "tokenCreated",
+  "tokenRevoked",
+  "personAdded",
+  "personDisabled",
+  "personEnabled",
+  "groupAdded",
+  "groupChanged",
+  "passwordChanged",
+  "targetAdded",
+  "targetChanged",
+  "resourceAdded",
+  "resourceOwned",
+  "entitlementAdded",
+  "changeProposed",
+  "changeApproved",
+  "changeRejected",
+  "policyActivated",
+  "auditRead",
+  "auditExported",
+  "setupLinkIssued",
+  "firstAdministratorCreated",
+  "portalCreated",
+] as const;
+export type EventKind = (typeof eventKinds)[number];
+
+/** Through which door it came. */
+export type Door = "browser" | "api" | "cron" | "ticker" | "console";
+
+/** Who did it, through which door, in which call. A null person is the portal itself. */
+export interface Actor {
+  readonly personId: PersonId | null;
+  readonly via: Door;
+  readonly correlationId: string;
+}
+
+/** What a state change leaves in the record, written in the same statement as the change itself. */
+export interface AuditEntry {
+  readonly kind: EventKind;
+  /** Whom it concerns, where that is not the actor. */
+  readonly personId?: PersonId | undefined;
+  readonly requestId?: RequestId | undefined;
+  readonly grantId?: GrantId | undefined;
+  readonly entitlementId?: EntitlementId | undefined;
+  readonly targetId?: TargetId | undefined;
+  readonly data?: Readonly<Record<string, unknown>>;
+}
+
+/** An entry once it is in the record. Its position orders the record; its instant is the database's. */
+export interface AuditEvent extends AuditEntry {
+  readonly position: string;
+  readonly at: Date;
+  readonly actorId: PersonId | null;
+  readonly via: Door;
+  readonly correlationId: string;
+  readonly data: Readonly<Record<string, unknown>>;
+}
