@@ -1,0 +1,37 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { editDistance } from "#core/domain/catalogue/search.ts";
+
+/** The textbook form, without the early stop: slow, and what the fast one must agree with. */
+const reference = (a: string, b: string): number => {
+  const d = Array.from({ length: a.length + 1 }, (_, i) => Array.from({ length: b.length + 1 }, (_, j) => i + j));
+  for (let i = 1; i <= a.length; i++)
+    for (let j = 1; j <= b.length; j++) {
+      const cost = a[i - 1] === b[j - 1] ? 0 : 1;
+      d[i]![j] = Math.min(i === 0 ? j : d[i - 1]![j]! + 1, d[i]![j - 1]! + 1, d[i - 1]![j - 1]! + cost);
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
+        d[i]![j] = Math.min(d[i]![j]!, d[i - 2]![j - 2]! + 1);
+    }
+  return d[a.length]![b.length]!;
+};
+
+describe("typos", () => {
+  it.each([
+    ["orders", "orders", 0],
+    ["ordres", "orders", 1],
+    ["oders", "orders", 1],
+    ["orderss", "orders", 1],
+    ["billing", "orders", 3],
+  ])("%s is %s at a distance that is counted up to 2", (a, b, distance) => {
+    expect(editDistance(a, b, 2)).toBe(distance);
+  });
+
+  it("are counted as the textbook counts them, up to the limit", () => {
+    const word = fc.string({ unit: fc.constantFrom("a", "b", "c"), maxLength: 8 });
+    fc.assert(
+      fc.property(word, word, fc.integer({ min: 0, max: 3 }), (a, b, limit) => {
+        expect(editDistance(a, b, limit)).toBe(Math.min(reference(a, b), limit + 1));
+      }),
+    );
+  });
+});

@@ -1,0 +1,62 @@
+import { z } from "zod";
+import type { ChangeId, GroupId, PersonId, ResourceId } from "#core/domain/ids.ts";
+import { id, text } from "#core/domain/text-input.ts";
+
+const name = text(1, 120);
+const tags = z.record(z.string().regex(/^[a-z][a-z0-9-]{0,40}$/), text(1, 100)).default({});
+
+/** What can be proposed, each with everything that applying it needs. */
+const changePayloads = {
+  policy: z.strictObject({ kind: z.literal("policy"), document: z.string().min(1).max(256_000) }),
+  target: z.strictObject({
+    kind: z.literal("target"),
+    name,
+    connector: z.string().min(1).max(60),
+    description: text(1, 500),
+    settings: z.record(z.string(), z.unknown()),
+    secret: z.string().min(1).max(10_000),
+  }),
+  entitlement: z.strictObject({
+    kind: z.literal("entitlement"),
+    target: name,
+    resource: name,
+    resourceDescription: text(1, 500),
+    tags,
+    ownerGroupId: id<GroupId>("grp").optional(),
+    action: z.string().regex(/^[a-z][a-z0-9-]{0,40}$/),
+    name,
+    description: text(1, 500),
+    mapping: z.record(z.string(), z.unknown()),
+    sensitive: z.boolean().default(false),
+  }),
+  owner: z.strictObject({
+    kind: z.literal("owner"),
+    resourceId: id<ResourceId>("res"),
+    ownerGroupId: id<GroupId>("grp"),
+  }),
+  group: z.strictObject({
+    kind: z.literal("group"),
+    name,
+    personIds: z.array(id<PersonId>("per")).max(10_000),
+    groupIds: z.array(id<GroupId>("grp")).max(1000),
+  }),
+} as const;
+
+export const proposedChange = z.discriminatedUnion("kind", [
+  changePayloads.policy,
+  changePayloads.target,
+  changePayloads.entitlement,
+  changePayloads.owner,
+  changePayloads.group,
+]);
+export type ProposedChange = z.output<typeof proposedChange>;
+
+export const proposeChangeInput = z.strictObject({ summary: text(3, 300), change: proposedChange });
+export type ProposeChangeInput = z.output<typeof proposeChangeInput>;
+
+export const decideChangeInput = z.strictObject({
+  changeId: id<ChangeId>("chg"),
+  decision: z.enum(["approve", "reject"]),
+  reason: text(1, 500).optional(),
+});
+export type DecideChangeInput = z.output<typeof decideChangeInput>;

@@ -1,0 +1,17 @@
+import type { ChangeId, PersonId } from "#core/domain/ids.ts";
+
+/** A proposed change to something that decisions or operations read (domain rule 11). */
+export interface Change {
+  readonly id: ChangeId;
+  readonly version: number;
+  readonly kind: "policy" | "target" | "entitlement" | "owner" | "group";
+  readonly status: "proposed" | "applied" | "rejected";
+  readonly summary: string;
+  /** Secrets in it are sealed. */
+  readonly payload: Readonly<Record<string, unknown>>;
+  readonly authorId: PersonId;
+  readonly createdAt: Date;
+  readonly decidedById: PersonId | null;
+  readonly decidedAt: Date | null;
+  readonly reason: string | null;
+}

@@ -1,0 +1,26 @@
+/** What the portal holds itself to: 99 of 100 revocations are confirmed by their target this soon after they were due. */
+export const revocationObjectiveMs = 5_000;
+
+/** kept: within it; at-risk: near it; broken: outside it, overdue access, or nobody at work; unmeasured: nothing has ended yet. */
+export type ObjectiveState = "kept" | "at-risk" | "broken" | "unmeasured";
+
+interface Measured {
+  readonly p99Ms: number | null;
+  /** Holdings whose access should be gone and is not. */
+  readonly overdue: number;
+  /** How long ago the reconciler proved that it works; null when it never did. */
+  readonly silentMs: number | null;
+}
+
+/** Access that is still there so long after its end is overdue: it is shown, and closes its target for new grants. */
+export const overdueAfterMs = 5_000;
+
+/** A revoker that has not been heard of for this long is called silent. */
+export const silentAfterMs = 60_000;
+
+export const objectiveState = ({ p99Ms, overdue, silentMs }: Measured): ObjectiveState => {
+  if (overdue > 0 || silentMs === null || silentMs > silentAfterMs) return "broken";
+  if (p99Ms === null) return "unmeasured";
+  if (p99Ms > revocationObjectiveMs) return "broken";
+  return p99Ms > revocationObjectiveMs / 2 ? "at-risk" : "kept";
+};

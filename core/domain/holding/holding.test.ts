@@ -1,0 +1,64 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { grantStatuses, isLive } from "#core/domain/grant/grant.ts";
+import { backOffMs } from "#core/domain/holding/back-off.ts";
+import { desiredHolding, nextDue } from "#core/domain/holding/desired-holding.ts";
+import { aGrant, at } from "#core/testing/grants.ts";
+
+const anyGrant = fc
+  .record({ status: fc.constantFrom(...grantStatuses), ends: fc.integer({ min: 1, max: 10_000 }) })
+  .map(({ status, ends }) =>
+    aGrant({ status, expiresAt: at(ends), removeBy: at(ends + 300), scheduledFor: at(ends - 1) }),
+  );
+
+describe("what a holding should be", () => {
+  it("access is present if and only if at least one live grant says so", () => {
+    fc.assert(
+      fc.property(fc.array(anyGrant), (grants) => {
+        expect(desiredHolding(grants).present).toBe(grants.some(isLive));
+      }),
+    );
+  });
+
+  it("the end of the earlier of two overlapping grants changes nothing", () => {
+    const first = aGrant({ status: "active", expiresAt: at(60) });
+    const second = aGrant({ status: "active", expiresAt: at(120) });
+    const before = desiredHolding([first, second]);
+    expect(desiredHolding([{ ...first, status: "ending" }, second])).toEqual(before);
+    expect(before.until).toEqual(at(120));
+  });
+
+  it("two that end in the same instant leave nothing", () => {
+    const ending = aGrant({ status: "ending", expiresAt: at(60) });
+    expect(desiredHolding([ending, ending])).toEqual({ present: false, until: null });
+  });
+
+  it("a live grant without a deadline is a fault, never access without end", () => {
+    expect(() => desiredHolding([aGrant({ status: "active", expiresAt: null })])).toThrow("without a deadline");
+  });
+
+  it("nothing is due later than the first deadline among the grants", () => {
+    fc.assert(
+      fc.property(fc.array(anyGrant), (grants) => {
+        const due = nextDue(grants, at(0));
+        for (const grant of grants.filter(({ status }) => status === "active")) {
+          expect(due?.getTime()).toBeLessThanOrEqual(grant.expiresAt?.getTime() ?? 0);
+        }
+        expect(due === null).toBe(grants.every(({ status }) => status === "ended"));
+      }),
+    );
+  });
+});
+
+describe("back-off", () => {
+  it("grows, is capped, and never becomes nothing or for ever", () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 1e6 }), fc.double({ min: 0, max: 1, noNaN: true }), (attempts, random) => {
+        const wait = backOffMs(attempts, random);
+        expect(wait).toBeGreaterThanOrEqual(250);
+        expect(wait).toBeLessThanOrEqual(30_000);
+      }),
+    );
+    expect(backOffMs(1, 0)).toBeLessThan(backOffMs(3, 0));
+  });
+});

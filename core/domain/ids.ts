@@ -1,0 +1,34 @@
+declare const brand: unique symbol;
+
+type Id<Prefix extends string> = string & { readonly [brand]: Prefix };
+
+export type PersonId = Id<"per">;
+export type GroupId = Id<"grp">;
+export type TargetId = Id<"tgt">;
+export type ResourceId = Id<"res">;
+export type EntitlementId = Id<"ent">;
+export type RequestId = Id<"req">;
+export type VoteId = Id<"vot">;
+export type GrantId = Id<"grt">;
+export type HoldingId = Id<"hld">;
+export type OperationId = Id<"opn">;
+export type ChangeId = Id<"chg">;
+export type SessionId = Id<"ses">;
+export type TokenId = Id<"tok">;
+
+/** Which prefix names which kind of thing; `newId("req")` makes a `RequestId`. */
+export interface IdKinds {
+  per: PersonId;
+  grp: GroupId;
+  tgt: TargetId;
+  res: ResourceId;
+  ent: EntitlementId;
+  req: RequestId;
+  vot: VoteId;
+  grt: GrantId;
+  hld: HoldingId;
+  opn: OperationId;
+  chg: ChangeId;
+  ses: SessionId;
+  tok: TokenId;
+}

@@ -1,0 +1,41 @@
+import { sha256 } from "@noble/hashes/sha2.js";
+import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
+import type { Entitlement } from "#core/domain/catalogue/entitlement.ts";
+import type { Request } from "#core/domain/request/request.ts";
+
+type Digested = Pick<
+  Request,
+  | "id"
+  | "requesterId"
+  | "holderId"
+  | "durationSeconds"
+  | "justification"
+  | "ticket"
+  | "startsAt"
+  | "extendsGrantId"
+  | "policyNumber"
+>;
+
+/**
+ * What a vote is bound to: the request, its entitlements as they are now, and the policy that routed it. A change of any of
+ * them is another digest, so a vote for what was shown before is refused as stale (promise 8). Equal for all viewers.
+ */
+export const requestDigest = (
+  request: Digested,
+  entitlements: readonly Pick<Entitlement, "id" | "version">[],
+): string => {
+  const shown = [
+    "lapse-request-1",
+    request.id,
+    request.requesterId,
+    request.holderId,
+    request.durationSeconds,
+    request.justification,
+    request.ticket,
+    request.startsAt?.toISOString() ?? null,
+    request.extendsGrantId,
+    request.policyNumber,
+    entitlements.map(({ id, version }) => [id, version] as const).sort(([a], [b]) => (a < b ? -1 : 1)),
+  ];
+  return bytesToHex(sha256(utf8ToBytes(JSON.stringify(shown))));
+};

@@ -1,0 +1,55 @@
+import { z } from "zod";
+import type { EntitlementId, GrantId, PersonId, RequestId } from "#core/domain/ids.ts";
+import { requestStatuses } from "#core/domain/request/request.ts";
+import { id, text } from "#core/domain/text-input.ts";
+
+const durationSecondsInput = z.int().min(5).max(31_536_000);
+const justificationInput = text(10, 2000);
+/** Opaque: anything but the digest that was shown is stale, whatever its form. */
+const digestInput = text(1, 200);
+
+/** What a person asks for. Instants are ISO 8601 with an offset. */
+export const submitRequestInput = z.strictObject({
+  entitlementIds: z
+    .array(id<EntitlementId>("ent"))
+    .min(1)
+    .max(50)
+    .refine((ids) => new Set(ids).size === ids.length, "must be distinct"),
+  durationSeconds: durationSecondsInput,
+  justification: justificationInput,
+  ticket: text(1, 200).optional(),
+  startsAt: z.iso
+    .datetime({ offset: true })
+    .transform((value) => new Date(value))
+    .optional(),
+  forPersonId: id<PersonId>("per").optional(),
+});
+export type SubmitRequestInput = z.output<typeof submitRequestInput>;
+
+export const requestIdInput = z.strictObject({ requestId: id<RequestId>("req") });
+
+export const voteInput = z.strictObject({
+  requestId: id<RequestId>("req"),
+  vote: z.enum(["approve", "deny"]),
+  comment: text(1, 2000).optional(),
+  /** Shorter than was asked. */
+  durationSeconds: durationSecondsInput.optional(),
+  digest: digestInput,
+});
+export type VoteInput = z.output<typeof voteInput>;
+
+export const extendGrantInput = z.strictObject({
+  grantId: id<GrantId>("grt"),
+  durationSeconds: durationSecondsInput,
+  justification: justificationInput,
+});
+export type ExtendGrantInput = z.output<typeof extendGrantInput>;
+
+export const listRequestsInput = z.strictObject({
+  status: z.enum(requestStatuses).optional(),
+  toDecide: z.stringbool().optional(),
+  mine: z.stringbool().optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  cursor: z.string().max(200).optional(),
+});
+export type ListRequestsInput = z.output<typeof listRequestsInput>;

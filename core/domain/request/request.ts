@@ -1,0 +1,51 @@
+import type { EntitlementId, GrantId, PersonId, RequestId, VoteId } from "#core/domain/ids.ts";
+import type { CombinedDecision } from "#core/domain/policy/decision.ts";
+import type { RecordedFacts } from "#core/domain/policy/recorded-facts.ts";
+
+export const requestStatuses = ["pending", "approved", "denied", "cancelled", "lapsed"] as const;
+export type RequestStatus = (typeof requestStatuses)[number];
+
+/** One person's wish for entitlements: how long, and why. */
+export interface Request {
+  readonly id: RequestId;
+  readonly version: number;
+  readonly status: RequestStatus;
+  readonly requesterId: PersonId;
+  /** Who gets the access: the requester unless it is asked on behalf of someone. */
+  readonly holderId: PersonId;
+  readonly entitlementIds: readonly EntitlementId[];
+  readonly durationSeconds: number;
+  readonly justification: string;
+  readonly ticket: string | null;
+  readonly startsAt: Date | null;
+  /** An extension moves the deadline of this grant by `durationSeconds`. */
+  readonly extendsGrantId: GrantId | null;
+  readonly policyNumber: number;
+  /** What a vote is bound to (`request-digest.ts`). */
+  readonly digest: string;
+  readonly decision: CombinedDecision;
+  readonly facts: RecordedFacts;
+  /** Everyone named in a stage: an index for the queue, never the authority for a vote. */
+  readonly approverIds: readonly PersonId[];
+  readonly createdAt: Date;
+  readonly lapsesAt: Date;
+  readonly decidedAt: Date | null;
+}
+
+export interface Vote {
+  readonly id: VoteId;
+  readonly version: number;
+  readonly requestId: RequestId;
+  readonly voterId: PersonId;
+  readonly stage: number;
+  readonly vote: "approve" | "deny";
+  readonly comment: string | null;
+  /** A shorter duration than was asked, where the approver gave one. */
+  readonly durationSeconds: number | null;
+  readonly digest: string;
+  readonly createdAt: Date;
+}
+
+/** Lapsed is computed at read time too, so that a stopped worker cannot keep a lapsed request approvable. */
+export const statusAt = (request: Pick<Request, "status" | "lapsesAt">, now: Date): RequestStatus =>
+  request.status === "pending" && now >= request.lapsesAt ? "lapsed" : request.status;

@@ -1,0 +1,24 @@
+import type { CatalogueItem, Target } from "#core/domain/catalogue/entitlement.ts";
+import type { EntitlementId, PersonId, TargetId } from "#core/domain/ids.ts";
+
+export interface TargetHealth {
+  readonly targetId: TargetId;
+  readonly seenAt: Date | null;
+  readonly clockOffsetMs: number | null;
+  readonly failedAt: Date | null;
+  readonly error: string | null;
+}
+
+export interface Catalogue {
+  /** Everything that can be requested: entitlements, resources and targets that are not retired. */
+  all(): Promise<readonly CatalogueItem[]>;
+  /** Those with these ids, retired ones included, because old grants name them. */
+  ofIds(ids: readonly EntitlementId[]): Promise<readonly CatalogueItem[]>;
+  targets(): Promise<readonly Target[]>;
+  findTarget(id: TargetId): Promise<Target | null>;
+  health(): Promise<readonly TargetHealth[]>;
+  /** Records what was last seen of a target; evidence of nothing, so it is not audited. */
+  noteHealth(id: TargetId, seen: { readonly clockOffsetMs: number } | { readonly error: string }): Promise<void>;
+  favourites(personId: PersonId): Promise<readonly EntitlementId[]>;
+  setFavourite(personId: PersonId, entitlementId: EntitlementId, on: boolean): Promise<void>;
+}

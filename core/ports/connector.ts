@@ -1,0 +1,123 @@
+import type { HoldingId } from "#core/domain/ids.ts";
+import type { Result } from "#core/domain/result.ts";
+
+/** The entitlement as the target knows it. `mapping` was validated by the connector when it was reviewed. */
+export interface MappedEntitlement {
+  readonly resource: string;
+  readonly action: string;
+  readonly mapping: Readonly<Record<string, unknown>>;
+}
+
+/** One account's access to one entitlement: what a holding is at the target. */
+export interface Access {
+  /** Which portal this belongs to. Objects made at the target carry it; another portal's are never touched. */
+  readonly portalId: string;
+  readonly holdingId: HoldingId;
+  /** The login at the target, chosen by `accountFor` and committed before the first call. */
+  readonly account: string;
+  readonly entitlement: MappedEntitlement;
+  /** Grows with every claim of the holding; a call with a lower fence must no longer take effect. */
+  readonly fence: number;
+}
+
+export interface LiveSession {
+  readonly id: string;
+  readonly since: Date;
+  readonly address: string | null;
+  readonly lastActiveAt: Date | null;
+}
+
+/** What the target itself says. `partial`: something of it is there, but not all that was asked. */
+export interface Observation {
+  readonly state: "present" | "partial" | "absent";
+  /** The deadline that the target itself enforces, on its own clock; null where it holds none. */
+  readonly until: Date | null;
+  readonly liveSessions: readonly LiveSession[];
+  /** The target's clock minus the portal's, in milliseconds. */
+  readonly clockOffsetMs: number;
+}
+
+/** What was done at the target, and the deadline it was told. */
+export interface Receipt {
+  readonly until: Date | null;
+}
+
+/** What was left behind and is now kept without rights, for its owner to look at. */
+export interface Removal {
+  readonly quarantined: readonly string[];
+}
+
+/** A secret that exists only in this answer: never stored, never logged. */
+export interface IssuedCredential {
+  readonly kind: string;
+  readonly host: string;
+  readonly port: number;
+  readonly database: string;
+  readonly username: string;
+  readonly password: string;
+  /** A command to copy that connects without containing the secret. */
+  readonly command: string;
+}
+
+export interface DiscoveredEntitlement extends MappedEntitlement {
+  readonly description: string;
+}
+
+export interface Holder {
+  readonly account: string;
+  /** The holding that a mark of ours names, and whose portal made it; null where no portal did. */
+  readonly mark: { readonly portalId: string; readonly holdingId: string } | null;
+}
+
+/**
+ * Drives one target. Every method may throw: a throw means "not known", never "not there".
+ * Every call ends within `callTimeoutMs` of its kind, so that a lease longer than it outlives the call.
+ */
+export interface Connector {
+  /** What can be requested here. */
+  discover(): AsyncIterable<DiscoveredEntitlement>;
+  /** Makes the access exist, until `until` where the target can hold a deadline. Idempotent; also moves the deadline. Never makes a usable secret. */
+  apply(access: Access, until: Date): Promise<Receipt>;
+  /** Ends live sessions and takes the access away. Idempotent; already gone is success. */
+  remove(access: Access): Promise<Removal>;
+  /** Reads the target back. This alone justifies `active` and `ended`. */
+  observe(access: Access): Promise<Observation>;
+  /** Everyone who holds an entitlement there, whoever gave it. */
+  holders(entitlement: MappedEntitlement): AsyncIterable<Holder>;
+  /**
+   * Credential kinds only: makes a secret in memory and sends the target nothing but a verifier. With `endSessions`,
+   * sessions opened under an earlier secret are ended first. Throws if the access is not there.
+   */
+  issueCredential?(access: Access, options: { readonly endSessions: boolean }): Promise<IssuedCredential>;
+  close(): Promise<void>;
+}
+
+/** How long access may outlive its removal at worst; shown to users and auditors. */
+export interface ResidualBound {
+  readonly ms: number;
+  readonly why: string;
+}
+
+/** What a connector needs in order to reach its target. */
+export interface TargetConnection {
+  readonly settings: unknown;
+  readonly secret: string;
+  /** Resolves a host name and refuses forbidden address ranges; connect to the address it returns, never to the name. */
+  readonly resolveAddress: (host: string) => Promise<string>;
+  /** The portal's clock, which is its database's: what a deadline means, and what a target's clock is measured against. */
+  readonly portalNow: () => Promise<Date>;
+}
+
+/** One kind of target. Settings and mappings are validated here, when they are reviewed. */
+export interface ConnectorKind {
+  readonly kind: string;
+  readonly title: string;
+  readonly accounts: "credential" | "membership";
+  readonly residualBound: ResidualBound;
+  readonly callTimeoutMs: number;
+  checkSettings(settings: unknown): Result<Record<string, unknown>, string>;
+  checkMapping(mapping: unknown): Result<Record<string, unknown>, string>;
+  /** A login name that this kind of target accepts, derived from the holder and unique to the holding. */
+  accountFor(holderEmail: string, holdingId: HoldingId): string;
+  connect(connection: TargetConnection): Connector;
+}

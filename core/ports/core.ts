@@ -1,0 +1,60 @@
+import type { Actor } from "#core/domain/audit/event.ts";
+import type { Person } from "#core/domain/directory/person.ts";
+import type { Session, TokenScope } from "#core/domain/directory/session.ts";
+import type { Result } from "#core/domain/result.ts";
+import type { AuditTrail } from "#core/ports/audit-trail.ts";
+import type { Catalogue } from "#core/ports/catalogue.ts";
+import type { Changes } from "#core/ports/changes.ts";
+import type { Clock } from "#core/ports/clock.ts";
+import type { Grants } from "#core/ports/grants.ts";
+import type { Heartbeats } from "#core/ports/heartbeats.ts";
+import type { Holdings } from "#core/ports/holdings.ts";
+import type { Ids } from "#core/ports/ids.ts";
+import type { People } from "#core/ports/people.ts";
+import type { Policies } from "#core/ports/policies.ts";
+import type { Portals } from "#core/ports/portals.ts";
+import type { RateLimit } from "#core/ports/rate-limit.ts";
+import type { Reports } from "#core/ports/reports.ts";
+import type { Requests } from "#core/ports/requests.ts";
+import type { Secrets } from "#core/ports/secrets.ts";
+import type { Sessions } from "#core/ports/sessions.ts";
+import type { Store } from "#core/ports/store.ts";
+import type { Targets } from "#core/ports/targets.ts";
+import type { Wake } from "#core/ports/wake.ts";
+
+/** Everything the use cases need from outside. */
+export interface Core {
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly store: Store;
+  readonly requests: Requests;
+  readonly grants: Grants;
+  readonly holdings: Holdings;
+  readonly people: People;
+  readonly sessions: Sessions;
+  readonly catalogue: Catalogue;
+  readonly policies: Policies;
+  readonly changes: Changes;
+  readonly audit: AuditTrail;
+  readonly reports: Reports;
+  readonly targets: Targets;
+  readonly secrets: Secrets;
+  readonly rateLimit: RateLimit;
+  readonly wake: Wake;
+  readonly heartbeats: Heartbeats;
+  readonly portals: Portals;
+}
+
+/** A verified person at a door. Found anew for every call: enabled, with a live session or token, and the rights of this moment. */
+export interface Caller {
+  readonly person: Person;
+  readonly actor: Actor;
+  /** Null when a token was presented. */
+  readonly session: Session | null;
+  /** The scopes of the token; null for a session, which is not limited by scopes. */
+  readonly scopes: readonly TokenScope[] | null;
+  readonly address: string | null;
+}
+
+/** One verb. Refusals are values with a stable code; everything else that goes wrong is thrown. */
+export type UseCase<In, Out, E extends string> = (core: Core, caller: Caller, input: In) => Promise<Result<Out, E>>;

@@ -1,0 +1,21 @@
+import type { Grant, GrantStatus } from "#core/domain/grant/grant.ts";
+import type { EntitlementId, GrantId, HoldingId, PersonId, RequestId } from "#core/domain/ids.ts";
+import type { Page, PageOf } from "#core/domain/page.ts";
+
+export interface GrantFilter {
+  readonly status?: GrantStatus | undefined;
+  readonly holderId?: PersonId | undefined;
+  /** Grants whose request this person may read (domain rule 16). */
+  readonly readableBy?: PersonId | undefined;
+}
+
+export interface Grants {
+  find(id: GrantId): Promise<Grant | null>;
+  ofRequests(ids: readonly RequestId[]): Promise<readonly Grant[]>;
+  ofHoldings(ids: readonly HoldingId[]): Promise<readonly Grant[]>;
+  /** Scheduled, activating, active and ending ones of a person. */
+  openOf(personId: PersonId): Promise<readonly Grant[]>;
+  page(filter: GrantFilter, page: Page): Promise<PageOf<Grant>>;
+  /** Grants on an entitlement or of a person whose access may have existed at an instant. */
+  at(where: { entitlementId: EntitlementId } | { personId: PersonId }, at: Date): Promise<readonly Grant[]>;
+}

@@ -1,0 +1,34 @@
+import type { Holding, Operation } from "#core/domain/holding/holding.ts";
+import type { HoldingId, TargetId } from "#core/domain/ids.ts";
+
+/** A holding that this worker alone may act on until the lease ends. */
+export interface ClaimedHolding {
+  readonly holding: Holding;
+  readonly operation: Operation;
+  /** The database's clock when it was claimed. */
+  readonly claimedAt: Date;
+}
+
+export interface ClaimOptions {
+  readonly limit: number;
+  readonly perTarget: number;
+  readonly leaseMs: number;
+  /** Targets that have enough of this worker's attention already. */
+  readonly except: readonly TargetId[];
+}
+
+export interface Holdings {
+  find(id: HoldingId): Promise<Holding | null>;
+  ofIds(ids: readonly HoldingId[]): Promise<readonly Holding[]>;
+  /**
+   * Takes up to `limit` due holdings that nobody leases, at most `perTarget` of one target: raises each one's fence, leases it
+   * for `leaseMs` on the database's clock, and records the operation that begins. Two workers never get the same holding.
+   */
+  claimDue(options: ClaimOptions): Promise<readonly ClaimedHolding[]>;
+  /** Keeps a lease while its worker lives. False when another claim has taken over: then stop. */
+  renewLease(id: HoldingId, fence: number, leaseMs: number): Promise<boolean>;
+  /** When the next holding falls due or can be claimed again; null when none will. */
+  nextDueAt(): Promise<Date | null>;
+  /** Holdings on this target whose access should be gone and is not. */
+  overdue(targetId: TargetId | null, graceMs: number): Promise<readonly Holding[]>;
+}

@@ -1,0 +1,15 @@
+import type { Group, LocalAccount, Person } from "#core/domain/directory/person.ts";
+import type { GroupId, PersonId } from "#core/domain/ids.ts";
+import type { Page, PageOf } from "#core/domain/page.ts";
+
+export interface People {
+  find(id: PersonId): Promise<Person | null>;
+  findByEmail(email: string): Promise<Person | null>;
+  ofIds(ids: readonly PersonId[]): Promise<readonly Person[]>;
+  page(search: string, page: Page): Promise<PageOf<Person>>;
+  localAccount(id: PersonId): Promise<LocalAccount | null>;
+  hasAdministrator(): Promise<boolean>;
+  /** Every group with its direct members. */
+  groups(): Promise<readonly Group[]>;
+  findGroup(id: GroupId): Promise<Group | null>;
+}

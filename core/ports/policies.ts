@@ -1,0 +1,26 @@
+import type { Directory } from "#core/domain/policy/directory.ts";
+import type { CompiledPolicy } from "#core/domain/policy/compiled-policy.ts";
+import type { FactEpoch, PolicyVersion } from "#core/domain/policy/policy-version.ts";
+import type { PolicyProblem } from "#core/domain/policy/policy-problem.ts";
+import type { Result } from "#core/domain/result.ts";
+
+/** The policy in force with everything else a decision is made from, as one consistent reading. */
+export interface DecisionBasis {
+  readonly policy: PolicyVersion;
+  readonly compiled: CompiledPolicy;
+  readonly directory: Directory;
+  /** Names of all groups a person is in, through groups too. */
+  readonly groupsOf: (personId: string) => readonly string[];
+  /** What must still hold when a decision made from this is committed. */
+  readonly epochs: readonly FactEpoch[];
+}
+
+export interface Policies {
+  /** Read afresh when an epoch moved, else from memory: the epochs are always read. Throws when there is no policy. */
+  basis(): Promise<DecisionBasis>;
+  find(number: number): Promise<PolicyVersion | null>;
+  versions(): Promise<readonly PolicyVersion[]>;
+  epochs(): Promise<readonly FactEpoch[]>;
+  /** Parses and compiles a document, with every problem's line and column. */
+  check(document: string): Result<CompiledPolicy, readonly PolicyProblem[]>;
+}

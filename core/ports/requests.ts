@@ -1,0 +1,28 @@
+import type { GrantId, PersonId, RequestId } from "#core/domain/ids.ts";
+import type { Page, PageOf } from "#core/domain/page.ts";
+import type { Request, RequestStatus, Vote } from "#core/domain/request/request.ts";
+
+export interface RequestFilter {
+  readonly status?: RequestStatus | undefined;
+  /** Requests whose requester or holder this is. */
+  readonly party?: PersonId | undefined;
+  /** Pending requests that this person is named to decide, is no party of, and has not voted on. */
+  readonly toDecideBy?: PersonId | undefined;
+  /** Requests that this person may read (domain rule 16): party, approver, voter or owner. */
+  readonly readableBy?: PersonId | undefined;
+}
+
+export interface Requests {
+  find(id: RequestId): Promise<Request | null>;
+  votesOf(ids: readonly RequestId[]): Promise<readonly Vote[]>;
+  /** Newest first, by keyset. A pending request past its deadline counts as lapsed, on the database's clock. */
+  page(filter: RequestFilter, page: Page): Promise<PageOf<Request>>;
+  /** Pending requests whose deadline has passed. */
+  lapsed(limit: number): Promise<readonly Request[]>;
+  /** Every pending request, for a policy or directory change to decide anew. */
+  pending(): Promise<readonly Request[]>;
+  pendingOf(personId: PersonId): Promise<readonly Request[]>;
+  pendingExtensionsOf(grantIds: readonly GrantId[]): Promise<readonly Request[]>;
+  /** Pending requests whose decision names the person as an approver. */
+  countToDecide(personId: PersonId): Promise<number>;
+}

@@ -1,0 +1,12 @@
+import type { Target } from "#core/domain/catalogue/entitlement.ts";
+import type { Connector, ConnectorKind } from "#core/ports/connector.ts";
+
+/** Opens targets: finds the connector of a target's kind, unseals its secret, guards the addresses it connects to. */
+export interface Targets {
+  readonly kinds: readonly ConnectorKind[];
+  kind(name: string): ConnectorKind | null;
+  /** One connector per target and version, reused. Throws when the kind is unknown or the secret cannot be unsealed. */
+  open(target: Target): Connector;
+  /** Seals a secret for storage; it is never read back out, only used. */
+  seal(secret: string): string;
+}
