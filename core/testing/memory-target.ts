@@ -1,0 +1,98 @@
+import type { HoldingId } from "#core/domain/ids.ts";
+import { ok } from "#core/domain/result.ts";
+import type { Access, Connector, ConnectorKind, Observation } from "#core/ports/connector.ts";
+
+type Call = "apply" | "remove" | "observe";
+type Fault = "error-before" | "error-after-effect";
+
+/** A target that is a map. It keeps what a real one keeps, and fails the way the test says. */
+export interface MemoryTarget {
+  readonly kind: ConnectorKind;
+  /** Who has access now, with the deadline that the target was told. */
+  readonly accounts: Map<string, { holdingId: HoldingId; until: Date; secret: string | null }>;
+  /** Every call that arrived, in order. */
+  readonly calls: (readonly [Call, string])[];
+  /** The next call of this kind fails so. */
+  failNext(call: Call, fault: Fault): void;
+  /** Every call fails until it is told otherwise. */
+  setDown(down: boolean): void;
+  /** Called at the beginning of each call, for tests that act in between. */
+  onCall: ((call: Call, access: Access) => Promise<void>) | null;
+}
+
+export const createMemoryTarget = (): MemoryTarget => {
+  const accounts: MemoryTarget["accounts"] = new Map();
+  const calls: MemoryTarget["calls"] = [];
+  const faults: (readonly [Call, Fault])[] = [];
+  let down = false;
+
+  const run = async <T>(call: Call, access: Access, effect: () => T): Promise<T> => {
+    calls.push([call, access.account]);
+    await memory.onCall?.(call, access);
+    const at = faults.findIndex(([name]) => name === call);
+    const fault = at < 0 ? null : (faults.splice(at, 1)[0]?.[1] ?? null);
+    if (down || fault === "error-before") throw new Error("the target does not answer");
+    const result = effect();
+    if (fault === "error-after-effect") throw new Error("the connection was cut");
+    return result;
+  };
+
+  const observe = (access: Access): Observation => {
+    const account = accounts.get(access.account);
+    return { state: account ? "present" : "absent", until: account?.until ?? null, liveSessions: [], clockOffsetMs: 0 };
+  };
+
+  const connector: Connector = {
+    async *discover() {
+      await Promise.resolve();
+      yield { resource: "memory", action: "read", mapping: {}, description: "a map" };
+    },
+    apply: (access, until) =>
+      run("apply", access, () => {
+        const secret = accounts.get(access.account)?.secret ?? null;
+        accounts.set(access.account, { holdingId: access.holdingId, until, secret });
+        return { until };
+      }),
+    remove: (access) =>
+      run("remove", access, () => {
+        accounts.delete(access.account);
+        return { quarantined: [] };
+      }),
+    observe: (access) => run("observe", access, () => observe(access)),
+    async *holders() {
+      await Promise.resolve();
+      for (const [account, { holdingId }] of accounts) yield { account, mark: { portalId: "test", holdingId } };
+    },
+    async issueCredential(access) {
+      const account = accounts.get(access.account);
+      if (!account) throw new Error("no such account");
+      account.secret = `secret-${calls.length}-${Math.random()}`;
+      await Promise.resolve();
+      const place = { kind: "memory", host: "memory", port: 1, database: "memory", command: "memory" };
+      return { ...place, username: access.account, password: account.secret };
+    },
+    close: () => Promise.resolve(),
+  };
+
+  const memory: MemoryTarget = {
+    kind: {
+      kind: "memory",
+      title: "Memory",
+      accounts: "credential",
+      residualBound: { ms: 0, why: "a map forgets at once" },
+      callTimeoutMs: 1000,
+      checkSettings: () => ok({}),
+      checkMapping: () => ok({}),
+      accountFor: (_email, holdingId) => `lapse_${holdingId}`,
+      connect: () => connector,
+    },
+    accounts,
+    calls,
+    failNext: (call, fault) => faults.push([call, fault]),
+    setDown: (value) => {
+      down = value;
+    },
+    onCall: null,
+  };
+  return memory;
+};

@@ -1,0 +1,13 @@
+/** Why a change cannot be proposed. */
+export type ProposeRefusal =
+  | "not_allowed"
+  | "invalid_policy"
+  | "unknown_connector"
+  | "invalid_settings"
+  | "invalid_mapping"
+  | "unknown_target"
+  | "unknown_group"
+  | "busy";
+
+/** Why an approved change cannot be applied: what was right when it was proposed may no longer be. */
+export type ApplyRefusal = ProposeRefusal | "name_taken" | "unknown_resource";

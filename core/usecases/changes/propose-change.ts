@@ -1,0 +1,79 @@
+import type { ProposeChangeInput, ProposedChange } from "#core/domain/change/change-input.ts";
+import type { Change } from "#core/domain/change/change.ts";
+import { ok, refuse, type Result } from "#core/domain/result.ts";
+import { insert, transition } from "#core/domain/transition.ts";
+import type { Core, UseCase } from "#core/ports/core.ts";
+import type { ProposeRefusal } from "#core/usecases/changes/change-refusal.ts";
+import { commitDecided, type Decided } from "#core/usecases/commit-decided.ts";
+import { type ChangeView, viewChanges } from "#core/usecases/changes/list-changes.ts";
+
+/** An administrator proposes a change; it does nothing until somebody else approves it. Whatever could not be applied is refused now. */
+export const proposeChange: UseCase<ProposeChangeInput, ChangeView, ProposeRefusal> = async (core, caller, input) => {
+  if (!caller.person.roles.includes("administrator")) return refuse("not_allowed");
+  const checked = await checkChange(core, input.change);
+  if (!checked.ok) return checked;
+  const id = core.ids.newId("chg");
+  const done = await commitDecided<Change, never>(core, caller.actor, (now) =>
+    Promise.resolve(ok(proposal(core, { ...input, id, authorId: caller.person.id }, now))),
+  );
+  if (!done.ok) return done;
+  const [view] = await viewChanges(core, caller, [done.value]);
+  if (!view) throw new Error("a change was not shown");
+  return ok(view);
+};
+
+const proposal = (
+  core: Core,
+  { id, authorId, summary, change: proposed }: ProposeChangeInput & Pick<Change, "id" | "authorId">,
+  now: Date,
+): Decided<Change> => {
+  const change: Change = {
+    id,
+    version: 1,
+    kind: proposed.kind,
+    status: "proposed",
+    summary,
+    payload: sealed(core, proposed),
+    authorId,
+    createdAt: now,
+    decidedById: null,
+    decidedAt: null,
+    reason: null,
+  };
+  return {
+    transition: transition({
+      writes: [insert("Change", change)],
+      events: [{ kind: "changeProposed", data: { changeId: id, kind: change.kind, summary } }],
+    }),
+    value: change,
+  };
+};
+
+/** Secrets never lie in a proposal in the clear. */
+const sealed = (core: Core, change: ProposedChange): Record<string, unknown> => {
+  if (change.kind !== "target") return { ...change };
+  const { secret, ...rest } = change;
+  return { ...rest, sealedSecret: core.targets.seal(secret) };
+};
+
+export const checkChange = async (core: Core, change: ProposedChange): Promise<Result<null, ProposeRefusal>> => {
+  switch (change.kind) {
+    case "policy":
+      return core.policies.check(change.document).ok ? ok(null) : refuse("invalid_policy");
+    case "target": {
+      const kind = core.targets.kind(change.connector);
+      if (!kind) return refuse("unknown_connector");
+      return kind.checkSettings(change.settings).ok ? ok(null) : refuse("invalid_settings");
+    }
+    case "entitlement": {
+      const target = (await core.catalogue.targets()).find(({ name }) => name === change.target);
+      if (!target) return refuse("unknown_target");
+      const kind = core.targets.kind(target.kind);
+      return kind?.checkMapping(change.mapping).ok ? ok(null) : refuse("invalid_mapping");
+    }
+    case "owner":
+      return (await core.people.findGroup(change.ownerGroupId)) ? ok(null) : refuse("unknown_group");
+    case "group":
+      return ok(null);
+  }
+};

@@ -1,0 +1,63 @@
+import type { Person } from "#core/domain/directory/person.ts";
+import {
+  type ObjectiveState,
+  objectiveState,
+  overdueAfterMs,
+  silentAfterMs,
+} from "#core/domain/grant/revocation-objective.ts";
+import { ok } from "#core/domain/result.ts";
+import type { UseCase } from "#core/ports/core.ts";
+import { reconcilerHeartbeat } from "#core/usecases/reconcile/reconciler-heartbeat.ts";
+
+/** What stands around every signed-in page. */
+export interface Frame {
+  /** The database's clock: every countdown on the page runs by it. */
+  readonly now: Date;
+  readonly demo: boolean;
+  readonly person: Pick<Person, "id" | "name" | "email" | "timezone" | "roles">;
+  readonly groups: readonly string[];
+  /** What waits for this person's vote, and what they hold or are about to. */
+  readonly toDecide: number;
+  readonly holding: number;
+  readonly revocation: {
+    readonly state: ObjectiveState;
+    readonly p99Ms: number | null;
+    readonly overdue: number;
+    /** The reconciler has not been heard of lately. */
+    readonly silent: boolean;
+  };
+}
+
+/** Short, because it is read with every page; the reports look further back. */
+const lagWindowMs = 7 * 24 * 3_600_000;
+
+/** The caller, what waits for them, and whether access ends here when it should. */
+export const readFrame: UseCase<Record<string, never>, Frame, never> = async (core, { person }) => {
+  const now = await core.clock.now();
+  const [portal, basis, toDecide, open, lags, overdue, heartbeat] = await Promise.all([
+    core.portals.current(),
+    core.policies.basis(),
+    core.requests.countToDecide(person.id),
+    core.grants.openOf(person.id),
+    core.reports.revocationLag(new Date(now.getTime() - lagWindowMs)),
+    core.holdings.overdue(null, overdueAfterMs),
+    core.heartbeats.last(reconcilerHeartbeat),
+  ]);
+  const p99Ms = lags.find(({ targetId }) => targetId === null)?.p99Ms ?? null;
+  const silentMs = heartbeat && now.getTime() - heartbeat.at.getTime();
+  const { id, name, email, timezone, roles } = person;
+  return ok({
+    now,
+    demo: portal?.demo ?? false,
+    person: { id, name, email, timezone, roles },
+    groups: basis.groupsOf(id),
+    toDecide,
+    holding: open.length,
+    revocation: {
+      state: objectiveState({ p99Ms, overdue: overdue.length, silentMs }),
+      p99Ms,
+      overdue: overdue.length,
+      silent: silentMs === null || silentMs > silentAfterMs,
+    },
+  });
+};

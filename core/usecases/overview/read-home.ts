@@ -1,0 +1,40 @@
+import { ok } from "#core/domain/result.ts";
+import type { LagSummary } from "#core/ports/reports.ts";
+import type { UseCase } from "#core/ports/core.ts";
+import { reconcilerHeartbeat } from "#core/usecases/reconcile/reconciler-heartbeat.ts";
+import { type GrantView, viewGrants } from "#core/usecases/view-grant.ts";
+import { type RequestView, viewRequests } from "#core/usecases/view-request.ts";
+
+export interface Home {
+  readonly holding: readonly GrantView[];
+  readonly toDecide: readonly RequestView[];
+  readonly toDecideCount: number;
+  readonly waiting: readonly RequestView[];
+  readonly revocation: LagSummary | null;
+  readonly reconcilerAt: Date | null;
+}
+
+const shown = 5;
+const lagWindowMs = 30 * 24 * 3_600_000;
+
+/** What the caller holds, what waits for them, what they wait for, and how fast access ends here. */
+export const readHome: UseCase<Record<string, never>, Home, never> = async (core, caller) => {
+  const { id } = caller.person;
+  const now = await core.clock.now();
+  const [open, toDecide, toDecideCount, waiting, lags, heartbeat] = await Promise.all([
+    core.grants.openOf(id),
+    core.requests.page({ toDecideBy: id }, { limit: shown }),
+    core.requests.countToDecide(id),
+    core.requests.page({ party: id, status: "pending" }, { limit: shown }),
+    core.reports.revocationLag(new Date(now.getTime() - lagWindowMs)),
+    core.heartbeats.last(reconcilerHeartbeat),
+  ]);
+  return ok({
+    holding: await viewGrants(core, caller, open),
+    toDecide: await viewRequests(core, caller, toDecide.items),
+    toDecideCount,
+    waiting: await viewRequests(core, caller, waiting.items),
+    revocation: lags.find(({ targetId }) => targetId === null) ?? null,
+    reconcilerAt: heartbeat?.at ?? null,
+  });
+};

@@ -1,0 +1,2 @@
+/** The name under which the reconciler proves that it works. */
+export const reconcilerHeartbeat = "reconciler";

@@ -1,0 +1,46 @@
+import { endGrant, startGrant } from "#core/domain/grant/grant-steps.ts";
+import type { Grant } from "#core/domain/grant/grant.ts";
+import { timeStep } from "#core/domain/grant/time-step.ts";
+import { stillApproved } from "#core/domain/request/redecide.ts";
+import { together, type Transition, transition } from "#core/domain/transition.ts";
+import type { Core } from "#core/ports/core.ts";
+import { checkTargetsOpen } from "#core/usecases/check-targets-open.ts";
+import { decideRequest } from "#core/usecases/decide-request.ts";
+import { reloadAsk } from "#core/usecases/load-ask.ts";
+import { commitRound } from "#core/usecases/reconcile/commit-round.ts";
+import type { Round } from "#core/usecases/reconcile/round.ts";
+
+/** Lets time do what it does to the grants of a holding: begin, expire, or give up. Answers whether it did anything. */
+export const takeTimeSteps = async (core: Core, round: Round): Promise<boolean> => {
+  const now = await core.clock.now();
+  const steps = await Promise.all(round.grants.map((grant) => stepOf(core, grant, now)));
+  const taken = steps.filter((step) => step !== null);
+  if (taken.length === 0) return false;
+  await commitRound(core, round, together(...taken));
+  return true;
+};
+
+const stepOf = async (core: Core, grant: Grant, now: Date): Promise<Transition | null> => {
+  const due = timeStep(grant, now);
+  if (due === null) return null;
+  if (due.step === "end") return endGrant(grant, due.reason, now);
+  return startIfEligible(core, grant, now);
+};
+
+/**
+ * Eligibility is checked again when a scheduled grant starts (promise 11). Lost: it ends as ineligible. An error is thrown,
+ * which leaves it scheduled and tried again until its window closes (domain rule 13).
+ */
+const startIfEligible = async (core: Core, grant: Grant, now: Date): Promise<Transition> => {
+  const request = await core.requests.find(grant.requestId);
+  const ask = request && (await reloadAsk(core, request));
+  if (!ask) return endGrant(grant, "ineligible", now);
+  const [votes, { decision, guards }] = await Promise.all([
+    core.requests.votesOf([grant.requestId]),
+    decideRequest(core, ask, now),
+  ]);
+  const open = await checkTargetsOpen(core, [grant.targetId], now);
+  if (!open.ok) throw new Error(open.error);
+  const step = stillApproved(decision, votes) ? startGrant(grant, now) : endGrant(grant, "ineligible", now);
+  return together(step, transition({ guards }));
+};

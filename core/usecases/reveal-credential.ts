@@ -1,0 +1,68 @@
+import type { EventKind } from "#core/domain/audit/event.ts";
+import type { GrantIdInput } from "#core/domain/grant/grant-input.ts";
+import type { Grant } from "#core/domain/grant/grant.ts";
+import { ok, refuse, type Result } from "#core/domain/result.ts";
+import { transition, update } from "#core/domain/transition.ts";
+import type { IssuedCredential } from "#core/ports/connector.ts";
+import type { Caller, Core, UseCase } from "#core/ports/core.ts";
+import { accessOf } from "#core/usecases/access-of.ts";
+import { commitDecided, type Decided } from "#core/usecases/commit-decided.ts";
+import { readableGrant } from "#core/usecases/read-grant.ts";
+
+export type Credential = IssuedCredential & { readonly expiresAt: Date };
+
+export type CredentialRefusal =
+  "not_found" | "not_allowed" | "not_active" | "already_revealed" | "not_revealed" | "no_credential" | "busy";
+
+/**
+ * Makes the secret of an active grant, for its holder alone, and answers it once: it is stored nowhere (domain rule 7). The
+ * reveal is committed first, so that two at once give one secret; an answer that was lost is repaired by `rotateCredential`.
+ */
+export const revealCredential: UseCase<GrantIdInput, Credential, CredentialRefusal> = (core, caller, input) =>
+  issue(core, caller, input, "credentialRevealed", (grant) => (grant.credentialRevealedAt ? "already_revealed" : null));
+
+/** A new secret for an active grant; sessions opened under the old one are ended. */
+export const rotateCredential: UseCase<GrantIdInput, Credential, CredentialRefusal> = (core, caller, input) =>
+  issue(core, caller, input, "credentialRotated", (grant) => (grant.credentialRevealedAt ? null : "not_revealed"));
+
+const issue = async (
+  core: Core,
+  caller: Caller,
+  input: GrantIdInput,
+  kind: EventKind,
+  refusal: (grant: Grant) => CredentialRefusal | null,
+): Promise<Result<Credential, CredentialRefusal>> => {
+  const readable = await readableGrant(core, caller, input);
+  if (!readable.ok) return readable;
+  if (readable.value.holderId !== caller.person.id) return refuse("not_allowed");
+  const recorded = await commitDecided(core, caller.actor, (now) => record(core, input, kind, refusal, now));
+  if (!recorded.ok) return recorded;
+  const { grant, expiresAt } = recorded.value;
+  const { connector, access } = await accessOf(core, grant.holdingId);
+  if (!connector.issueCredential) return refuse("no_credential");
+  const endSessions = kind === "credentialRotated";
+  return ok({ ...(await connector.issueCredential(access, { endSessions })), expiresAt });
+};
+
+const record = async (
+  core: Core,
+  { grantId }: GrantIdInput,
+  kind: EventKind,
+  refusal: (grant: Grant) => CredentialRefusal | null,
+  now: Date,
+): Promise<Result<Decided<{ grant: Grant; expiresAt: Date }>, CredentialRefusal>> => {
+  const grant = await core.grants.find(grantId);
+  if (!grant) return refuse("not_found");
+  const { expiresAt, requestId, entitlementId, targetId, holderId: personId } = grant;
+  if (grant.status !== "active" || !expiresAt || expiresAt <= now) return refuse("not_active");
+  const no = refusal(grant);
+  if (no) return refuse(no);
+  return ok({
+    transition: transition({
+      writes: [update("Grant", grant, { credentialRevealedAt: now })],
+      window: { before: expiresAt },
+      events: [{ kind, grantId, requestId, entitlementId, targetId, personId }],
+    }),
+    value: { grant, expiresAt },
+  });
+};

@@ -1,0 +1,31 @@
+import { isEnabled } from "#core/domain/directory/person.ts";
+import { emailInput } from "#core/domain/directory/sign-in-input.ts";
+import { ok, refuse, type Result } from "#core/domain/result.ts";
+import { transition } from "#core/domain/transition.ts";
+import type { Core } from "#core/ports/core.ts";
+import { type Browser, openSession, type OpenedSession } from "#core/usecases/sign-in/open-session.ts";
+
+export interface OidcIdentity {
+  readonly issuer: string;
+  readonly subject: string;
+  readonly email: string;
+  readonly emailVerified: boolean;
+}
+
+/**
+ * Opens a session for an identity that the configured provider has vouched for. The e-mail must be marked as verified by the
+ * provider: an address that anybody can claim there would be a way into somebody else's account.
+ */
+export const signInWithOidc = async (
+  core: Core,
+  identity: OidcIdentity,
+  browser: Browser,
+): Promise<Result<OpenedSession, { readonly code: "wrong_credentials" }>> => {
+  const email = emailInput.safeParse(identity.email);
+  const person = identity.emailVerified && email.success ? await core.people.findByEmail(email.data) : null;
+  if (person && isEnabled(person)) return ok(await openSession(core, person, "oidc", browser));
+  const data = { address: browser.address, issuer: identity.issuer };
+  const failed = transition({ events: [{ kind: "signInFailed", personId: person?.id, data }] });
+  await core.store.commit({ personId: null, via: "browser", correlationId: browser.correlationId }, [failed]);
+  return refuse({ code: "wrong_credentials" });
+};

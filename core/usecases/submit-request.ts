@@ -1,0 +1,117 @@
+import { openRequest } from "#core/domain/request/open-request.ts";
+import type { SubmitRequestInput } from "#core/domain/request/request-input.ts";
+import type { Request } from "#core/domain/request/request.ts";
+import { ok, type Result } from "#core/domain/result.ts";
+import { insert, together, type Transition, transition } from "#core/domain/transition.ts";
+import type { UseCase } from "#core/ports/core.ts";
+import type { Core } from "#core/ports/core.ts";
+import type { ClosedTarget } from "#core/usecases/check-targets-open.ts";
+import { commitDecided, type Decided } from "#core/usecases/commit-decided.ts";
+import { type Answer, type Ask, decideRequest } from "#core/usecases/decide-request.ts";
+import { grantApproved } from "#core/usecases/grant-approved.ts";
+import { type AskRefusal, loadAsk } from "#core/usecases/load-ask.ts";
+import { type RequestView, viewRequest } from "#core/usecases/view-request.ts";
+
+/**
+ * Records a wish and what policy answered. Where the answer is yes, the grants and the obligation to end them are committed
+ * in the same step. A denial is recorded too and is no refusal of the call.
+ */
+export const submitRequest: UseCase<
+  SubmitRequestInput,
+  RequestView,
+  AskRefusal | "grant_over" | ClosedTarget | "busy"
+> = async (core, caller, input) => {
+  const id = core.ids.newId("req");
+  const submitted = await commitDecided(core, caller.actor, async (now) => {
+    const ask = await loadAsk(core, caller, input, now);
+    return ask.ok ? submission(core, id, ask.value, now) : ask;
+  });
+  if (!submitted.ok) return submitted;
+  core.wake.due();
+  return ok(await viewRequest(core, caller, submitted.value));
+};
+
+/** A new request with everything that follows from its decision, as one step. Used by submissions and extensions. */
+export const submission = async (
+  core: Core,
+  id: Request["id"],
+  ask: Ask,
+  now: Date,
+): Promise<Result<Decided<Request>, "grant_over" | ClosedTarget>> => {
+  const answer = await decideRequest(core, ask, now);
+  const request = await openAsked(core, id, ask, answer, now);
+  if (request.status !== "approved") return ok({ transition: recorded(request, answer), value: request });
+  const { holder, items } = ask;
+  const granted = await grantApproved(core, { request, holder, items, durationSeconds: request.durationSeconds }, now);
+  return granted.ok ? ok({ transition: together(recorded(request, answer), granted.value), value: request }) : granted;
+};
+
+const openAsked = async (core: Core, id: Request["id"], ask: Ask, answer: Answer, now: Date): Promise<Request> => {
+  const extended = ask.extendsGrantId ? await core.grants.find(ask.extendsGrantId) : null;
+  const end = ask.startsAt && new Date(ask.startsAt.getTime() + ask.durationSeconds * 1000);
+  return openRequest(
+    {
+      id,
+      requesterId: ask.requester.id,
+      holderId: ask.holder.id,
+      // An extension is judged by the whole time, and recorded as the time it adds.
+      durationSeconds: ask.durationSeconds - (extended?.durationSeconds ?? 0),
+      justification: ask.justification,
+      ticket: ask.ticket,
+      startsAt: ask.startsAt,
+      extendsGrantId: ask.extendsGrantId,
+    },
+    {
+      entitlements: ask.items.map(({ entitlement }) => entitlement),
+      decision: answer.decision,
+      facts: answer.facts,
+      policyNumber: answer.basis.policy.number,
+      uselessAfter: extended?.expiresAt ?? end,
+      now,
+    },
+  );
+};
+
+const outcomeEvent = {
+  approved: "requestApproved",
+  denied: "requestDenied",
+  pending: null,
+  cancelled: null,
+  lapsed: null,
+} as const;
+
+const recorded = (request: Request, answer: Answer): Transition => {
+  const subject = { requestId: request.id, personId: request.holderId };
+  const { decision, policyNumber, digest } = request;
+  const outcome = outcomeEvent[request.status];
+  return transition({
+    writes: [insert("Request", request)],
+    guards: answer.guards,
+    events: [
+      {
+        kind: "requestSubmitted",
+        ...subject,
+        ...(request.entitlementIds.length === 1 ? { entitlementId: request.entitlementIds[0] } : {}),
+        data: {
+          entitlementIds: request.entitlementIds,
+          durationSeconds: request.durationSeconds,
+          justification: request.justification,
+          ticket: request.ticket,
+          startsAt: request.startsAt,
+          extendsGrantId: request.extendsGrantId,
+          outcome: decision.outcome,
+          policyNumber,
+          digest,
+        },
+      },
+      ...(outcome
+        ? [{ kind: outcome, ...subject, data: { by: "policy", policyNumber, reasons: reasonsOf(decision) } }]
+        : []),
+    ],
+  });
+};
+
+const reasonsOf = (decision: Request["decision"]) => [
+  ...decision.reasons,
+  ...decision.items.flatMap((item) => item.decision.reasons),
+];

@@ -1,0 +1,49 @@
+import type { Target } from "#core/domain/catalogue/entitlement.ts";
+import { overdueAfterMs } from "#core/domain/grant/revocation-objective.ts";
+import { ok, refuse } from "#core/domain/result.ts";
+import type { TargetHealth } from "#core/ports/catalogue.ts";
+import type { ResidualBound } from "#core/ports/connector.ts";
+import type { UseCase } from "#core/ports/core.ts";
+
+export interface TargetView extends Pick<Target, "id" | "name" | "kind" | "description" | "settings" | "createdAt"> {
+  readonly title: string;
+  /** How long access may outlive its removal at worst. */
+  readonly residualBound: ResidualBound | null;
+  readonly health: Omit<TargetHealth, "targetId"> | null;
+  readonly entitlements: number;
+  readonly liveGrants: number;
+  /** Holdings whose access should be gone by now and is not. */
+  readonly overdue: number;
+}
+
+/** The targets with their health, for administrators, reviewers and auditors. Secrets are write-only: none is in it. */
+export const listTargets: UseCase<Record<string, never>, readonly TargetView[], "not_allowed"> = async (
+  core,
+  caller,
+) => {
+  if (caller.person.roles.length === 0) return refuse("not_allowed");
+  const [targets, health, items, overdue, live] = await Promise.all([
+    core.catalogue.targets(),
+    core.catalogue.health(),
+    core.catalogue.all(),
+    core.holdings.overdue(null, overdueAfterMs),
+    core.reports.liveGrantsByTarget(),
+  ]);
+  return ok(
+    targets.map(({ id, name, kind, description, settings, createdAt }) => {
+      const connector = core.targets.kind(kind);
+      const seen = health.find(({ targetId }) => targetId === id);
+      return {
+        ...{ id, name, kind, description, settings, createdAt },
+        title: connector?.title ?? kind,
+        residualBound: connector?.residualBound ?? null,
+        health: seen
+          ? { seenAt: seen.seenAt, clockOffsetMs: seen.clockOffsetMs, failedAt: seen.failedAt, error: seen.error }
+          : null,
+        entitlements: items.filter(({ target }) => target.id === id).length,
+        liveGrants: live.get(id) ?? 0,
+        overdue: overdue.filter(({ targetId }) => targetId === id).length,
+      };
+    }),
+  );
+};

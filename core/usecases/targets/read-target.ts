@@ -1,0 +1,46 @@
+import type { Entitlement } from "#core/domain/catalogue/entitlement.ts";
+import type { TargetId } from "#core/domain/ids.ts";
+import { ok, refuse } from "#core/domain/result.ts";
+import type { UseCase } from "#core/ports/core.ts";
+import { listTargets, type TargetView } from "#core/usecases/targets/list-targets.ts";
+
+export interface TargetEntitlement extends Pick<
+  Entitlement,
+  "id" | "action" | "name" | "description" | "mapping" | "sensitive"
+> {
+  readonly resource: string;
+  readonly tags: Readonly<Record<string, string>>;
+  readonly ownerGroup: string | null;
+}
+
+export type TargetDetail = TargetView & { readonly items: readonly TargetEntitlement[] };
+
+/** One target with everything that can be requested of it. For whoever may see the list. */
+export const readTarget: UseCase<{ targetId: TargetId }, TargetDetail, "not_allowed" | "not_found"> = async (
+  core,
+  caller,
+  { targetId },
+) => {
+  const targets = await listTargets(core, caller, {});
+  if (!targets.ok) return targets;
+  const view = targets.value.find(({ id }) => id === targetId);
+  if (!view) return refuse("not_found");
+  const items = (await core.catalogue.all()).filter(({ target }) => target.id === targetId);
+  return ok({
+    ...view,
+    items: items.map(({ entitlement, resource, ownerGroup }) => {
+      const { id, action, name, description, mapping, sensitive } = entitlement;
+      return {
+        id,
+        action,
+        name,
+        description,
+        mapping,
+        sensitive,
+        resource: resource.name,
+        tags: resource.tags,
+        ownerGroup,
+      };
+    }),
+  });
+};

@@ -1,0 +1,45 @@
+import type { ApiToken } from "#core/domain/directory/session.ts";
+import { recentVerificationMs } from "#core/domain/directory/session.ts";
+import type { CreateTokenInput } from "#core/domain/directory/token-input.ts";
+import { ok, refuse } from "#core/domain/result.ts";
+import { guard, insert, transition } from "#core/domain/transition.ts";
+import type { UseCase } from "#core/ports/core.ts";
+import { commitDecided } from "#core/usecases/commit-decided.ts";
+import { type TokenView, viewToken } from "#core/usecases/tokens/list-tokens.ts";
+
+type CreateRefusal = "session_needed" | "verification_needed" | "busy";
+
+const dayMs = 24 * 3_600_000;
+
+/** A personal token, shown once. Needs a session with a recent proof of identity: a token never mints tokens. */
+export const createToken: UseCase<CreateTokenInput, TokenView & { token: string }, CreateRefusal> = (
+  core,
+  caller,
+  { name, scopes, days },
+) =>
+  commitDecided(core, caller.actor, async (now) => {
+    const session = caller.session && (await core.sessions.find(caller.session.id));
+    if (!session) return refuse("session_needed");
+    if (now.getTime() - session.verifiedAt.getTime() > recentVerificationMs) return refuse("verification_needed");
+    const { token, hash } = core.secrets.newToken();
+    const expiresAt = new Date(now.getTime() + days * dayMs);
+    const row: ApiToken = {
+      id: core.ids.newId("tok"),
+      version: 1,
+      personId: caller.person.id,
+      name,
+      hash,
+      scopes,
+      createdAt: now,
+      expiresAt,
+      revokedAt: null,
+    };
+    const made = transition({
+      writes: [insert("ApiToken", row)],
+      guards: [guard("Person", caller.person)],
+      events: [
+        { kind: "tokenCreated", personId: caller.person.id, data: { tokenId: row.id, name, scopes, expiresAt } },
+      ],
+    });
+    return ok({ transition: made, value: { ...viewToken(row), token } });
+  });

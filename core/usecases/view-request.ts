@@ -1,0 +1,134 @@
+import type { Grant } from "#core/domain/grant/grant.ts";
+import type { GrantId, PersonId, RequestId, VoteId } from "#core/domain/ids.ts";
+import { mayReadRequest } from "#core/domain/request/may-read-request.ts";
+import { type Request, type RequestStatus, statusAt, type Vote } from "#core/domain/request/request.ts";
+import { stageProgress, type StageProgress } from "#core/domain/request/stage-progress.ts";
+import type { Caller, Core } from "#core/ports/core.ts";
+import { approversIn, type DecisionView, viewDecision } from "#core/usecases/view-decision.ts";
+import { namesOf, type PersonName } from "#core/usecases/names-of.ts";
+import { type NamedEntitlement, namedEntitlements } from "#core/usecases/named-entitlements.ts";
+
+interface VoteView {
+  readonly id: VoteId;
+  readonly voter: PersonName;
+  readonly vote: Vote["vote"];
+  readonly stage: number;
+  readonly comment: string | null;
+  readonly durationSeconds: number | null;
+  readonly createdAt: Date;
+}
+
+/** A request as one reader may see it. The justification is null for those who may know the facts only (domain rule 16). */
+export interface RequestView {
+  readonly id: RequestId;
+  readonly status: RequestStatus;
+  readonly requester: PersonName;
+  readonly holder: PersonName;
+  readonly entitlements: readonly NamedEntitlement[];
+  readonly durationSeconds: number;
+  readonly justification: string | null;
+  readonly ticket: string | null;
+  readonly startsAt: Date | null;
+  readonly extendsGrantId: GrantId | null;
+  readonly createdAt: Date;
+  readonly lapsesAt: Date;
+  readonly decidedAt: Date | null;
+  readonly digest: string;
+  readonly decision: DecisionView;
+  readonly progress: readonly StageProgress[];
+  readonly votes: readonly VoteView[];
+  readonly grants: readonly Pick<
+    Grant,
+    "id" | "status" | "endReason" | "entitlementId" | "startsAt" | "expiresAt" | "endedAt"
+  >[];
+  readonly may: { readonly vote: boolean; readonly cancel: boolean };
+}
+
+/** Throws when the caller may not read it: whoever calls this has just written it. */
+export const viewRequest = async (core: Core, caller: Caller, request: Request): Promise<RequestView> => {
+  const [view] = await viewRequests(core, caller, [request]);
+  if (!view) throw new Error(`${request.id}: shown to somebody who may not read it`);
+  return view;
+};
+
+/** Those that exist for this caller, in the order given. A handful of queries, however many requests. */
+export const viewRequests = async (
+  core: Core,
+  caller: Caller,
+  requests: readonly Request[],
+): Promise<readonly RequestView[]> => {
+  const surroundings = await surroundingsOf(core, requests);
+  const views = requests.map((request) => viewWithin(surroundings, caller, request));
+  return views.filter((view) => view !== null);
+};
+
+type Surroundings = Awaited<ReturnType<typeof surroundingsOf>>;
+
+const surroundingsOf = async (core: Core, requests: readonly Request[]) => {
+  const ids = requests.map(({ id }) => id);
+  const [votes, grants, entitlements, basis, now] = await Promise.all([
+    core.requests.votesOf(ids),
+    core.grants.ofRequests(ids),
+    namedEntitlements(
+      core,
+      requests.flatMap(({ entitlementIds }) => entitlementIds),
+    ),
+    core.policies.basis(),
+    core.clock.now(),
+  ]);
+  const parties = requests.flatMap(({ requesterId, holderId }) => [requesterId, holderId]);
+  const approvers = requests.flatMap(({ decision }) => approversIn(decision));
+  const name = await namesOf(core, [...parties, ...approvers, ...votes.map(({ voterId }) => voterId)]);
+  return { votes, grants, entitlements, groupsOf: basis.groupsOf, now, name };
+};
+
+const viewWithin = (around: Surroundings, { person }: Caller, request: Request): RequestView | null => {
+  const { name, now } = around;
+  const votes = around.votes.filter(({ requestId }) => requestId === request.id);
+  const entitlements = around.entitlements.filter(({ id }) => request.entitlementIds.includes(id));
+  const groups = around.groupsOf(person.id);
+  const ownsResource = entitlements.some(({ ownerGroup }) => ownerGroup !== null && groups.includes(ownerGroup));
+  const seen = mayReadRequest(request, votes, { personId: person.id, roles: person.roles, ownsResource });
+  if (seen === "none") return null;
+  const { id, ticket, startsAt, extendsGrantId, createdAt, lapsesAt, decidedAt, digest, durationSeconds } = request;
+  return {
+    ...{ id, ticket, startsAt, extendsGrantId, createdAt, lapsesAt, decidedAt, digest, durationSeconds },
+    status: statusAt(request, now),
+    requester: name(request.requesterId),
+    holder: name(request.holderId),
+    entitlements,
+    justification: seen === "full" ? request.justification : null,
+    decision: viewDecision(request.decision, name),
+    progress: stageProgress(
+      request.decision.stages,
+      votes.filter(({ vote }) => vote === "approve").map(({ voterId }) => voterId),
+    ),
+    votes: votes.map((vote) => voteView(vote, name(vote.voterId), seen === "full")),
+    grants: around.grants.filter(({ requestId }) => requestId === id).map(grantLine),
+    may: whatMay(request, votes, person.id, now),
+  };
+};
+
+const grantLine = ({ id, status, endReason, entitlementId, startsAt, expiresAt, endedAt }: Grant) => ({
+  ...{ id, status, endReason, entitlementId, startsAt, expiresAt, endedAt },
+});
+
+const whatMay = (request: Request, votes: readonly Vote[], reader: PersonId, now: Date): RequestView["may"] => {
+  const pending = statusAt(request, now) === "pending";
+  const party = reader === request.requesterId || reader === request.holderId;
+  const voted = votes.some(({ voterId }) => voterId === reader);
+  return {
+    vote: pending && !party && !voted && request.approverIds.includes(reader),
+    cancel: pending && reader === request.requesterId,
+  };
+};
+
+const voteView = (vote: Vote, voter: PersonName, withComment: boolean): VoteView => ({
+  id: vote.id,
+  voter,
+  vote: vote.vote,
+  stage: vote.stage,
+  comment: withComment ? vote.comment : null,
+  durationSeconds: vote.durationSeconds,
+  createdAt: vote.createdAt,
+});
