@@ -1,0 +1,72 @@
+import type { Prisma } from "./generated/client.ts";
+import type { Database } from "./client.ts";
+import { asRow, asRowOrNull, asRows } from "./rows.ts";
+import type { CatalogueItem, Resource, Target } from "#core/domain/catalogue/entitlement.ts";
+import type { EntitlementId } from "#core/domain/ids.ts";
+import type { Catalogue } from "#core/ports/catalogue.ts";
+
+export const createCatalogue = (prisma: Database): Catalogue => {
+  /** Entitlements first: what they belong to was there before them and is never deleted. */
+  const items = async (where: Prisma.EntitlementWhereInput): Promise<readonly CatalogueItem[]> => {
+    const entitlements = asRows(
+      "Entitlement",
+      await prisma.entitlement.findMany({ where, orderBy: [{ name: "asc" }, { id: "asc" }] }),
+    );
+    const resourceIds = [...new Set(entitlements.map(({ resourceId }) => resourceId))];
+    const targetIds = [...new Set(entitlements.map(({ targetId }) => targetId))];
+    const [resources, targets, groups] = await Promise.all([
+      prisma.resource.findMany({ where: { id: { in: resourceIds } } }),
+      prisma.target.findMany({ where: { id: { in: targetIds } } }),
+      prisma.group.findMany({ select: { id: true, name: true } }),
+    ]);
+    const resourceOf = new Map<string, Resource>(resources.map((row) => [row.id, asRow("Resource", row)]));
+    const targetOf = new Map<string, Target>(targets.map((row) => [row.id, asRow("Target", row)]));
+    const groupName = new Map(groups.map(({ id, name }) => [id, name]));
+    return entitlements.map((entitlement) => {
+      const resource = resourceOf.get(entitlement.resourceId);
+      const target = targetOf.get(entitlement.targetId);
+      if (!resource || !target) throw new Error(`${entitlement.id} belongs to nothing`);
+      const ownerGroup = resource.ownerGroupId === null ? null : (groupName.get(resource.ownerGroupId) ?? null);
+      return { entitlement, resource, target, ownerGroup };
+    });
+  };
+  return {
+    all: async () => (await items({ retiredAt: null })).filter(({ target }) => target.retiredAt === null),
+    ofIds: (ids) => items({ id: { in: [...ids] } }),
+    targets: async () => asRows("Target", await prisma.target.findMany({ orderBy: { name: "asc" } })),
+    findTarget: async (id) => asRowOrNull("Target", await prisma.target.findUnique({ where: { id } })),
+    ...targetHealth(prisma),
+    ...favourites(prisma),
+  };
+};
+
+const targetHealth = (prisma: Database): Pick<Catalogue, "health" | "noteHealth"> => ({
+  health: async () => {
+    const rows = await prisma.targetHealth.findMany();
+    return rows.map((row) => ({ ...row, targetId: row.targetId as Target["id"] }));
+  },
+  noteHealth: async (id, seen) => {
+    if ("error" in seen) {
+      await prisma.$executeRaw`
+        INSERT INTO "TargetHealth" ("targetId", "failedAt", "error") VALUES (${id}, clock_timestamp(), ${seen.error})
+        ON CONFLICT ("targetId") DO UPDATE SET "failedAt" = excluded."failedAt", "error" = excluded."error"`;
+      return;
+    }
+    await prisma.$executeRaw`
+      INSERT INTO "TargetHealth" ("targetId", "seenAt", "clockOffsetMs")
+      VALUES (${id}, clock_timestamp(), ${Math.round(seen.clockOffsetMs)}::int)
+      ON CONFLICT ("targetId") DO UPDATE
+        SET "seenAt" = excluded."seenAt", "clockOffsetMs" = excluded."clockOffsetMs", "failedAt" = NULL, "error" = NULL`;
+  },
+});
+
+const favourites = (prisma: Database): Pick<Catalogue, "favourites" | "setFavourite"> => ({
+  favourites: async (personId) => {
+    const rows = await prisma.favourite.findMany({ where: { personId }, select: { entitlementId: true } });
+    return rows.map(({ entitlementId }) => entitlementId as EntitlementId);
+  },
+  setFavourite: async (personId, entitlementId, on) => {
+    if (on) await prisma.favourite.createMany({ data: { personId, entitlementId }, skipDuplicates: true });
+    else await prisma.favourite.deleteMany({ where: { personId, entitlementId } });
+  },
+});

@@ -1,0 +1,71 @@
+import { createHash } from "node:crypto";
+import { PrismaPg } from "@prisma/adapter-pg";
+import pg from "pg";
+import { PrismaClient } from "./generated/client.ts";
+
+export type Database = PrismaClient;
+
+export interface DatabaseConnection {
+  readonly prisma: PrismaClient;
+  /** The same connections, for what speaks to `pg` itself. */
+  readonly pool: pg.Pool;
+  readonly close: () => Promise<void>;
+}
+
+export interface DatabaseOptions {
+  /** At most this many connections at once. */
+  readonly connections?: number;
+}
+
+/** Statements that begin so are worth preparing: their text is one of few, and planning costs as much as running them. */
+export const preparedMark = "/* prepared */";
+
+/**
+ * What every session must run with, whatever the server's defaults are.
+ * UTC: the pg adapter writes instants without an offset and reads them ignoring one, so that in another zone every instant
+ * would be hours off. Read committed: `commit` judges rows after it has locked them, which a snapshot would prevent.
+ */
+const session = {
+  TimeZone: "UTC",
+  default_transaction_isolation: "read\\ committed",
+  statement_timeout: "30s",
+  lock_timeout: "10s",
+  idle_in_transaction_session_timeout: "10s",
+  jit: "off",
+};
+
+/** Connects lazily; the first query throws when the server cannot be reached. */
+export const connectDatabase = (databaseUrl: string, options: DatabaseOptions = {}): DatabaseConnection => {
+  const url = new URL(databaseUrl);
+  const settings = Object.entries(session).map(([name, value]) => `-c ${name}=${value}`);
+  url.searchParams.set("options", [url.searchParams.get("options") ?? "", ...settings].join(" ").trim());
+  const pool = new pg.Pool({
+    connectionString: url.href,
+    max: options.connections ?? 16,
+    connectionTimeoutMillis: 5_000,
+    // `pg_stat_activity` then tells whose sessions these are.
+    application_name: "lapse",
+  });
+  // An idle connection that the server ends is taken out of the pool, and the next query opens another; without a listener
+  // it would end the process. Prisma listens too, but only from its first query until it disconnects.
+  pool.on("error", () => undefined);
+  const adapter = new PrismaPg(pool, { statementNameGenerator: ({ sql }) => nameOf(sql) });
+  const prisma = new PrismaClient({ adapter });
+  const close = async (): Promise<void> => {
+    await prisma.$disconnect();
+    await pool.end();
+  };
+  return { prisma, pool, close };
+};
+
+const names = new Map<string, string>();
+
+const nameOf = (sql: string): string => {
+  // The empty name is PostgreSQL's unnamed statement, which is parsed anew each time and kept nowhere.
+  if (!sql.startsWith(preparedMark)) return "";
+  const known = names.get(sql);
+  if (known !== undefined) return known;
+  const name = `lapse_${createHash("sha256").update(sql).digest("hex").slice(0, 24)}`;
+  names.set(sql, name);
+  return name;
+};

@@ -1,0 +1,50 @@
+import { createAuditTrail } from "./audit-trail.ts";
+import { createCatalogue } from "./catalogue.ts";
+import { createChanges } from "./changes.ts";
+import { connectDatabase, type DatabaseConnection, type DatabaseOptions } from "./client.ts";
+import { createClock } from "./clock.ts";
+import { createGrants } from "./grants.ts";
+import { createHeartbeats } from "./heartbeats.ts";
+import { createHoldings } from "./holdings.ts";
+import { checkLeastPrivilege } from "./least-privilege.ts";
+import { createPeople } from "./people.ts";
+import { createPolicies } from "./policies.ts";
+import { createPortals } from "./portals.ts";
+import { createReports } from "./reports.ts";
+import { createRequests } from "./requests.ts";
+import { createSessions } from "./sessions.ts";
+import { createStore } from "./store/store.ts";
+import { createIds } from "#adapters/crypto/ids.ts";
+import type { Core } from "#core/ports/core.ts";
+
+/** The ports that are made of the database. */
+type DatabasePorts = Omit<Core, "ids" | "targets" | "secrets" | "rateLimit" | "wake">;
+
+export interface CoreAdapters extends DatabasePorts, Pick<DatabaseConnection, "pool" | "close"> {
+  /** What the role of this connection may do and must not; empty when all is well. */
+  readonly checkLeastPrivilege: () => Promise<readonly string[]>;
+}
+
+/** Connects to the portal's database as the application's role. Nothing is asked of the server before the first use. */
+export const createCoreAdapters = (databaseUrl: string, options?: DatabaseOptions): CoreAdapters => {
+  const { prisma, pool, close } = connectDatabase(databaseUrl, options);
+  return {
+    clock: createClock(prisma),
+    store: createStore(prisma),
+    requests: createRequests(prisma),
+    grants: createGrants(prisma),
+    holdings: createHoldings(prisma, createIds()),
+    people: createPeople(prisma),
+    sessions: createSessions(prisma),
+    catalogue: createCatalogue(prisma),
+    policies: createPolicies(prisma),
+    changes: createChanges(prisma),
+    audit: createAuditTrail(prisma),
+    reports: createReports(prisma),
+    heartbeats: createHeartbeats(prisma),
+    portals: createPortals(prisma),
+    pool,
+    close,
+    checkLeastPrivilege: () => checkLeastPrivilege(prisma),
+  };
+};

@@ -1,0 +1,51 @@
+import { Prisma } from "./generated/client.ts";
+import type { Database } from "./client.ts";
+import { decodeInstantCursor, pageOf } from "./keyset.ts";
+import { readableRequest, withOwned } from "./readable-request.ts";
+import { asRowOrNull, asRows, columns } from "./rows.ts";
+import type { Grant } from "#core/domain/grant/grant.ts";
+import type { Page } from "#core/domain/page.ts";
+import type { GrantFilter, Grants } from "#core/ports/grants.ts";
+
+const oldestFirst = [{ createdAt: "asc" as const }, { id: "asc" as const }];
+
+const conditions = ({ status, holderId, readableBy }: GrantFilter, page: Page): Prisma.Sql => {
+  const cursor = page.cursor === undefined ? null : decodeInstantCursor(page.cursor);
+  const readable = (personId: NonNullable<typeof readableBy>): Prisma.Sql =>
+    Prisma.sql`EXISTS (SELECT FROM "Request" r WHERE r."id" = g."requestId" AND ${readableRequest(personId)})`;
+  return Prisma.join(
+    [
+      Prisma.sql`true`,
+      ...(status ? [Prisma.sql`g."status" = ${status}`] : []),
+      ...(holderId ? [Prisma.sql`g."holderId" = ${holderId}`] : []),
+      ...(readableBy ? [readable(readableBy)] : []),
+      ...(cursor ? [Prisma.sql`(g."createdAt", g."id") < (${cursor.at}::timestamptz, ${cursor.id})`] : []),
+    ],
+    " AND ",
+  );
+};
+
+export const createGrants = (prisma: Database): Grants => {
+  const all = async (where: Prisma.GrantWhereInput) =>
+    asRows("Grant", await prisma.grant.findMany({ where, orderBy: oldestFirst }));
+  return {
+    find: async (id) => asRowOrNull("Grant", await prisma.grant.findUnique({ where: { id } })),
+    ofRequests: (ids) => all({ requestId: { in: [...ids] } }),
+    ofHoldings: (ids) => all({ holdingId: { in: [...ids] } }),
+    openOf: (holderId) => all({ holderId, status: { in: ["scheduled", "activating", "active", "ending"] } }),
+    page: async (filter, page) => {
+      const rows = await prisma.$queryRaw<Grant[]>`
+        ${filter.readableBy ? withOwned(filter.readableBy) : Prisma.empty}
+        SELECT ${columns("Grant", "g")} FROM "Grant" g WHERE ${conditions(filter, page)}
+        ORDER BY g."createdAt" DESC, g."id" DESC LIMIT ${page.limit + 1}`;
+      return pageOf(asRows("Grant", rows), page, (grant) => [grant.createdAt.toISOString(), grant.id]);
+    },
+    // From the obligation until the target confirmed: what lies between may have existed, whatever the deadline said.
+    at: (where, at) =>
+      all({
+        ...("entitlementId" in where ? { entitlementId: where.entitlementId } : { holderId: where.personId }),
+        startsAt: { lte: at },
+        OR: [{ endedAt: null }, { endedAt: { gt: at } }],
+      }),
+  };
+};

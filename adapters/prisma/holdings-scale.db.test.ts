@@ -1,0 +1,49 @@
+import { expect, test } from "vitest";
+import { connectDatabase } from "./client.ts";
+import { createHoldings } from "./holdings.ts";
+import { ids, sampleTarget } from "./sample-rows.ts";
+import { createStore } from "./store/store.ts";
+import { insert, transition } from "#core/domain/transition.ts";
+import { openTestDatabase } from "#scripts/test-database.ts";
+
+const database = await openTestDatabase();
+
+test("with 100,000 holdings, neither claiming nor waiting nor looking for overdue access reads them all", async () => {
+  const owner = connectDatabase(database.ownerUrl, { connections: 1 });
+  const targets = [sampleTarget(), sampleTarget(), sampleTarget()];
+  await createStore(owner.prisma).commit({ personId: null, via: "console", correlationId: "scale" }, [
+    transition({ writes: targets.map((target) => insert("Target", target)) }),
+  ]);
+  const targetIds = targets.map(({ id }) => id);
+  await owner.prisma.$executeRaw`
+    INSERT INTO "Holding" SELECT 'hld_' || n, 1, (${targetIds}::text[])[1 + n % 3], 'ent', 'per', 'acc' || n, 'present', NULL,
+      clock_timestamp() + (n - 500) * interval '1 second', NULL, 0, 0, NULL, NULL, '{}' FROM generate_series(1, 100000) n`;
+  await owner.prisma.$executeRaw`
+    INSERT INTO "Grant" ("id", "version", "status", "requestId", "holdingId", "holderId", "entitlementId", "targetId",
+      "durationSeconds", "expiresAt", "createdAt")
+    SELECT 'grt_' || n, 1, 'active', 'req', 'hld_' || n, 'per', 'ent', (${targetIds}::text[])[1 + n % 3], 60,
+      clock_timestamp() + (n - 30) * interval '1 second', clock_timestamp() FROM generate_series(1, 100000) n`;
+  await owner.prisma.$executeRaw`ANALYZE "Holding"`;
+  await owner.prisma.$executeRaw`ANALYZE "Grant"`;
+  const scans = async (): Promise<readonly number[]> => {
+    await owner.prisma.$executeRaw`SELECT pg_stat_force_next_flush()`;
+    const rows = await owner.prisma.$queryRaw<{ n: number }[]>`
+      SELECT seq_scan::int AS n FROM pg_stat_user_tables WHERE relname IN ('Holding', 'Grant') ORDER BY relname`;
+    return rows.map(({ n }) => n);
+  };
+  await scans();
+  const before = await scans();
+
+  const app = connectDatabase(database.appUrl, { connections: 1 });
+  const holdings = createHoldings(app.prisma, ids);
+  // More rounds than the five after which the server may keep a plan for all parameters.
+  for (let round = 0; round < 8; round++) {
+    expect(await holdings.claimDue({ limit: 32, perTarget: 8, leaseMs: 60_000, except: [] })).toHaveLength(24);
+    expect(await holdings.nextDueAt()).not.toBeNull();
+    expect((await holdings.overdue(targets[0]!.id, 0)).length).toBeGreaterThanOrEqual(9);
+  }
+  // A session reports what it scanned when it ends.
+  await app.close();
+  expect(await scans()).toEqual(before);
+  await owner.close();
+}, 60_000);

@@ -1,0 +1,57 @@
+import { Prisma } from "./generated/client.ts";
+import { claimDue } from "./claim-due.ts";
+import type { Database } from "./client.ts";
+import { asRowOrNull, asRows, columns } from "./rows.ts";
+import type { Holding } from "#core/domain/holding/holding.ts";
+import type { TargetId } from "#core/domain/ids.ts";
+import type { Holdings } from "#core/ports/holdings.ts";
+import type { Ids } from "#core/ports/ids.ts";
+
+export const createHoldings = (prisma: Database, ids: Ids): Holdings => ({
+  find: async (id) => asRowOrNull("Holding", await prisma.holding.findUnique({ where: { id } })),
+  ofIds: async (wanted) => asRows("Holding", await prisma.holding.findMany({ where: { id: { in: [...wanted] } } })),
+  claimDue: (options) => claimDue(prisma, ids, options),
+  // The version stays, so that the outcome of this very claim can still be committed. A claim that was given back is not
+  // taken again.
+  renewLease: async (id, fence, leaseMs) => {
+    const renewed = await prisma.$executeRaw`
+      UPDATE "Holding"
+      SET "leaseUntil" = date_trunc('milliseconds', clock_timestamp()) + ${leaseMs}::int * interval '1 millisecond'
+      WHERE "id" = ${id} AND "fence" = ${fence}::int AND "leaseUntil" IS NOT NULL`;
+    return renewed === 1;
+  },
+  nextDueAt: async () => {
+    const [row] = await prisma.$queryRaw<{ at: Date | null }[]>`
+      SELECT least(
+        (SELECT h."dueAt" FROM "Holding" h WHERE h."dueAt" IS NOT NULL AND h."leaseUntil" IS NULL
+          ORDER BY h."dueAt" LIMIT 1),
+        (SELECT min(greatest(h."dueAt", h."leaseUntil")) FROM "Holding" h
+          WHERE h."leaseUntil" IS NOT NULL AND h."dueAt" IS NOT NULL)
+      ) AS at`;
+    return row?.at ?? null;
+  },
+  overdue: async (targetId, graceMs) =>
+    asRows("Holding", await prisma.$queryRaw<Holding[]>(overdueStatement(targetId, graceMs))),
+});
+
+/**
+ * Holdings with a grant that should have ended by `graceMs` ago, and none that still wants the access. What is `ending` has
+ * not been seen to be gone; what is past its deadline has not even begun to end.
+ */
+const overdueStatement = (targetId: TargetId | null, graceMs: number): Prisma.Sql => {
+  // Written out each time: the planner knows the value of this, but not of a row of a common table expression.
+  const cutoff = Prisma.sql`statement_timestamp() - ${graceMs}::double precision * interval '1 millisecond'`;
+  return Prisma.sql`
+    WITH late AS (
+      SELECT g."holdingId" FROM "Grant" g WHERE g."status" = 'ending' AND g."endingAt" <= ${cutoff}
+      UNION SELECT g."holdingId" FROM "Grant" g WHERE g."status" = 'active' AND g."expiresAt" <= ${cutoff}
+      UNION SELECT g."holdingId" FROM "Grant" g WHERE g."status" = 'activating' AND g."activateBy" <= ${cutoff}
+    )
+    SELECT ${columns("Holding", "h")} FROM "Holding" h JOIN late l ON l."holdingId" = h."id"
+    WHERE ${targetId === null ? Prisma.sql`true` : Prisma.sql`h."targetId" = ${targetId}`}
+      AND NOT EXISTS (
+        SELECT FROM "Grant" g WHERE g."holdingId" = h."id" AND (
+          (g."status" = 'active' AND g."expiresAt" > statement_timestamp())
+          OR (g."status" = 'activating' AND g."activateBy" > statement_timestamp())))
+    ORDER BY h."id"`;
+};

@@ -1,0 +1,151 @@
+import { preparedMark } from "../client.ts";
+import { columnsOf } from "./tables.ts";
+import type { TableName } from "#core/domain/transition.ts";
+
+/** One row is looked up by its key; for many the planner cannot know how many, and prepares for a hundred. */
+export type Count = "none" | "one" | "many";
+
+export interface TableShape {
+  readonly table: TableName;
+  readonly locks: Count;
+  readonly updates: Count;
+  readonly inserts: Count;
+}
+
+/** All that the text of a commit depends on: so there are few texts, and the server plans each of them once. */
+export interface Shape {
+  /** A single transition needs no matching of rows with their transitions, which costs as much as the writing. */
+  readonly single: boolean;
+  readonly tables: readonly TableShape[];
+  readonly events: Count;
+}
+
+const known = new Map<string, readonly string[]>();
+
+/**
+ * The text of a commit, cut where its parameters are.
+ *
+ * The order of its parts is forced by what refers to what:
+ * 1. Locks, table by table in `lockOrder`, rows by id: each waits for the one before, so that two statements cannot hold
+ *    what the other wants. A lock returns the latest committed row, not the snapshot's.
+ * 2. The clock, read once every lock is held. `now()`, or a condition on the row that is evaluated before the wait, would
+ *    approve a vote that waited past the deadline; the latter even only when the other transaction rolls back, since a
+ *    row is judged anew only when it was changed.
+ * 3. Verdicts, by the locked versions and that instant.
+ * 4. Writes and events of the accepted. By id alone: the row is locked and cannot differ from what was judged.
+ * 5. The seal, after the writes: divides by zero, and so undoes everything, unless every accepted row was written and no
+ *    deadline passed meanwhile (an insert may wait for another transaction that inserts the same key).
+ */
+export const commitText = (shape: Shape): readonly string[] => {
+  const key = JSON.stringify(shape);
+  const text = known.get(key) ?? textOf(shape).split("?");
+  known.set(key, text);
+  return text;
+};
+
+const textOf = ({ single, tables, events }: Shape): string => {
+  const locked = tables.filter(({ locks }) => locks !== "none");
+  const writes = tables.flatMap((table) => writeClauses(table, single));
+  if (events !== "none") writes.push({ name: "written_events", text: eventsText(events, single) });
+  const clauses = [
+    ...locked.map((table, index) => lockText(table, locked[index - 1], single)),
+    single ? singleVerdictText(locked) : verdictText(locked),
+    ...writes.map(({ name, text }) => `${name} AS (${text} RETURNING 1)`),
+  ];
+  const written = writes.map(({ name }) => `(SELECT count(*) FROM ${name})`).join(" + ") || "0";
+  const wanted = single
+    ? "CASE WHEN v.why IS NULL THEN v.parts ELSE 0 END"
+    : "(SELECT coalesce(sum(a.parts), 0) FROM verdict a WHERE a.why IS NULL)";
+  return `${preparedMark} WITH ${clauses.join(",\n")}
+    SELECT v.why, v.at, 1 / (CASE WHEN ${written} <> ${wanted} THEN 0
+      WHEN v.why IS NULL AND clock_timestamp() >= v.before THEN 0 ELSE 1 END) AS seal
+    FROM verdict v ${single ? "" : "ORDER BY v.t"}`;
+};
+
+const list = (columns: readonly string[], prefix = ""): string =>
+  columns.map((name) => `${prefix}"${name}"`).join(", ");
+
+/**
+ * Guarded rows are locked FOR SHARE, so that voters do not wait for each other on the policy they all read. Where the batch
+ * also changes rows of the table, all are locked FOR UPDATE in one pass: two passes could not keep to one order of ids.
+ */
+const lockText = ({ table, locks, updates }: TableShape, previous: TableShape | undefined, single: boolean): string => {
+  const after = previous ? `AND (SELECT count(*) FROM locked_${previous.table}) >= 0` : "";
+  const strength = updates === "none" ? "FOR SHARE OF x" : "FOR UPDATE OF x";
+  const locked = (version: string, which: string): string =>
+    `locked_${table} AS MATERIALIZED (SELECT x.id, ${version} FROM "${table}" x WHERE ${which} ${after}
+      ${locks === "one" ? "" : "ORDER BY x.id"} ${strength})`;
+  if (single && locks === "one") return locked("x.version = ?::int AS fresh", "x.id = ?::text");
+  const expected = single
+    ? `expected_${table} AS (SELECT * FROM unnest(?::int[], ?::text[]) AS w(version, id))`
+    : `expected_${table} AS (SELECT * FROM unnest(?::int[], ?::text[], ?::int[]) AS w(version, id, t))`;
+  const which = `x.id = ANY (ARRAY(SELECT w.id FROM expected_${table} w))`;
+  const fresh = `NOT EXISTS (SELECT FROM expected_${table} w WHERE w.id = x.id AND w.version <> x.version) AS fresh`;
+  return `${expected}, ${locked(single ? fresh : "x.version", which)}`;
+};
+
+const windows = `WHEN v.at >= v.before THEN 'too_late' WHEN v.at < v."from" THEN 'too_early' END AS why`;
+
+/** All is well if as many rows are fresh as there are rows expected. */
+const singleVerdictText = (locked: readonly TableShape[]): string => {
+  const counts = locked.map(({ table }) => `(SELECT count(*) AS n FROM locked_${table} l WHERE l.fresh) "${table}"`);
+  const fresh = locked.map(({ table }) => `"${table}".n`).join(" + ") || "0";
+  return `verdict AS MATERIALIZED (
+    SELECT v.at, v.before, v.parts, CASE WHEN v.fresh <> v.expected THEN 'conflict' ${windows}
+    FROM (SELECT date_trunc('milliseconds', clock_timestamp()) AS at, ${fresh} AS fresh, ?::int AS expected,
+      ?::timestamptz AS "from", ?::timestamptz AS before, ?::int AS parts
+      ${counts.length === 0 ? "" : `FROM ${counts.join(", ")}`} OFFSET 0) v)`;
+};
+
+const verdictText = (locked: readonly TableShape[]): string => {
+  const last = locked.at(-1);
+  const locks = last ? `FROM (SELECT count(*) FROM locked_${last.table}) AS locks` : "";
+  const stale = locked.map(
+    ({ table }) => `WHEN EXISTS (SELECT FROM expected_${table} w LEFT JOIN locked_${table} l ON l.id = w.id
+      WHERE w.t = v.t AND l.version IS DISTINCT FROM w.version) THEN 'conflict'`,
+  );
+  return `clock AS MATERIALIZED (SELECT date_trunc('milliseconds', clock_timestamp()) AS at ${locks}),
+    verdict AS MATERIALIZED (
+      SELECT v.t, v.at, v.before, v.parts, CASE ${stale.join(" ")} ${windows}
+      FROM (SELECT * FROM clock, unnest(?::int[], ?::timestamptz[], ?::timestamptz[], ?::int[]) AS s(t, "from", before, parts)) v)`;
+};
+
+interface WriteClause {
+  readonly name: string;
+  readonly text: string;
+}
+
+const writeClauses = ({ table, updates, inserts }: TableShape, single: boolean): readonly WriteClause[] => {
+  const columns = columnsOf[table];
+  const settings = columns.filter((name) => name !== "id").map((name) => `"${name}" = r."${name}"`);
+  const from = (count: Count): string => {
+    if (single && count === "one")
+      return `jsonb_populate_record(NULL::"${table}", ?::jsonb) r, verdict v WHERE v.why IS NULL`;
+    const rows = `jsonb_populate_recordset(NULL::"${table}", ?::jsonb)`;
+    if (single) return `${rows} r, verdict v WHERE v.why IS NULL`;
+    return `ROWS FROM (unnest(?::int[]), ${rows}) AS r(t, ${list(columns)}), verdict v WHERE v.t = r.t AND v.why IS NULL`;
+  };
+  const which =
+    updates === "many"
+      ? `AND x.id = ANY (ARRAY(SELECT l.id FROM locked_${table} l)) AND x.id = r.id`
+      : "AND x.id = r.id";
+  const updated = `UPDATE "${table}" x SET ${settings.join(", ")} FROM ${from(updates)} ${which}`;
+  const inserted = `INSERT INTO "${table}" (${list(columns)}) SELECT ${list(columns, "r.")} FROM ${from(inserts)}`;
+  return [
+    ...(updates === "none" ? [] : [{ name: `updated_${table}`, text: updated }]),
+    ...(inserts === "none" ? [] : [{ name: `inserted_${table}`, text: inserted }]),
+  ];
+};
+
+const about = ["personId", "requestId", "grantId", "entitlementId", "targetId"] as const;
+
+const eventsText = (events: Count, single: boolean): string => {
+  const columns = `kind text, ${about.map((name) => `"${name}" text`).join(", ")}, data jsonb`;
+  const source =
+    events === "one" && single
+      ? `jsonb_to_record(?::jsonb) AS e(${columns})`
+      : `jsonb_to_recordset(?::jsonb) AS e(t int, n int, ${columns})`;
+  return `INSERT INTO "AuditEvent" ("at", "kind", "actorId", "via", "correlationId", ${list(about)}, "data")
+    SELECT v.at, e.kind, ?::text, ?::text, ?::text, ${list(about, "e.")}, e.data
+    FROM verdict v, ${source} WHERE v.why IS NULL ${single ? "" : "AND v.t = e.t"} ${events === "one" && single ? "" : "ORDER BY e.n"}`;
+};

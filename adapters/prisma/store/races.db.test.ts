@@ -1,0 +1,230 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import pg from "pg";
+import { afterAll, expect, test } from "vitest";
+import { connectDatabase } from "../client.ts";
+import { sampleGrant, sampleRequest, sampleVote } from "../sample-rows.ts";
+import { createStore } from "./store.ts";
+import type { Actor } from "#core/domain/audit/event.ts";
+import type { Grant } from "#core/domain/grant/grant.ts";
+import type { FactEpoch } from "#core/domain/policy/policy-version.ts";
+import { guard, insert, type Transition, transition, update } from "#core/domain/transition.ts";
+import { openTestDatabase } from "#scripts/test-database.ts";
+
+const rounds = process.env["LAPSE_TEST_FULL"] ? 1_000 : 100;
+const database = await openTestDatabase();
+const [one, two] = [connectDatabase(database.appUrl), connectDatabase(database.appUrl)];
+const { prisma } = one;
+const stores = [createStore(one.prisma), createStore(two.prisma)] as const;
+const [store, rival] = stores;
+/** A session that holds locks while a commit waits for them. */
+const blocker = new pg.Client({ connectionString: database.appUrl });
+await blocker.connect();
+afterAll(() => Promise.all([one.close(), two.close(), blocker.end()]));
+const by: Actor = { personId: null, via: "ticker", correlationId: "race" };
+
+const given = async (): Promise<Grant> => {
+  const grant = sampleGrant();
+  await store.commit(by, [transition({ writes: [insert("Grant", grant)] })]);
+  return grant;
+};
+const databaseNow = async (): Promise<number> => {
+  const [row] = await prisma.$queryRaw<{ at: Date }[]>`SELECT clock_timestamp() AS at`;
+  return row!.at.getTime();
+};
+const waiting = async (): Promise<number> => {
+  const [row] = await prisma.$queryRaw<{ n: number }[]>`
+    SELECT count(*)::int AS n FROM pg_stat_activity
+    WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+  return row!.n;
+};
+const untilWaiting = async (how = 1): Promise<void> => {
+  while ((await waiting()) < how) await sleep(5);
+};
+/** Runs both at once; in every fifth round behind somebody who holds the row, so that both begin before either ends. */
+const atOnce = async <T>(round: number, lock: string, id: string, both: () => readonly Promise<T>[]): Promise<T[]> => {
+  if (round % 5 > 0) return Promise.all(both());
+  await blocker.query("BEGIN");
+  await blocker.query(lock, [id]);
+  const running = Promise.all(both());
+  await untilWaiting(2);
+  await blocker.query("ROLLBACK");
+  return running;
+};
+const step = (grant: Grant, status: Grant["status"]): Transition =>
+  transition({
+    writes: [update("Grant", grant, { status })],
+    events: [{ kind: "grantActivating", grantId: grant.id, data: { status } }],
+  });
+
+test("of two steps from one state at the same moment exactly one happens", async () => {
+  for (let round = 0; round < rounds; round++) {
+    const grant = await given();
+    const commits = await atOnce(round, `SELECT 1 FROM "Grant" WHERE id = $1 FOR UPDATE`, grant.id, () => [
+      store.commit(by, [step(grant, "activating")]),
+      rival.commit(by, [step(grant, "ended")]),
+    ]);
+    expect(commits.flat().filter((commit) => commit.done)).toHaveLength(1);
+    const after = await prisma.grant.findUniqueOrThrow({ where: { id: grant.id } });
+    const events = await prisma.auditEvent.findMany({ where: { grantId: grant.id } });
+    expect(after.version).toBe(2);
+    expect(events.map(({ data }) => data)).toEqual([{ status: after.status }]);
+  }
+});
+
+test("a vote under an old policy and a new policy never both stand in the wrong order", async () => {
+  const epoch: FactEpoch = { id: "policy", version: 1 };
+  await store.commit(by, [transition({ writes: [insert("FactEpoch", epoch)] })]);
+  let current = epoch;
+  for (let round = 0; round < rounds; round++) {
+    const request = sampleRequest();
+    await store.commit(by, [transition({ writes: [insert("Request", request)] })]);
+    const vote = transition({
+      writes: [
+        insert("Vote", sampleVote({ requestId: request.id })),
+        update("Request", request, { status: "approved" }),
+      ],
+      guards: [guard("FactEpoch", current)],
+      events: [{ kind: "voteCast", requestId: request.id }],
+    });
+    const bump = transition({
+      writes: [update("FactEpoch", current, {})],
+      events: [{ kind: "policyActivated", requestId: request.id }],
+    });
+    const lock = `SELECT 1 FROM "FactEpoch" WHERE id = $1 FOR UPDATE`;
+    const both = () => [store.commit(by, [vote]), rival.commit(by, [bump])];
+    const [voted, bumped] = (await atOnce(round, lock, "policy", both)).flat();
+    expect(bumped?.done).toBe(true);
+    const events = await prisma.auditEvent.findMany({ where: { requestId: request.id }, orderBy: { id: "asc" } });
+    expect(events.map(({ kind }) => kind)).toEqual(voted?.done ? ["voteCast", "policyActivated"] : ["policyActivated"]);
+    current = { ...current, version: current.version + 1 };
+  }
+});
+
+test("voters under one policy do not wait for each other", async () => {
+  const epoch: FactEpoch = { id: "directory", version: 1 };
+  await store.commit(by, [transition({ writes: [insert("FactEpoch", epoch)] })]);
+  await blocker.query("BEGIN");
+  await blocker.query(`SELECT * FROM "FactEpoch" WHERE id = 'directory' FOR SHARE`);
+  const vote = transition({ writes: [insert("Vote", sampleVote())], guards: [guard("FactEpoch", epoch)] });
+  expect(await store.commit(by, [vote])).toMatchObject([{ done: true }]);
+  await blocker.query("ROLLBACK");
+});
+
+/** Commits while somebody else holds the row, until after the deadline; `change` is what they did meanwhile. */
+const commitBehind = async (change: string, end: "COMMIT" | "ROLLBACK") => {
+  const grant = await given();
+  await blocker.query("BEGIN");
+  await blocker.query(change, [grant.id]);
+  const deadline = (await databaseNow()) + 150;
+  const pending = store.commit(by, [{ ...step(grant, "active"), window: { before: new Date(deadline) } }]);
+  await untilWaiting();
+  expect(await databaseNow(), "the commit began in time").toBeLessThan(deadline);
+  await sleep(200);
+  await blocker.query(end);
+  const after = async () => ({
+    grant: await prisma.grant.findUniqueOrThrow({ where: { id: grant.id } }),
+    events: await prisma.auditEvent.count({ where: { grantId: grant.id } }),
+  });
+  return { commits: await pending, ...(await after()), before: grant };
+};
+
+test.for([
+  ["locked it and rolled back", `SELECT 1 FROM "Grant" WHERE id = $1 FOR UPDATE`, "ROLLBACK"],
+  ["changed it and rolled back", `UPDATE "Grant" SET version = version + 1 WHERE id = $1`, "ROLLBACK"],
+  ["locked it and committed", `SELECT 1 FROM "Grant" WHERE id = $1 FOR UPDATE`, "COMMIT"],
+  ["wrote it as it was and committed", `UPDATE "Grant" SET version = version WHERE id = $1`, "COMMIT"],
+] as const)("a step that waited past its deadline is too late when the other %s", async ([, change, end]) => {
+  const outcome = await commitBehind(change, end);
+  expect(outcome.commits).toEqual([{ done: false, why: "too_late" }]);
+  expect(outcome.grant).toEqual(outcome.before);
+  expect(outcome.events).toBe(0);
+});
+
+test("a step that waited for one who changed the row is a conflict", async () => {
+  const outcome = await commitBehind(`UPDATE "Grant" SET version = version + 1 WHERE id = $1`, "COMMIT");
+  expect(outcome.commits).toEqual([{ done: false, why: "conflict" }]);
+  expect(outcome.events).toBe(0);
+});
+
+test("a step that waited for a row which then was written as it was is written", async () => {
+  const grant = await given();
+  await blocker.query("BEGIN");
+  await blocker.query(`UPDATE "Grant" SET version = version WHERE id = $1`, [grant.id]);
+  const pending = store.commit(by, [step(grant, "active"), transition({ events: [{ kind: "signedIn" }] })]);
+  await untilWaiting();
+  await blocker.query("COMMIT");
+  expect(await pending).toMatchObject([{ done: true }, { done: true }]);
+  expect(await prisma.grant.findUnique({ where: { id: grant.id } })).toEqual({
+    ...grant,
+    status: "active",
+    version: 2,
+  });
+});
+
+test("an insert that waited past its deadline for another of the same key is too late", async () => {
+  const vote = sampleVote();
+  await blocker.query("BEGIN");
+  await blocker.query(
+    `INSERT INTO "Vote" ("id","version","requestId","voterId","stage","vote","digest","createdAt") VALUES ('vot_other',1,$1,$2,0,'deny','',now())`,
+    [vote.requestId, vote.voterId],
+  );
+  const deadline = (await databaseNow()) + 150;
+  const cast = transition({
+    writes: [insert("Vote", vote)],
+    window: { before: new Date(deadline) },
+    events: [{ kind: "voteCast" }],
+  });
+  const pending = store.commit(by, [cast]);
+  await untilWaiting();
+  await sleep(200);
+  await blocker.query("ROLLBACK");
+  expect(await pending).toEqual([{ done: false, why: "too_late" }]);
+  expect(await prisma.vote.count({ where: { requestId: vote.requestId } })).toBe(0);
+});
+
+test("steps over the same rows in opposite order never wait for each other for ever", async () => {
+  let [a, b] = [await given(), await given()];
+  for (let round = 0; round < rounds; round++) {
+    const both = (x: Grant, y: Grant) => [transition({ writes: [update("Grant", x, {}), update("Grant", y, {})] })];
+    const commits = await Promise.all([store.commit(by, both(a, b)), rival.commit(by, both(b, a))]);
+    expect(commits.flat().filter((commit) => commit.done)).toHaveLength(1);
+    [a, b] = [
+      { ...a, version: a.version + 1 },
+      { ...b, version: b.version + 1 },
+    ];
+  }
+});
+
+test("a deadlock with somebody who keeps to no order is tried again", async () => {
+  const [a, b] = [await given(), await given()].sort((x, y) => (x.id < y.id ? -1 : 1)) as [Grant, Grant];
+  await blocker.query("BEGIN");
+  await blocker.query(`SELECT 1 FROM "Grant" WHERE id = $1 FOR UPDATE`, [b.id]);
+  const pending = store.commit(by, [transition({ writes: [update("Grant", a, {}), update("Grant", b, {})] })]);
+  await untilWaiting();
+  // Whoever PostgreSQL picks as the victim: the commit must come through in the end.
+  await blocker.query(`SELECT 1 FROM "Grant" WHERE id = $1 FOR UPDATE`, [a.id]).catch(() => undefined);
+  await blocker.query("ROLLBACK");
+  expect(await pending).toMatchObject([{ done: true }]);
+});
+
+test("a commit whose connection dies in the middle has written all or nothing", async () => {
+  for (let round = 0; round < 10; round++) {
+    const grants = [await given(), await given()];
+    const victim = connectDatabase(database.appUrl, { connections: 1 });
+    const [backend] = await victim.prisma.$queryRaw<{ pid: number }[]>`SELECT pg_backend_pid() AS pid`;
+    const commit = createStore(victim.prisma).commit(by, [
+      transition({
+        writes: grants.map((grant) => update("Grant", grant, { status: "active" })),
+        events: grants.map(({ id: grantId }) => ({ kind: "grantActivated" as const, grantId })),
+      }),
+    ]);
+    const settled = commit.catch(() => undefined);
+    await prisma.$executeRaw`SELECT pg_terminate_backend(${backend?.pid}::int, 5000)`;
+    await settled;
+    await victim.close();
+    const grantIds = grants.map(({ id }) => id);
+    const written = await prisma.grant.count({ where: { id: { in: grantIds }, status: "active" } });
+    const events = await prisma.auditEvent.count({ where: { grantId: { in: grantIds } } });
+    expect([written, events]).toEqual(written === 0 ? [0, 0] : [2, 2]);
+  }
+});

@@ -1,0 +1,30 @@
+import { Prisma } from "../generated/client.ts";
+import type { TableName } from "#core/domain/transition.ts";
+
+/** The columns of every table that `commit` writes: all of each, because a row is written whole. */
+export const columnsOf: Readonly<Record<TableName, readonly string[]>> = {
+  FactEpoch: Object.keys(Prisma.FactEpochScalarFieldEnum),
+  Portal: Object.keys(Prisma.PortalScalarFieldEnum),
+  SetupLink: Object.keys(Prisma.SetupLinkScalarFieldEnum),
+  Person: Object.keys(Prisma.PersonScalarFieldEnum),
+  LocalAccount: Object.keys(Prisma.LocalAccountScalarFieldEnum),
+  Session: Object.keys(Prisma.SessionScalarFieldEnum),
+  ApiToken: Object.keys(Prisma.ApiTokenScalarFieldEnum),
+  Group: Object.keys(Prisma.GroupScalarFieldEnum),
+  Target: Object.keys(Prisma.TargetScalarFieldEnum),
+  Resource: Object.keys(Prisma.ResourceScalarFieldEnum),
+  Entitlement: Object.keys(Prisma.EntitlementScalarFieldEnum),
+  Policy: Object.keys(Prisma.PolicyScalarFieldEnum),
+  Change: Object.keys(Prisma.ChangeScalarFieldEnum),
+  Request: Object.keys(Prisma.RequestScalarFieldEnum),
+  Vote: Object.keys(Prisma.VoteScalarFieldEnum),
+  Grant: Object.keys(Prisma.GrantScalarFieldEnum),
+  Holding: Object.keys(Prisma.HoldingScalarFieldEnum),
+  Operation: Object.keys(Prisma.OperationScalarFieldEnum),
+};
+
+/** The order in which every statement locks tables: two of them can then not wait for each other. */
+export const lockOrder = Object.keys(columnsOf) as readonly TableName[];
+
+/** Written once, with a key of its own: neither updated nor guarded. */
+export const isInsertOnly = (table: TableName): boolean => table === "Policy";

@@ -1,0 +1,26 @@
+-- All that the application's role may do. Run after every migration, as the owner: what is not said here is taken away.
+-- `:app_role` stands for the role's quoted name. `adapters/prisma/least-privilege.ts` checks the outcome at every start.
+
+REVOKE ALL ON SCHEMA public FROM PUBLIC, :app_role;
+REVOKE ALL ON ALL TABLES IN SCHEMA public FROM PUBLIC, :app_role;
+REVOKE ALL ON ALL SEQUENCES IN SCHEMA public FROM PUBLIC, :app_role;
+REVOKE ALL ON ALL FUNCTIONS IN SCHEMA public FROM PUBLIC, :app_role;
+
+GRANT USAGE ON SCHEMA public TO :app_role;
+GRANT SELECT ON ALL TABLES IN SCHEMA public TO :app_role;
+
+-- Evidence. Neither its position nor an existing row can be chosen: `id` comes from the sequence alone.
+GRANT INSERT ("at", "kind", "actorId", "via", "personId", "requestId", "grantId", "entitlementId", "targetId", "correlationId", "data")
+  ON "AuditEvent" TO :app_role;
+GRANT USAGE ON SEQUENCE "AuditEvent_id_seq" TO :app_role;
+GRANT INSERT ON "Policy" TO :app_role;
+
+-- State: changed, never deleted. UPDATE is also what locking a row needs.
+GRANT INSERT, UPDATE ON
+  "Portal", "FactEpoch", "Person", "LocalAccount", "Session", "ApiToken", "Group", "Target", "Resource", "Entitlement",
+  "Change", "Request", "Vote", "Grant", "Holding", "Operation", "SetupLink", "TargetHealth", "Heartbeat"
+  TO :app_role;
+
+-- Conveniences that prove nothing.
+GRANT INSERT, UPDATE, DELETE ON "RateLimit", "IdempotencyKey" TO :app_role;
+GRANT INSERT, DELETE ON "Favourite" TO :app_role;
