@@ -1,0 +1,46 @@
+import { afterAll, afterEach, beforeAll, describe } from "vitest";
+import { accessCases } from "./access-cases.ts";
+import { ConformanceContext, type GetContext } from "./conformance-context.ts";
+import type { ConformanceTarget } from "./conformance-target.ts";
+import { credentialCases } from "./credential-cases.ts";
+import { deadlineCases } from "./deadline-cases.ts";
+import { faultCases } from "./fault-cases.ts";
+import { fenceCases } from "./fence-cases.ts";
+import { handsCases } from "./hands-cases.ts";
+import { holderCases } from "./holder-cases.ts";
+import { membershipCases } from "./membership-cases.ts";
+import { nameCases } from "./name-cases.ts";
+import { removalCases } from "./removal-cases.ts";
+
+/** The contract of `core/ports/connector.ts`, case by case, on a real server that `start` brings up. */
+export function describeConformance(
+  name: string,
+  start: () => Promise<ConformanceTarget>,
+  also: (context: GetContext) => void = () => undefined,
+): void {
+  describe(`${name}: connector conformance`, () => {
+    let context: ConformanceContext | undefined;
+    const get: GetContext = () => {
+      if (context === undefined) throw new Error("the target has not started");
+      return context;
+    };
+    beforeAll(async () => {
+      context = new ConformanceContext(await start());
+    });
+    afterEach(() => context?.closeSessions());
+    afterAll(() => context?.stop());
+
+    const suites = [
+      accessCases,
+      removalCases,
+      deadlineCases,
+      handsCases,
+      holderCases,
+      membershipCases,
+      nameCases,
+      fenceCases,
+      faultCases,
+    ];
+    for (const cases of [...suites, credentialCases, also]) cases(get);
+  });
+}

@@ -1,0 +1,43 @@
+import { describe, expect, it } from "vitest";
+import type { GetContext } from "./conformance-context.ts";
+import { listed } from "./listed.ts";
+
+/** Who has it, whoever gave it. */
+export function holderCases(get: GetContext): void {
+  describe("holders", () => {
+    it("an access of ours is listed with its mark, and not after its removal", async () => {
+      const context = get();
+      const access = await context.applied();
+      const { account, portalId, holdingId } = access;
+      const list = () => listed(context.connector.holders(access.entitlement));
+      const mark = context.lacks("marks") ? null : (expect.objectContaining({ portalId, holdingId }) as unknown);
+      expect(await list()).toContainEqual({ account, mark });
+      await context.connector.remove(access);
+      expect((await list()).map(({ account }) => account)).not.toContain(access.account);
+    });
+
+    it("those whom no portal let in are listed without one, over several pages, each once", async () => {
+      const context = get();
+      const accounts = Array.from({ length: 1_100 }, (_, at) => `standing_${String(at).padStart(4, "0")}`);
+      await context.target.hands.giveStanding(accounts, context.target.writing);
+      const found = await listed(context.connector.holders(context.target.writing));
+      const standing = found.filter(({ account }) => account.startsWith("standing_"));
+      expect(standing.map(({ account }) => account).sort()).toEqual(accounts);
+      expect(standing.every(({ mark }) => mark === null)).toBe(true);
+    });
+
+    it("an entitlement that is not there is an error, not an empty list", async () => {
+      const context = get();
+      await expect(listed(context.connector.holders(context.target.missing))).rejects.toThrow();
+    });
+
+    it("an entitlement that is not there cannot be given", async () => {
+      const context = get();
+      const access = await context.newAccess(context.target.missing);
+      await expect(context.connector.apply(access, context.in(60_000))).rejects.toThrow();
+      // Where nothing but the entitlement's own place could tell, the honest answer is that it is not known.
+      const seen = await context.state(access).catch(() => "unknown");
+      expect(seen).toBe(context.isCredentialKind ? "absent" : "unknown");
+    });
+  });
+}

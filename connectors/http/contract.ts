@@ -1,0 +1,86 @@
+import { z } from "zod";
+
+/*
+ * The contract between the portal and an endpoint. Every request is a POST to one URL, with a body of the form below and
+ * the headers of Standard Webhooks (webhook-id, webhook-timestamp, webhook-signature: "v1," and the HMAC-SHA256 of
+ * "id.timestamp.body" in base64). The endpoint's duties:
+ *
+ * - It refuses what is not signed, or was signed more than five minutes ago or ahead by its own clock (401). `clock` alone is
+ *   answered to anybody: the portal signs by the endpoint's clock, so that the portal's may be wrong.
+ * - apply and remove are idempotent, and are refused (409 stale_fence) when a higher fence was seen for the holding.
+ * - It ends access at `until` by itself, by its own clock, whether or not it hears from the portal again.
+ * - remove is answered when sessions are ended and the access is gone; already gone is success.
+ * - What one portal made, another cannot change (409 foreign_mark).
+ * - What it does not know is an error (404 unknown_entitlement, unknown_account), never an empty answer.
+ * - A refusal is {"error": code}. Any answer but 2xx means "not known"; a 429 or 503 may carry Retry-After.
+ */
+
+const instant = z.iso.datetime({ precision: 3 }).transform((text) => new Date(text));
+const cursor = z.string().max(2_000).nullable();
+const shortText = z.string().min(1).max(500);
+
+const accessOnWire = z.strictObject({
+  portalId: shortText,
+  holdingId: shortText,
+  account: shortText,
+  entitlement: shortText,
+  fence: z.int().min(0),
+});
+
+export const requestOnWire = z.discriminatedUnion("operation", [
+  z.strictObject({ operation: z.literal("clock") }),
+  z.strictObject({ operation: z.literal("discover"), cursor }),
+  z.strictObject({ operation: z.literal("holders"), entitlement: shortText, cursor }),
+  z.strictObject({ operation: z.literal("apply"), access: accessOnWire, until: z.iso.datetime({ precision: 3 }) }),
+  z.strictObject({ operation: z.literal("remove"), access: accessOnWire }),
+  z.strictObject({ operation: z.literal("observe"), access: accessOnWire }),
+]);
+
+export type AccessOnWire = z.infer<typeof accessOnWire>;
+export type RequestOnWire = z.infer<typeof requestOnWire>;
+
+const session = z.object({
+  id: shortText,
+  since: instant,
+  address: z.string().max(100).nullable(),
+  lastActiveAt: instant.nullable(),
+});
+
+/** What the endpoint answers. Fields that are not named here are left for later versions, and not read. */
+export const answers = {
+  clock: z.object({ now: instant }),
+  discover: z.object({
+    entitlements: z
+      .array(
+        z.object({
+          entitlement: shortText,
+          resource: shortText,
+          action: shortText,
+          description: z.string().max(2_000),
+        }),
+      )
+      .max(1_000),
+    cursor,
+  }),
+  holders: z.object({
+    holders: z
+      .array(z.object({ account: shortText, mark: z.object({ portalId: shortText, holdingId: shortText }).nullable() }))
+      .max(1_000),
+    cursor,
+  }),
+  apply: z.object({ until: instant.nullable() }),
+  remove: z.object({ quarantined: z.array(z.string().max(2_000)).max(1_000) }),
+  observe: z.object({
+    state: z.enum(["present", "partial", "absent"]),
+    until: instant.nullable(),
+    liveSessions: z.array(session).max(10_000),
+    now: instant,
+  }),
+};
+
+export const refusalOnWire = z.object({
+  error: z
+    .string()
+    .max(100)
+    .regex(/^[a-z_]+$/),
+});

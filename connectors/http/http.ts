@@ -1,0 +1,71 @@
+import type { Access, Connector, ConnectorKind, MappedEntitlement, TargetConnection } from "#core/ports/connector.ts";
+import { ok, refuse, type Result } from "#core/domain/result.ts";
+import type { ZodType } from "zod";
+import type { AccessOnWire } from "./contract.ts";
+import { Endpoint } from "./endpoint.ts";
+import { readPages } from "./read-pages.ts";
+import { httpMapping, httpSettings } from "./settings.ts";
+
+/** Anything behind an endpoint of the contract: the holder's own account there is let in and put out. */
+export const http: ConnectorKind = {
+  kind: "http",
+  title: "HTTP endpoint",
+  accounts: "membership",
+  residualBound: {
+    ms: 0,
+    why:
+      "The contract allows an endpoint to confirm a removal only when sessions are ended and the access is gone, and has " +
+      "it end access at the deadline by itself. Lapse believes its answers: an endpoint that breaks the contract leaves " +
+      "behind what it leaves behind.",
+  },
+  callTimeoutMs: 20_000,
+  checkSettings: (settings) => checked(httpSettings, settings),
+  checkMapping: (mapping) => checked(httpMapping, mapping),
+  accountFor: (holderEmail) => holderEmail.normalize("NFC").toLowerCase(),
+  connect: connectHttp,
+};
+
+function connectHttp(connection: TargetConnection): Connector {
+  const endpoint = new Endpoint(connection, httpSettings.parse(connection.settings));
+  return {
+    discover: () =>
+      readPages(async (cursor) => {
+        const page = await endpoint.ask({ operation: "discover", cursor });
+        const found = page.entitlements.map(({ entitlement, ...rest }) => ({ ...rest, mapping: { entitlement } }));
+        return { found, cursor: page.cursor };
+      }),
+    holders: (entitlement) =>
+      readPages(async (cursor) => {
+        const page = await endpoint.ask({ operation: "holders", entitlement: nameOf(entitlement), cursor });
+        return { found: page.holders, cursor: page.cursor };
+      }),
+    apply: async (access, until) => {
+      const told = new Date(until.getTime() + Math.round(await endpoint.clockOffsetMs()));
+      return endpoint.ask({ operation: "apply", access: onWire(access), until: told.toISOString() });
+    },
+    remove: (access) => endpoint.ask({ operation: "remove", access: onWire(access) }),
+    observe: async (access) => {
+      const clockOffsetMs = await endpoint.clockOffsetMs();
+      const { state, until, liveSessions } = await endpoint.ask({ operation: "observe", access: onWire(access) });
+      return { state, until, liveSessions, clockOffsetMs };
+    },
+    close: () => {
+      endpoint.close();
+      return Promise.resolve();
+    },
+  };
+}
+
+function nameOf({ mapping }: MappedEntitlement): string {
+  return httpMapping.parse(mapping).entitlement;
+}
+
+function onWire({ portalId, holdingId, account, entitlement, fence }: Access): AccessOnWire {
+  return { portalId, holdingId, account, entitlement: nameOf(entitlement), fence };
+}
+
+function checked(schema: ZodType<Record<string, unknown>>, value: unknown): Result<Record<string, unknown>, string> {
+  const { success, data, error } = schema.safeParse(value);
+  if (success) return ok(data);
+  return refuse(error.issues.map(({ path, message }) => `${path.join(".") || "value"}: ${message}`).join("; "));
+}

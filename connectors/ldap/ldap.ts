@@ -1,0 +1,68 @@
+import type { Connector, ConnectorKind, TargetConnection } from "#core/ports/connector.ts";
+import { ok, refuse, type Result } from "#core/domain/result.ts";
+import type { ZodType } from "zod";
+import { accountName } from "./account-name.ts";
+import { addMember } from "./add-member.ts";
+import { callTimeoutMs, DirectoryCalls } from "./directory-calls.ts";
+import { DirectoryClock } from "./directory-clock.ts";
+import { DirectoryStateError } from "./directory-error.ts";
+import { discoverGroups } from "./discover-groups.ts";
+import { fenced } from "./fence.ts";
+import { listHolders } from "./list-holders.ts";
+import { isMember, membershipOf } from "./membership.ts";
+import { removeMember } from "./remove-member.ts";
+import { ldapMapping, ldapSettings } from "./settings.ts";
+
+/** Groups of an LDAP directory: the holder's own entry joins one and leaves it. */
+export const ldap: ConnectorKind = {
+  kind: "ldap",
+  title: "LDAP groups",
+  accounts: "membership",
+  residualBound: {
+    ms: 36_000_000,
+    why:
+      "The directory forgets the membership at once, but it does not know who has read it: sessions that are open stay " +
+      "open, and clients believe what they read for as long as they keep it (commonly up to 90 minutes in SSSD, and 10 " +
+      "hours in a Kerberos ticket, which is the figure here). A directory holds no deadline: if the portal is destroyed, " +
+      "access stays until somebody takes it away.",
+  },
+  callTimeoutMs,
+  checkSettings: (settings) => checked(ldapSettings, settings),
+  checkMapping: (mapping) => checked(ldapMapping, mapping),
+  accountFor: accountName,
+  connect: connectLdap,
+};
+
+function connectLdap(connection: TargetConnection): Connector {
+  const calls = new DirectoryCalls(connection, ldapSettings.parse(connection.settings));
+  const clock = new DirectoryClock();
+  return {
+    discover: () => discoverGroups(calls),
+    holders: (entitlement) => listHolders(calls, entitlement),
+    close: () => calls.close(),
+    apply: (access, until) =>
+      fenced(access, async (overtaken) => {
+        // The directory would keep a membership that is already over.
+        if (until <= (await connection.portalNow())) throw new DirectoryStateError("The deadline has passed");
+        await calls.during(async (call) => addMember(call, await membershipOf(call, access)), overtaken);
+        return { until: null };
+      }),
+    remove: (access) =>
+      fenced(access, async (overtaken) => {
+        await calls.during(async (call) => removeMember(call, await membershipOf(call, access)), overtaken);
+        return { quarantined: [] };
+      }),
+    observe: (access) =>
+      calls.during(async (call) => {
+        const clockOffsetMs = await clock.offsetMs(call);
+        const state = (await isMember(call, await membershipOf(call, access))) ? "present" : "absent";
+        return { state, until: null, liveSessions: [], clockOffsetMs };
+      }),
+  };
+}
+
+function checked(schema: ZodType<Record<string, unknown>>, value: unknown): Result<Record<string, unknown>, string> {
+  const { success, data, error } = schema.safeParse(value);
+  if (success) return ok(data);
+  return refuse(error.issues.map(({ path, message }) => `${path.join(".") || "value"}: ${message}`).join("; "));
+}

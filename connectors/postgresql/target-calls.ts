@@ -1,0 +1,140 @@
+import pg from "pg";
+import type { TargetConnection } from "#core/ports/connector.ts";
+import { CallSlots } from "./call-slots.ts";
+import type { PostgresqlSettings } from "./settings.ts";
+import { TargetStateError } from "./target-error.ts";
+import { tlsOptions } from "./tls-options.ts";
+
+/** No call lasts longer, whatever the server does. */
+export const callTimeoutMs = 20_000;
+/** Nothing new is sent after this; what was sent last is bound by the server's own statement time-out. */
+const sendingTimeMs = 15_000;
+const connectTimeoutMs = 3_000;
+/** How much longer than the server's own time-out an answer is awaited before the connection is given up. */
+const answerMarginMs = 500;
+const lockTimeoutMs = 3_000;
+/** Calls at the same time to one target; each opens one connection, a removal two. */
+const maxCalls = 8;
+
+/** One call at the target: its connections live no longer than it does. */
+export interface Call {
+  /** A connection to the maintenance database. */
+  readonly main: pg.Client;
+  readonly settings: PostgresqlSettings;
+  readonly portalNow: () => Promise<Date>;
+  connect(database: string): Promise<pg.Client>;
+}
+
+/** Short-lived connections to one cluster: few at a time, each bound in time on both sides. */
+export class TargetCalls {
+  readonly #settings: PostgresqlSettings;
+  readonly #target: TargetConnection;
+  readonly #slots = new CallSlots(maxCalls);
+  readonly #closed = new AbortController();
+  readonly #running = new Set<Promise<unknown>>();
+
+  constructor(target: TargetConnection, settings: PostgresqlSettings) {
+    this.#target = target;
+    this.#settings = settings;
+  }
+
+  /** Runs `work` under this application name, which other calls see in pg_stat_activity. */
+  during<T>(applicationName: string, work: (call: Call) => Promise<T>): Promise<T> {
+    const running = this.#run(applicationName, work);
+    this.#running.add(running);
+    const over = (): boolean => this.#running.delete(running);
+    running.then(over, over);
+    return running;
+  }
+
+  async #run<T>(applicationName: string, work: (call: Call) => Promise<T>): Promise<T> {
+    const late = AbortSignal.timeout(sendingTimeMs);
+    const signal = AbortSignal.any([late, this.#closed.signal]);
+    const giveBack = await this.#slots.take(signal);
+    const clients = new Set<pg.Client>();
+    const stopAll = (): void => clients.forEach(cut);
+    const stopped = new Promise<never>((_, reject) => {
+      const stop = (): void => {
+        stopAll();
+        reject(signal.reason as Error);
+      };
+      if (signal.aborted) stop();
+      else signal.addEventListener("abort", stop, { once: true });
+    });
+    const connect = (database: string): Promise<pg.Client> => this.#connect(database, applicationName, clients, signal);
+    const { portalNow } = this.#target;
+    const done = connect(this.#settings.maintenanceDatabase).then((main) =>
+      work({ main, settings: this.#settings, portalNow, connect }),
+    );
+    done.catch(() => undefined);
+    stopped.catch(() => undefined);
+    try {
+      return await Promise.race([done, stopped]);
+    } finally {
+      await Promise.all([...clients].map(end));
+      giveBack();
+    }
+  }
+
+  /** Ends every call and resolves when their connections are gone; those under way throw, as do later ones. */
+  async close(): Promise<void> {
+    this.#closed.abort(new Error("The connector was closed"));
+    await Promise.allSettled(this.#running);
+  }
+
+  async #connect(
+    database: string,
+    applicationName: string,
+    clients: Set<pg.Client>,
+    signal: AbortSignal,
+  ): Promise<pg.Client> {
+    const settings = this.#settings;
+    const address = await this.#target.resolveAddress(settings.host);
+    signal.throwIfAborted();
+    const client = new pg.Client({
+      host: address,
+      port: settings.port,
+      user: settings.user,
+      password: this.#target.secret,
+      database,
+      ssl: tlsOptions(settings),
+      application_name: applicationName,
+      connectionTimeoutMillis: connectTimeoutMs,
+      statement_timeout: settings.statementTimeoutMs,
+      query_timeout: settings.statementTimeoutMs + answerMarginMs,
+      lock_timeout: lockTimeoutMs,
+      idle_in_transaction_session_timeout: settings.statementTimeoutMs,
+      keepAlive: true,
+      // Accounts may create functions and operators that others would then run by mistake (CVE-2018-1058).
+      options: "-c search_path=pg_catalog,pg_temp",
+      client_encoding: "UTF8",
+    });
+    // A connection that breaks fails its query; without a listener it would end the process as well.
+    client.on("error", () => undefined);
+    clients.add(client);
+    await client.connect();
+    // A process that was stopped meanwhile learns here, with its connection visible to others, that it is too late.
+    signal.throwIfAborted();
+    return client;
+  }
+}
+
+/** The name under which a call on a holding connects: others read the fence from it. */
+export function applicationName(holdingId: string, fence: number): string {
+  const name = `lapse:${holdingId}:${fence}`;
+  // The server would cut it, and a cut fence is another fence.
+  if (name.length > 63 || !/^[\w:.-]+$/.test(name))
+    throw new TargetStateError("The holding's id is not one that a fence can carry");
+  return name;
+}
+
+function cut(client: pg.Client): void {
+  (client as unknown as { connection: { stream: { destroy(): void } } }).connection.stream.destroy();
+}
+
+/** Says goodbye and does not wait for an answer that may never come. */
+async function end(client: pg.Client): Promise<void> {
+  const patience = setTimeout(() => cut(client), 250);
+  await client.end().catch(() => undefined);
+  clearTimeout(patience);
+}
