@@ -1,0 +1,3 @@
+export { serveReadiness as GET } from "#server/health/serve-readiness.ts";
+
+export const dynamic = "force-dynamic";

@@ -1,0 +1,3 @@
+export { serveStream as GET } from "#server/live/serve-stream.ts";
+
+export const dynamic = "force-dynamic";

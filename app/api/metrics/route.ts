@@ -1,0 +1,3 @@
+export { serveMetrics as GET } from "#server/health/serve-metrics.ts";
+
+export const dynamic = "force-dynamic";

@@ -1,0 +1,4 @@
+import { accessAtOperation } from "#server/api/operations/audit.ts";
+import { defineRoute } from "#server/define-route.ts";
+
+export const GET = defineRoute(accessAtOperation);

@@ -1,0 +1,4 @@
+import { listAuditEventsOperation } from "#server/api/operations/audit.ts";
+import { defineRoute } from "#server/define-route.ts";
+
+export const GET = defineRoute(listAuditEventsOperation);

@@ -1,0 +1,4 @@
+import { readGrantOperation } from "#server/api/operations/grants.ts";
+import { defineRoute } from "#server/define-route.ts";
+
+export const GET = defineRoute(readGrantOperation);

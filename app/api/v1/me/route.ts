@@ -1,0 +1,4 @@
+import { readMeOperation } from "#server/api/operations/people.ts";
+import { defineRoute } from "#server/define-route.ts";
+
+export const GET = defineRoute(readMeOperation);

@@ -1,0 +1,3 @@
+export { serveOpenapi as GET } from "#server/api/serve-openapi.ts";
+
+export const dynamic = "force-dynamic";

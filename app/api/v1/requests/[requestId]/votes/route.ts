@@ -1,0 +1,4 @@
+import { voteOnRequestOperation } from "#server/api/operations/requests.ts";
+import { defineRoute } from "#server/define-route.ts";
+
+export const POST = defineRoute(voteOnRequestOperation);

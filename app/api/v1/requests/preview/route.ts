@@ -1,0 +1,4 @@
+import { previewRequestOperation } from "#server/api/operations/requests.ts";
+import { defineRoute } from "#server/define-route.ts";
+
+export const POST = defineRoute(previewRequestOperation);

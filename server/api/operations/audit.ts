@@ -1,0 +1,79 @@
+import { accessAtInput, exportAuditInput, listAuditInput } from "#core/domain/audit/audit-input.ts";
+import { accessAt } from "#core/usecases/audit/access-at.ts";
+import { exportAuditEvents } from "#core/usecases/audit/export-audit-events.ts";
+import { listAuditEvents } from "#core/usecases/audit/list-audit-events.ts";
+import { exampleIds, examples } from "#server/api/examples.ts";
+import { defineOperation } from "#server/api/operation.ts";
+import { accessAt as accessAtOutput, auditEvent } from "#server/api/schemas/audit.ts";
+import { pageOf } from "#server/api/schemas/parts.ts";
+import { z } from "zod";
+
+const readers = { scope: "audit:read", roles: ["auditor"], portalRoles: ["auditor"] } as const;
+
+export const listAuditEventsOperation = defineOperation({
+  id: "listAuditEvents",
+  method: "GET",
+  path: "/audit/events",
+  summary: "The record, newest first; reading it is recorded too",
+  ...readers,
+  input: listAuditInput,
+  output: pageOf(auditEvent),
+  useCase: listAuditEvents,
+  refusals: ["not_allowed"],
+  example: {
+    input: { grantId: exampleIds.grant, limit: 50 },
+    output: {
+      items: [
+        {
+          position: "4711",
+          at: examples.at("09:05:01"),
+          kind: "grantActivated",
+          via: "ticker",
+          correlationId: "7d0f4a3e-8b1c-4c6d-9e2f-1a5b3c7d9e0f",
+          actorId: null,
+          personId: exampleIds.person,
+          requestId: exampleIds.request,
+          grantId: exampleIds.grant,
+          entitlementId: exampleIds.entitlement,
+          targetId: exampleIds.target,
+          data: { from: "activating", to: "active" },
+          actor: null,
+          person: examples.requester,
+          entitlement: "read on orders-db",
+        },
+      ],
+      nextCursor: null,
+    },
+  },
+});
+
+export const accessAtOperation = defineOperation({
+  id: "accessAt",
+  method: "GET",
+  path: "/audit/access-at",
+  summary: "Who had an entitlement, or what a person had, at an instant",
+  ...readers,
+  input: accessAtInput,
+  output: accessAtOutput,
+  useCase: accessAt,
+  refusals: ["not_allowed"],
+  example: {
+    input: { entitlementId: exampleIds.entitlement, at: examples.at("10:00:00") },
+    output: { at: examples.at("10:00:00"), items: [examples.grant] },
+  },
+});
+
+/** Streams: its output is lines of JSON or CSV, so the document names media types and no schema. */
+export const exportAuditEventsOperation = defineOperation({
+  id: "exportAuditEvents",
+  method: "GET",
+  path: "/audit/export",
+  summary: "The record, oldest first, as a stream of lines",
+  ...readers,
+  exports: true,
+  input: exportAuditInput,
+  output: z.unknown(),
+  useCase: exportAuditEvents,
+  refusals: ["not_allowed"],
+  example: { input: { format: "jsonl" }, output: null },
+});

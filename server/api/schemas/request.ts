@@ -1,0 +1,70 @@
+import { z } from "zod";
+import { grantStatuses } from "#core/domain/grant/grant.ts";
+import { requestStatuses } from "#core/domain/request/request.ts";
+import { instant, namedEntitlement, personName } from "#server/api/schemas/parts.ts";
+
+const outcome = z.enum(["deny", "auto-approve", "needs-approval"]);
+const reason = z.looseObject({ code: z.string() });
+
+const decision = z.object({
+  outcome,
+  policyVersion: z.string(),
+  items: z.array(
+    z.object({
+      entitlementId: z.string(),
+      ruleId: z.string().nullable(),
+      outcome,
+      reasons: z.array(reason),
+      improvement: z.looseObject({ outcome, ruleId: z.string() }).nullable(),
+    }),
+  ),
+  stages: z.array(
+    z.object({ index: z.int(), need: z.int(), from: z.array(z.string()), approvers: z.array(personName) }),
+  ),
+  reasons: z.array(reason),
+  maxDurationSeconds: z.number().nullable(),
+});
+
+export const preview = z.object({ decision });
+
+export const request = z.object({
+  id: z.string(),
+  status: z.enum(requestStatuses),
+  requester: personName,
+  holder: personName,
+  entitlements: z.array(namedEntitlement),
+  durationSeconds: z.int(),
+  justification: z.string().nullable().describe("Null for those who may know who, what and when, but not why"),
+  ticket: z.string().nullable(),
+  startsAt: instant.nullable(),
+  extendsGrantId: z.string().nullable(),
+  createdAt: instant,
+  lapsesAt: instant,
+  decidedAt: instant.nullable(),
+  digest: z.string().describe("Opaque; a vote carries the one that was shown"),
+  decision,
+  progress: z.array(z.object({ index: z.int(), need: z.int(), approvedBy: z.array(z.string()), passed: z.boolean() })),
+  votes: z.array(
+    z.object({
+      id: z.string(),
+      voter: personName,
+      vote: z.enum(["approve", "deny"]),
+      stage: z.int(),
+      comment: z.string().nullable(),
+      durationSeconds: z.int().nullable(),
+      createdAt: instant,
+    }),
+  ),
+  grants: z.array(
+    z.object({
+      id: z.string(),
+      status: z.enum(grantStatuses),
+      endReason: z.string().nullable(),
+      entitlementId: z.string(),
+      startsAt: instant.nullable(),
+      expiresAt: instant.nullable(),
+      endedAt: instant.nullable(),
+    }),
+  ),
+  may: z.object({ vote: z.boolean(), cancel: z.boolean() }),
+});

@@ -1,0 +1,64 @@
+import { watchClientAddresses } from "#server/client-address.ts";
+import { context } from "#server/context.ts";
+import { env, InvalidEnvironment } from "#server/env.ts";
+import { closeAllStreams } from "#server/live/open-streams.ts";
+import { log } from "#server/log.ts";
+import { setUpPortal } from "#server/setup/set-up-portal.ts";
+import { startTicker, type Ticker } from "#server/ticker.ts";
+
+const key = Symbol.for("lapse.booted");
+const shared = globalThis as { [key]?: true };
+
+/**
+ * Starts what the process does besides answering. Refuses to run, with a sentence on the console, with a configuration that is
+ * not valid or a database role that could rewrite the record. Returns only when the portal may be served.
+ */
+export const boot = async (): Promise<void> => {
+  if (shared[key]) return;
+  shared[key] = true;
+  try {
+    await start();
+  } catch (error) {
+    await giveUp(error);
+  }
+};
+
+const start = async (): Promise<void> => {
+  const { LAPSE_TICKER, LAPSE_DEMO } = env();
+  watchClientAddresses();
+  const violations = await context().checkLeastPrivilege();
+  if (violations.length > 0) throw new UnsafeDatabaseRole(violations);
+  if (!LAPSE_DEMO) await setUpPortal(context().core);
+  stopWithTheProcess(LAPSE_TICKER === "on" ? startTicker(context().core, context().bell) : null);
+};
+
+const stopWithinMs = 10_000;
+
+/**
+ * Stops the way that the console does, so that whatever else this process holds is put away, or at once when that takes too long.
+ * Never returns: Next would serve on after an error, and answer every request with it.
+ */
+const giveUp = (error: unknown): Promise<never> => {
+  const isKnown = error instanceof InvalidEnvironment || error instanceof UnsafeDatabaseRole;
+  process.stderr.write(`${isKnown ? error.message : `Lapse cannot start: ${String(error)}`}\n`);
+  process.exitCode = 1;
+  process.kill(process.pid, "SIGTERM");
+  setTimeout(() => process.exit(1), stopWithinMs).unref();
+  return new Promise<never>(() => undefined);
+};
+
+class UnsafeDatabaseRole extends Error {
+  constructor(violations: readonly string[]) {
+    super(["DATABASE_URL must name a role without these rights:", ...violations.map((each) => `  ${each}`)].join("\n"));
+  }
+}
+
+/** Open streams would keep the server from closing; a ticker would claim what it cannot finish. */
+const stopWithTheProcess = (ticker: Ticker | null): void => {
+  const stop = (): void => {
+    closeAllStreams();
+    ticker?.stop().catch((error: unknown) => log().error({ err: error }, "the ticker did not stop"));
+  };
+  process.once("SIGTERM", stop);
+  process.once("SIGINT", stop);
+};

@@ -1,0 +1,70 @@
+import { createIds } from "#adapters/crypto/ids.ts";
+import { createSeal } from "#adapters/crypto/seal.ts";
+import { createSecrets } from "#adapters/crypto/secrets.ts";
+import { createAddressGuard } from "#adapters/network/address-guard.ts";
+import { createCoreAdapters } from "#adapters/prisma/create-core-adapters.ts";
+import { createRateLimit } from "#adapters/rate-limit/rate-limit.ts";
+import { createTargets } from "#adapters/targets/targets.ts";
+import { postgresql } from "#connectors/postgresql/postgresql.ts";
+import type { Core } from "#core/ports/core.ts";
+import type { Pool } from "pg";
+import { type Env, env } from "#server/env.ts";
+import { createIdempotencyKeys, type IdempotencyKeys } from "#server/idempotency/idempotency-keys.ts";
+import { log } from "#server/log.ts";
+import { type Bell, processBell } from "#server/bell.ts";
+
+export interface Context {
+  readonly core: Core;
+  readonly bell: Bell;
+  readonly idempotencyKeys: IdempotencyKeys;
+  /** The same connections as the core's, for what the server keeps for itself. */
+  readonly pool: Pool;
+  /** Rights that the database role has and must not have; empty when all is well. */
+  checkLeastPrivilege(): Promise<readonly string[]>;
+  close(): Promise<void>;
+}
+
+let known: Context | undefined;
+
+/**
+ * What this process works with, made when first asked for. Next loads modules once per bundle (pages, routes, the start-up hook),
+ * and each bundle has a context of its own: objects of our classes that went from one bundle to another would not be
+ * recognised there, neither by `instanceof` nor by the policy engine. What must be one per process is kept apart, on
+ * `globalThis`: the bell, the metrics, the open streams.
+ */
+export const context = (): Context => (known ??= createContext(env()));
+
+/** Of one context; a process has about three. */
+const connections = 12;
+
+const createContext = (settings: Pick<Env, "DATABASE_URL" | "LAPSE_SEAL_KEY" | "LAPSE_ALLOWED_ADDRESSES">): Context => {
+  const adapters = createCoreAdapters(settings.DATABASE_URL, { connections });
+  const { pool, ...ports } = adapters;
+  const bell = processBell();
+  const targets = createTargets({
+    kinds: [postgresql],
+    seal: createSeal(settings.LAPSE_SEAL_KEY, "target-secret"),
+    resolveAddress: createAddressGuard({ allow: settings.LAPSE_ALLOWED_ADDRESSES }),
+    portalNow: () => ports.clock.now(),
+    onCloseError: (error) => log().warn({ err: error }, "a target could not be closed"),
+  });
+  const core: Core = {
+    ...ports,
+    ids: createIds(),
+    secrets: createSecrets(),
+    rateLimit: createRateLimit(pool),
+    targets,
+    wake: bell,
+  };
+  return {
+    core,
+    bell,
+    idempotencyKeys: createIdempotencyKeys(pool),
+    pool,
+    checkLeastPrivilege: () => adapters.checkLeastPrivilege(),
+    close: async () => {
+      await targets.close();
+      await adapters.close();
+    },
+  };
+};

@@ -1,0 +1,108 @@
+import ipaddr from "ipaddr.js";
+import { z } from "zod";
+import { isLoopbackHost } from "#server/own-origins.ts";
+
+const flag = z.enum(["0", "1"]).transform((value) => value === "1");
+const url = (protocols: readonly string[]) =>
+  z.string().transform((value, context) => {
+    const parsed = URL.parse(value);
+    if (parsed && protocols.includes(parsed.protocol)) return parsed;
+    context.addIssue({ code: "custom", message: `must be a URL starting with ${protocols.join(" or ")}` });
+    return z.NEVER;
+  });
+
+/** Where the portal is reached. An origin: a path would be dropped silently by half of what is built from it. */
+const publicUrl = url(["http:", "https:"])
+  .refine((value) => value.href === `${value.origin}/`, "must have no path, query or user name")
+  .refine(
+    (value) => value.protocol === "https:" || isLoopbackHost(value.hostname),
+    "must be https, except on localhost: a session cookie over plain HTTP can be read by anyone on the way",
+  );
+
+const sealKey = z.string().transform((value, context) => {
+  const key = Buffer.from(value, "base64");
+  if (key.length === 32 && key.toString("base64") === value) return key;
+  context.addIssue({ code: "custom", message: "must be 32 bytes in base64" });
+  return z.NEVER;
+});
+
+const ranges = z
+  .string()
+  .transform((value) => value.split(",").flatMap((part) => part.trim() || []))
+  .refine((parts) => parts.every((part) => ipaddr.isValidCIDR(part)), "must be CIDR ranges separated by commas");
+
+const schema = z.object({
+  DATABASE_URL: url(["postgres:", "postgresql:"]).transform((value) => value.href),
+  LAPSE_PUBLIC_URL: publicUrl,
+  NEXTAUTH_SECRET: z.string().min(32, "must have at least 32 characters"),
+  LAPSE_SEAL_KEY: sealKey,
+  CRON_SECRET: z.string().min(8, "must have at least 8 characters"),
+  LAPSE_METRICS_TOKEN: z.string().min(8, "must have at least 8 characters").optional(),
+  LAPSE_DEMO: flag.default(false),
+  /** Ranges that targets may be in although they are private. */
+  LAPSE_ALLOWED_ADDRESSES: ranges.default([]),
+  LAPSE_TICKER: z.enum(["on", "off"]).default("on"),
+  LAPSE_LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
+  /** How many reverse proxies in front of the portal add to X-Forwarded-For. 0: nobody does, so the header is ignored. */
+  LAPSE_TRUST_PROXY: z.coerce.number().int().min(0).max(10).default(0),
+  LAPSE_OIDC_ISSUER: url(["http:", "https:"])
+    .refine((value) => value.protocol === "https:" || isLoopbackHost(value.hostname), "must be https")
+    // As written: an issuer is compared character by character (OpenID Connect Discovery 1.0, 4.3).
+    .transform((value) => value.href.replace(/\/$/, ""))
+    .optional(),
+  LAPSE_OIDC_CLIENT_ID: z.string().min(1).optional(),
+  LAPSE_OIDC_CLIENT_SECRET: z.string().min(1).optional(),
+  LAPSE_OIDC_NAME: z.string().min(1).max(60).default("single sign-on"),
+  LAPSE_OIDC_GROUPS_CLAIM: z.string().min(1).default("groups"),
+});
+
+const whole = schema
+  .refine(
+    (env) =>
+      new Set(
+        [env.LAPSE_OIDC_ISSUER, env.LAPSE_OIDC_CLIENT_ID, env.LAPSE_OIDC_CLIENT_SECRET].map((v) => v === undefined),
+      ).size === 1,
+    {
+      path: ["LAPSE_OIDC_ISSUER"],
+      error: "needs LAPSE_OIDC_CLIENT_ID and LAPSE_OIDC_CLIENT_SECRET, all three or none",
+    },
+  )
+  .refine((env) => !env.LAPSE_DEMO || isLoopbackHost(env.LAPSE_PUBLIC_URL.hostname), {
+    path: ["LAPSE_PUBLIC_URL"],
+    error: "must be localhost for a demo portal: its people and passwords are known to everyone",
+  });
+
+export type Env = z.output<typeof schema>;
+
+/** Every fault of the configuration at once, so that it can be put right in one go. Names variables, never shows values. */
+export class InvalidEnvironment extends Error {
+  readonly faults: readonly string[];
+  constructor(faults: readonly string[]) {
+    super(["The configuration is not valid:", ...faults.map((fault) => `  ${fault}`)].join("\n"));
+    this.faults = faults;
+  }
+}
+
+/** An empty variable counts as absent: that is how compose files and CI systems spell "not set". */
+export const readEnv = (source: Readonly<Record<string, string | undefined>>): Env => {
+  const present = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ""));
+  const parsed = whole.safeParse(present);
+  if (parsed.success) return parsed.data;
+  throw new InvalidEnvironment(
+    parsed.error.issues.map(({ path, message }) => {
+      const name = path.join(".");
+      return present[name] === undefined ? `${name} is missing` : `${name} ${message}`;
+    }),
+  );
+};
+
+let known: Env | undefined;
+
+/** The configuration of this process, parsed when first asked for (never during a build). Throws `InvalidEnvironment`. */
+export const env = (): Env => {
+  if (known) return known;
+  known = readEnv(process.env);
+  // next-auth builds its links from this variable alone; one source for both.
+  process.env.NEXTAUTH_URL = known.LAPSE_PUBLIC_URL.origin;
+  return known;
+};

@@ -1,0 +1,34 @@
+import type { Context } from "#server/context.ts";
+import { metrics } from "#server/metrics.ts";
+
+/** A removal takes a moment; what is gone within it was never overdue. */
+const graceMs = 1_000;
+const key = Symbol.for("lapse.metrics.lag-position");
+const shared = globalThis as { [key]?: Date };
+
+/** An end becomes visible a little after the instant that it carries. */
+const settleMs = 2_000;
+
+/**
+ * Brings the gauges up to date from the database, and the histogram with every end that was confirmed since the last look. The
+ * first look of a process reads them all: so the counts go on where an earlier process left them, and replicas agree.
+ */
+export const readFigures = async ({ core, pool }: Pick<Context, "core" | "pool">): Promise<void> => {
+  const { overdue, liveGrants, revocationLag } = metrics();
+  const [now, late, live] = await Promise.all([
+    core.clock.now(),
+    core.holdings.overdue(null, graceMs),
+    core.reports.liveGrants(),
+  ]);
+  overdue.set(late.length);
+  liveGrants.set(live);
+  const since = shared[key] ?? new Date(0);
+  const until = new Date(now.getTime() - settleMs);
+  shared[key] = until;
+  const { rows } = await pool.query<{ lag: number }>(
+    `select extract(epoch from "endedAt" - case when "endReason" = 'expired' then "expiresAt" else "endingAt" end)::float8 as lag
+       from "Grant" where "status" = 'ended' and "readyAt" is not null and "endedAt" > $1 and "endedAt" <= $2`,
+    [since, until],
+  );
+  for (const { lag } of rows) revocationLag.observe(Math.max(0, lag));
+};

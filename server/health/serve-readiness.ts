@@ -1,0 +1,50 @@
+import { readdir } from "node:fs/promises";
+import { join } from "node:path";
+import type { Pool } from "pg";
+import { silentAfterMs } from "#core/domain/grant/revocation-objective.ts";
+import { reconcilerHeartbeat } from "#core/usecases/reconcile/reconciler-heartbeat.ts";
+import { type Context, context } from "#server/context.ts";
+import { log } from "#server/log.ts";
+
+export interface Readiness {
+  readonly database: boolean;
+  /** Every migration that this version comes with is applied. */
+  readonly migrations: boolean;
+  /** Something ended what was due within the last minute: the ticker or the scheduled route, here or elsewhere. */
+  readonly revoker: boolean;
+}
+
+export const readiness = async ({ core, pool }: Pick<Context, "core" | "pool">): Promise<Readiness> => {
+  try {
+    const [now, beat, migrations] = await Promise.all([
+      core.clock.now(),
+      core.heartbeats.last(reconcilerHeartbeat),
+      migrationsApplied(pool),
+    ]);
+    const revoker = beat !== null && now.getTime() - beat.at.getTime() <= silentAfterMs;
+    return { database: true, migrations, revoker };
+  } catch (error) {
+    log().warn({ err: error }, "not ready");
+    return { database: false, migrations: false, revoker: false };
+  }
+};
+
+const migrationsApplied = async (pool: Pool): Promise<boolean> => {
+  const folder = join(process.cwd(), "prisma", "migrations");
+  const wanted = (await readdir(folder, { withFileTypes: true })).filter((entry) => entry.isDirectory());
+  const { rows } = await pool.query<{ name: string }>(
+    `select "migration_name" as name from "_prisma_migrations" where "finished_at" is not null and "rolled_back_at" is null`,
+  );
+  const applied = new Set(rows.map(({ name }) => name));
+  return wanted.every(({ name }) => applied.has(name));
+};
+
+/** 200 when the portal can do its work, 503 with what is missing when it cannot. */
+export const serveReadiness = async (): Promise<Response> => {
+  const checks = await readiness(context());
+  const ready = Object.values(checks).every(Boolean);
+  return Response.json(
+    { status: ready ? "ready" : "not ready", checks },
+    { status: ready ? 200 : 503, headers: { "cache-control": "no-store" } },
+  );
+};

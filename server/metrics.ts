@@ -1,0 +1,32 @@
+import { Counter, Gauge, Histogram, Registry } from "prom-client";
+
+const key = Symbol.for("lapse.metrics");
+const shared = globalThis as { [key]?: Metrics | undefined };
+
+type Metrics = ReturnType<typeof create>;
+
+const create = () => {
+  const registry = new Registry();
+  const registers = [registry];
+  return {
+    registry,
+    requests: new Counter({
+      name: "lapse_http_requests_total",
+      help: "Calls of the HTTP API by operation and status.",
+      labelNames: ["operation", "status"] as const,
+      registers,
+    }),
+    revocationLag: new Histogram({
+      name: "lapse_revocation_lag_seconds",
+      help: "From the instant that access was due to be gone until its target confirmed that it is.",
+      buckets: [0.1, 0.25, 0.5, 1, 2, 5, 10, 30, 60, 300, 3600],
+      registers,
+    }),
+    overdue: new Gauge({ name: "lapse_overdue_holdings", help: "Access that should be gone and is not.", registers }),
+    liveGrants: new Gauge({ name: "lapse_live_grants", help: "Grants that are activating or active.", registers }),
+    streams: new Gauge({ name: "lapse_live_streams", help: "Open event streams.", registers }),
+  };
+};
+
+/** One registry per process: Next loads modules once per bundle, which would count each bundle apart. */
+export const metrics = (): Metrics => (shared[key] ??= create());
