@@ -1,0 +1,78 @@
+import { endReasonWords } from "#components/sentences/end-reason.ts";
+import { formatDuration } from "#core/domain/policy/format-duration.ts";
+import type { ShownEvent } from "./shown-event.ts";
+
+const textAt = (data: ShownEvent["data"], key: string): string | null => {
+  const value = data[key];
+  return typeof value === "string" && value !== "" ? value : null;
+};
+
+const secondsAt = (data: ShownEvent["data"], key: string): string | null => {
+  const value = data[key];
+  return typeof value === "number" ? formatDuration(value) : null;
+};
+
+const reasonWords = (reason: string | null): string | null =>
+  reason !== null && reason in endReasonWords ? endReasonWords[reason as keyof typeof endReasonWords] : reason;
+
+/** One line of what an event says beside its kind and its people: an excerpt, the whole is in its content. */
+export const eventGist = ({ kind, data, entitlement }: ShownEvent): string => {
+  const parts = ((): readonly (string | null)[] => {
+    switch (kind) {
+      case "requestSubmitted":
+        return [
+          entitlement ?? countAt(data, "entitlementIds", "entitlement"),
+          secondsAt(data, "durationSeconds"),
+          textAt(data, "justification"),
+        ];
+      case "voteCast":
+        return [textAt(data, "vote"), secondsAt(data, "durationSeconds"), textAt(data, "comment")];
+      case "grantExtended":
+        return [entitlement, secondsAt(data, "durationSeconds")];
+      case "grantEnding":
+      case "grantEnded":
+        return [entitlement, reasonWords(textAt(data, "endReason")), textAt(data, "comment")];
+      case "operationFailed":
+        return [entitlement, textAt(data, "error")];
+      case "requestApproved":
+      case "requestDenied":
+      case "requestCancelled":
+        return [textAt(data, "by") === null ? null : `by ${textAt(data, "by") ?? ""}`, textAt(data, "because")];
+      case "policyActivated":
+        return [typeof data["number"] === "number" ? `version ${data["number"]}` : null];
+      case "changeProposed":
+      case "changeApproved":
+      case "changeRejected":
+        return [textAt(data, "summary"), textAt(data, "reason")];
+      case "personDisabled":
+        return [textAt(data, "reason")];
+      case "groupAdded":
+      case "groupChanged":
+        return [textAt(data, "group")];
+      case "auditRead":
+      case "auditExported":
+        return [viewWords(textAt(data, "view"))];
+      default:
+        return [entitlement, textAt(data, "name"), textAt(data, "address")];
+    }
+  })();
+  return parts.filter((part) => part !== null).join(" · ");
+};
+
+/** What was read: `auditRead {"kind":"voteCast"}` → "kind voteCast"; without a limit it was everything. */
+const viewWords = (view: string | null): string | null => {
+  const at = view?.indexOf("{") ?? -1;
+  if (view === null || at < 0) return view;
+  const parts = view
+    .slice(at + 1, -1)
+    .replaceAll('"', "")
+    .replaceAll(",", ", ")
+    .replaceAll(":", " ");
+  return parts === "" ? "everything" : parts;
+};
+
+const countAt = (data: ShownEvent["data"], key: string, word: string): string | null => {
+  const value = data[key];
+  if (!Array.isArray(value)) return null;
+  return value.length === 1 ? `1 ${word}` : `${value.length} ${word}s`;
+};

@@ -1,0 +1,118 @@
+"use client";
+
+import { Eye, EyeOff, KeyRound } from "lucide-react";
+import { useState, useTransition } from "react";
+import { Time } from "#components/clock/time.tsx";
+import { explainFailure } from "#components/sentences/failure.ts";
+import { Button } from "#components/ui/button.tsx";
+import { CodeLine } from "#components/ui/code-line.tsx";
+import { DefinitionList } from "#components/ui/definition-list.tsx";
+import type { GrantDoors, ShownCredential } from "./grant-doors.ts";
+import type { ShownGrant } from "./shown-grant.ts";
+
+interface CredentialPanelProps {
+  grant: Pick<ShownGrant, "id" | "account" | "expiresAt" | "credentialRevealedAt">;
+  doors: Pick<GrantDoors, "reveal" | "rotate">;
+}
+
+/**
+ * Makes and shows the credential of an active grant. The secret lives in this component's state alone: closing the panel,
+ * or leaving the page, is the end of it, and only a new one helps.
+ */
+export function CredentialPanel({ grant, doors }: CredentialPanelProps) {
+  const [credential, setCredential] = useState<ShownCredential>();
+  const [refusal, setRefusal] = useState<string>();
+  const [pending, start] = useTransition();
+  const wasShown = grant.credentialRevealedAt !== null;
+  const make = (door: "reveal" | "rotate") =>
+    start(async () => {
+      const answer = await doors[door]({ grantId: grant.id });
+      setRefusal(answer.ok ? undefined : explainFailure(answer));
+      if (answer.ok) setCredential(answer.value);
+    });
+  return (
+    <div className="grid gap-3 border-t bg-bg px-4 py-4">
+      {credential ? (
+        <Credential credential={credential} />
+      ) : (
+        <p className="max-w-[68ch] text-muted">
+          {grant.credentialRevealedAt !== null ? (
+            <>
+              The password was shown <Time at={grant.credentialRevealedAt} /> and is stored nowhere. A new one ends the
+              sessions that were opened with the old one.
+            </>
+          ) : (
+            <>
+              Your login <code className="font-mono text-xs">{grant.account}</code> is ready, and has no password yet.
+              It is made when you ask for it, shown once, and stored nowhere.
+            </>
+          )}
+        </p>
+      )}
+      <div className="flex flex-wrap items-center gap-2">
+        {credential ? (
+          <Button size="sm" pending={pending} onClick={() => make("rotate")}>
+            New password
+          </Button>
+        ) : (
+          <Button variant="primary" pending={pending} onClick={() => make(wasShown ? "rotate" : "reveal")}>
+            <KeyRound aria-hidden />
+            {wasShown ? "Make a new password" : "Show the password once"}
+          </Button>
+        )}
+        {credential ? <span className="text-xs text-faint">Ends the sessions opened with this one.</span> : null}
+      </div>
+      <p role="alert" className="font-medium text-danger empty:hidden">
+        {refusal}
+      </p>
+    </div>
+  );
+}
+
+function Credential({ credential }: { credential: ShownCredential }) {
+  const { command, password, host, port, database, username, expiresAt } = credential;
+  const [isVisible, setVisible] = useState(false);
+  return (
+    <div className="grid gap-3">
+      <p className="font-medium">
+        Shown this once. It works until <Time at={expiresAt} />; then sessions end and the login is dropped.
+      </p>
+      <div className="grid gap-1.5">
+        <p className="text-xs text-muted">Connect; it asks for the password</p>
+        <CodeLine code={command} label="connect command" />
+      </div>
+      <div className="grid gap-1.5">
+        <p className="text-xs text-muted">Password</p>
+        <div className="flex items-center gap-2">
+          <CodeLine
+            code={password}
+            label="password"
+            className="flex-1"
+            {...(isVisible ? {} : { shown: "•".repeat(24) })}
+          />
+          <Button
+            variant="ghost"
+            size="icon"
+            aria-pressed={isVisible}
+            aria-label={isVisible ? "Hide the password" : "Show the password on the screen"}
+            onClick={() => setVisible(!isVisible)}
+          >
+            {isVisible ? <EyeOff aria-hidden /> : <Eye aria-hidden />}
+          </Button>
+        </div>
+      </div>
+      <details className="text-muted">
+        <summary className="w-fit text-xs">For other tools</summary>
+        <DefinitionList
+          className="mt-2 max-w-md"
+          items={[
+            { term: "Host", value: host },
+            { term: "Port", value: port },
+            { term: "Database", value: database },
+            { term: "User", value: <code className="font-mono text-xs">{username}</code> },
+          ]}
+        />
+      </details>
+    </div>
+  );
+}

@@ -1,0 +1,119 @@
+"use client";
+
+import { CalendarClock, CircleCheck, LoaderCircle } from "lucide-react";
+import dynamic from "next/dynamic";
+import Link from "next/link";
+import { useId, useState } from "react";
+import { CountdownRing } from "#components/clock/countdown-ring.tsx";
+import { entitlementPlace } from "#components/entitlement-place.ts";
+import { Button } from "#components/ui/button.tsx";
+import type { GrantDoors } from "./grant-doors.ts";
+import { GrantStatusChip } from "./grant-status-chip.tsx";
+import { GrantTimes } from "./grant-times.tsx";
+import type { ShownGrant } from "./shown-grant.ts";
+
+// What opens on a press is loaded on a press.
+const CredentialPanel = dynamic(() => import("./credential-panel.tsx").then((module) => module.CredentialPanel));
+const ExtendDialog = dynamic(() => import("./extend-dialog.tsx").then((module) => module.ExtendDialog));
+const ReturnDialog = dynamic(() => import("./return-dialog.tsx").then((module) => module.ReturnDialog));
+const RevokeDialog = dynamic(() => import("./revoke-dialog.tsx").then((module) => module.RevokeDialog));
+
+interface GrantRowProps {
+  grant: ShownGrant;
+  doors: GrantDoors;
+  /** Whose it is, where that is not obvious. */
+  withHolder?: boolean | undefined;
+  /** Links the name to the request it came of. */
+  linked?: boolean | undefined;
+}
+
+/** One grant: how long it lasts, what it is, and what can be done with it now. */
+export function GrantRow({ grant, doors, withHolder, linked }: GrantRowProps) {
+  const [open, setOpen] = useState<"credential" | "extend" | "return" | "revoke" | null>(null);
+  const panelId = useId();
+  const { may, entitlement } = grant;
+  const close = () => setOpen(null);
+  const hasPanel = open === "credential" && may.reveal;
+  return (
+    <div className="not-last:border-b">
+      <div className="@container">
+        <div className="grid grid-cols-[2.75rem_minmax(0,1fr)] items-center gap-x-3 gap-y-2.5 px-4 py-3 @2xl:grid-cols-[2.75rem_minmax(0,1fr)_auto_auto]">
+          <GrantSign grant={grant} />
+          <div className="min-w-0">
+            <p className="truncate font-semibold first-letter:uppercase">
+              {linked ? (
+                <Link href={`/requests/${grant.requestId}`} className="hover:underline">
+                  {entitlement.name}
+                </Link>
+              ) : (
+                entitlement.name
+              )}
+            </p>
+            <p className="text-xs text-muted">
+              {withHolder ? `${grant.holder.name} · ` : null}
+              {entitlementPlace(entitlement)} · <GrantTimes grant={grant} />
+            </p>
+            <GrantNotes grant={grant} />
+          </div>
+          <div className="flex items-center @max-2xl:col-start-2">
+            <GrantStatusChip grant={grant} />
+          </div>
+          <div className="flex flex-wrap gap-2 empty:hidden @max-2xl:col-start-2">
+            {may.reveal ? (
+              <Button
+                aria-expanded={hasPanel}
+                aria-controls={panelId}
+                onClick={() => setOpen(hasPanel ? null : "credential")}
+              >
+                Connect
+              </Button>
+            ) : null}
+            {may.extend ? <Button onClick={() => setOpen("extend")}>Extend</Button> : null}
+            {may.return ? (
+              <Button onClick={() => setOpen("return")}>{grant.status === "scheduled" ? "Cancel" : "Return"}</Button>
+            ) : null}
+            {may.revoke ? (
+              <Button variant="danger" onClick={() => setOpen("revoke")}>
+                Revoke…
+              </Button>
+            ) : null}
+          </div>
+        </div>
+      </div>
+      <div id={panelId}>{hasPanel ? <CredentialPanel grant={grant} doors={doors} /> : null}</div>
+      {open === "extend" ? <ExtendDialog grant={grant} doors={doors} onClose={close} /> : null}
+      {open === "return" ? <ReturnDialog grant={grant} giveBack={doors.giveBack} onClose={close} /> : null}
+      {open === "revoke" ? <RevokeDialog grant={grant} revoke={doors.revoke} onClose={close} /> : null}
+    </div>
+  );
+}
+
+function GrantSign({ grant: { status, readyAt, startsAt, expiresAt } }: { grant: ShownGrant }) {
+  const from = readyAt ?? startsAt;
+  if (status === "active" && from !== null && expiresAt !== null)
+    return <CountdownRing startsAt={from} expiresAt={expiresAt} />;
+  const Icon = status === "scheduled" ? CalendarClock : status === "ended" ? CircleCheck : LoaderCircle;
+  return (
+    <span className="grid size-11 place-items-center text-faint">
+      <Icon aria-hidden className={status === "activating" || status === "ending" ? "size-5 animate-spin" : "size-5"} />
+    </span>
+  );
+}
+
+function GrantNotes({ grant: { problem, quarantined } }: { grant: ShownGrant }) {
+  return (
+    <>
+      {problem === null ? null : (
+        <p className="mt-1 text-xs text-waning">
+          The target has not confirmed yet: {problem}. The portal keeps trying.
+        </p>
+      )}
+      {quarantined.length === 0 ? null : (
+        <p className="mt-1 text-xs text-muted">
+          Left behind, kept without rights: {quarantined.slice(0, 5).join(", ")}
+          {quarantined.length > 5 ? ` and ${quarantined.length - 5} more` : ""}
+        </p>
+      )}
+    </>
+  );
+}

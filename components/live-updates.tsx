@@ -1,0 +1,53 @@
+"use client";
+
+import { useQueryClient } from "@tanstack/react-query";
+import { useRouter } from "next/navigation";
+import { useEffect } from "react";
+import { liveChannel } from "./live-channel.ts";
+
+interface LiveUpdatesProps {
+  /** The event stream. */
+  href?: string | undefined;
+  signInHref?: string | undefined;
+}
+
+const REFRESH_AFTER_MS = 250;
+/** While changes pour in, the page is refreshed this often, not only once they stop. */
+const REFRESH_AT_LEAST_MS = 2_000;
+
+/** Keeps the page true without reload: queries whose key begins with a topic are fetched anew, server parts are refreshed. */
+export function LiveUpdates({ href = "/api/live", signInHref = "/sign-in" }: LiveUpdatesProps) {
+  const router = useRouter();
+  const queries = useQueryClient();
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    let waitingSince: number | null = null;
+    const refresh = () => {
+      waitingSince = null;
+      router.refresh();
+    };
+    const refreshSoon = () => {
+      waitingSince ??= performance.now();
+      clearTimeout(timer);
+      const left = REFRESH_AT_LEAST_MS - (performance.now() - waitingSince);
+      timer = setTimeout(refresh, Math.max(0, Math.min(REFRESH_AFTER_MS, left)));
+    };
+    const stop = liveChannel(href, {
+      onChange: (topics) => {
+        for (const topic of topics) void queries.invalidateQueries({ queryKey: [topic] });
+        refreshSoon();
+      },
+      // What happened while the line was down is unknown: everything is asked anew.
+      onResume: () => {
+        void queries.invalidateQueries();
+        refreshSoon();
+      },
+      onSignedOut: () => window.location.assign(signInHref),
+    });
+    return () => {
+      clearTimeout(timer);
+      stop();
+    };
+  }, [href, signInHref, queries, router]);
+  return null;
+}

@@ -1,0 +1,140 @@
+import type { EventKind } from "#core/domain/audit/event.ts";
+
+/** What happened, in a few words: the label of an audit event. */
+export const eventWords = {
+  requestSubmitted: "Request submitted",
+  requestRedecided: "Request decided anew",
+  requestApproved: "Request approved",
+  requestDenied: "Request denied",
+  requestCancelled: "Request cancelled",
+  requestLapsed: "Request lapsed",
+  voteCast: "Vote cast",
+  grantScheduled: "Grant scheduled",
+  grantActivating: "Grant activating",
+  grantActivated: "Grant active",
+  grantExtended: "Grant extended",
+  grantEnding: "Grant ending",
+  grantEnded: "Grant ended",
+  credentialRevealed: "Credential shown",
+  credentialRotated: "Credential replaced",
+  operationFailed: "Operation failed",
+  signedIn: "Signed in",
+  signInFailed: "Sign-in failed",
+  signedOut: "Signed out",
+  identityVerified: "Identity verified",
+  sessionEnded: "Session ended",
+  tokenCreated: "Token created",
+  tokenRevoked: "Token revoked",
+  passwordChanged: "Password changed",
+  personAdded: "Person added",
+  personDisabled: "Person disabled",
+  personEnabled: "Person enabled",
+  groupAdded: "Group added",
+  groupChanged: "Group changed",
+  targetAdded: "Target added",
+  targetChanged: "Target changed",
+  resourceAdded: "Resource added",
+  resourceOwned: "Resource owner set",
+  entitlementAdded: "Entitlement added",
+  changeProposed: "Change proposed",
+  changeApproved: "Change approved",
+  changeRejected: "Change rejected",
+  policyActivated: "Policy in force",
+  auditRead: "Audit read",
+  auditExported: "Audit exported",
+  setupLinkIssued: "Set-up link issued",
+  firstAdministratorCreated: "First administrator created",
+  portalCreated: "Portal created",
+} as const satisfies Record<EventKind, string>;
+
+type Tone = "live" | "waning" | "danger" | "neutral";
+
+/** How loud an event is drawn: access that began, attention, refusal, everything else. */
+export const eventTone = (kind: EventKind): Tone => {
+  switch (kind) {
+    case "grantActivated":
+    case "grantExtended":
+    case "requestApproved":
+    case "changeApproved":
+    case "policyActivated":
+      return "live";
+    case "credentialRevealed":
+    case "credentialRotated":
+    case "personDisabled":
+    case "setupLinkIssued":
+    case "firstAdministratorCreated":
+    case "requestLapsed":
+    case "auditExported":
+      return "waning";
+    case "operationFailed":
+    case "signInFailed":
+    case "requestDenied":
+    case "changeRejected":
+      return "danger";
+    default:
+      return "neutral";
+  }
+};
+
+/** The kinds in groups, for choosing one. */
+export const eventGroups = [
+  {
+    label: "Requests",
+    kinds: [
+      "requestSubmitted",
+      "requestRedecided",
+      "voteCast",
+      "requestApproved",
+      "requestDenied",
+      "requestCancelled",
+      "requestLapsed",
+    ],
+  },
+  {
+    label: "Access",
+    kinds: [
+      "grantScheduled",
+      "grantActivating",
+      "grantActivated",
+      "grantExtended",
+      "grantEnding",
+      "grantEnded",
+      "credentialRevealed",
+      "credentialRotated",
+      "operationFailed",
+    ],
+  },
+  {
+    label: "Sign-in",
+    kinds: [
+      "signedIn",
+      "signInFailed",
+      "signedOut",
+      "identityVerified",
+      "sessionEnded",
+      "tokenCreated",
+      "tokenRevoked",
+    ],
+  },
+  {
+    label: "People and groups",
+    kinds: ["personAdded", "personDisabled", "personEnabled", "groupAdded", "groupChanged"],
+  },
+  {
+    label: "Targets and policy",
+    kinds: [
+      "targetAdded",
+      "resourceAdded",
+      "resourceOwned",
+      "entitlementAdded",
+      "changeProposed",
+      "changeApproved",
+      "changeRejected",
+      "policyActivated",
+    ],
+  },
+  {
+    label: "The record itself",
+    kinds: ["auditRead", "auditExported", "setupLinkIssued", "firstAdministratorCreated", "portalCreated"],
+  },
+] as const satisfies readonly { readonly label: string; readonly kinds: readonly EventKind[] }[];

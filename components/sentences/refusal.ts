@@ -1,0 +1,60 @@
+/** What the screens say when a door or a use case refuses. A code that has no sentence here does not compile at its call. */
+const sentences = {
+  // the door
+  not_signed_in: "You are signed out. Sign in again; nothing was changed.",
+  foreign_origin: "This page was not opened at the portal's own address. Nothing was changed.",
+  invalid_input: "Something that was entered is not valid. Nothing was changed.",
+  internal_error: "Something broke on our side. Nothing was changed that is not shown.",
+  busy: "Others changed this at the same moment. Try again.",
+  revoker_silent:
+    "Nobody proves right now that access ends in time, so nothing new is granted. Administrators see why.",
+  target_overdue: "Access on this target should be gone and is not yet, so nothing new is granted there.",
+  rate_limited: "Too many attempts. Wait a minute, then try again.",
+  session_needed: "This needs a signed-in browser, not a token.",
+  verification_needed: "Prove again that it is you.",
+  wrong_credentials: "That password is not right.",
+  // who and what
+  not_allowed: "You may not do this.",
+  not_found: "There is no such thing, or it is not for you to see.",
+  unknown_person: "This person is not known, or is disabled.",
+  unknown_entitlement: "This entitlement is not known, or is retired.",
+  unknown_group: "This group is not known.",
+  unknown_target: "This target is not known.",
+  unknown_resource: "This resource is not known.",
+  // requests and votes
+  own_request: "You never decide on what you asked for or would hold.",
+  not_pending: "It is decided already.",
+  lapsed: "It has lapsed: nobody decided in time.",
+  stale: "It changed while you looked at it. Look again before you decide.",
+  already_voted: "You have voted on it already.",
+  not_your_turn: "Others decide before you.",
+  longer_than_asked: "That is longer than was asked for.",
+  starts_in_past: "That start has passed already.",
+  // grants
+  grant_over: "The access it would extend is over.",
+  already_over: "It has ended already.",
+  not_active: "The access is not active.",
+  already_revealed: "The credential was shown already. Make a new one.",
+  not_revealed: "The credential was not shown yet.",
+  no_credential: "This kind of target has no credential of its own.",
+  target_unavailable: "The target does not answer. Nothing was granted.",
+  target_unreachable: "The target could not be reached.",
+  // administration
+  own_change: "Somebody else must decide on this change: you wrote it, or it is about you.",
+  own_account: "You cannot disable yourself.",
+  not_proposed: "It is decided already.",
+  already_disabled: "This person is disabled already.",
+  already_enabled: "This person is enabled already.",
+  invalid_policy: "The policy has errors.",
+  unknown_connector: "There is no connector of this kind.",
+  invalid_settings: "The connector does not accept these settings.",
+  invalid_mapping: "The connector does not accept this mapping.",
+  name_taken: "The name is taken.",
+  link_over: "This link has been used, or its time is over.",
+  already_exists: "It exists already.",
+} as const;
+
+export type ExplainedRefusal = keyof typeof sentences;
+
+/** The sentence for a refusal, in the person's words. */
+export const explainRefusal = (code: ExplainedRefusal): string => sentences[code];

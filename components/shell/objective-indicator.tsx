@@ -1,0 +1,30 @@
+import Link from "next/link";
+import { cn } from "#components/cn.ts";
+import { Dot } from "#components/ui/dot.tsx";
+
+export interface Objective {
+  /** kept: within the objective; at-risk: near it; broken: overdue access or a silent revoker; unknown: cannot be measured. */
+  state: "kept" | "at-risk" | "broken" | "unknown";
+  /** "Revocation p99 0.4 s", "2 revocations overdue". */
+  text: string;
+  href: string;
+}
+
+const tones = { kept: "text-live", "at-risk": "text-waning", broken: "text-danger", unknown: "text-waning" };
+
+/** Whether access ends when it should, on every screen. */
+export function ObjectiveIndicator({ objective, className }: { objective: Objective; className?: string | undefined }) {
+  return (
+    <Link
+      href={objective.href}
+      className={cn(
+        "inline-flex items-center gap-1.5 rounded-sm text-xs whitespace-nowrap hover:underline",
+        tones[objective.state],
+        className,
+      )}
+    >
+      <Dot className={objective.state === "broken" ? "animate-pulse" : undefined} />
+      {objective.text}
+    </Link>
+  );
+}

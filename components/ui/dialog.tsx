@@ -1,0 +1,68 @@
+"use client";
+
+import { X } from "lucide-react";
+import * as Radix from "radix-ui/dialog";
+import type { ReactNode } from "react";
+import { cn } from "#components/cn.ts";
+import { Button } from "./button.tsx";
+
+interface DialogProps {
+  title: ReactNode;
+  description?: ReactNode;
+  /** The element that opens it (a `Button`); leave out and control it by `open`. */
+  trigger?: ReactNode;
+  open?: boolean | undefined;
+  onOpenChange?: ((open: boolean) => void) | undefined;
+  children: ReactNode;
+  /** Buttons at the foot; the last is the one that acts. */
+  footer?: ReactNode;
+  wide?: boolean | undefined;
+  /** While something runs that must not be left half way. */
+  locked?: boolean | undefined;
+}
+
+/** A question or a short form above the page. Escape and the corner close it; focus returns to where it was. */
+export function Dialog(props: DialogProps) {
+  const { title, description, trigger, open, onOpenChange, children, footer, wide, locked } = props;
+  const keep = (event: Event) => {
+    if (locked) event.preventDefault();
+  };
+  return (
+    <Radix.Root {...(open === undefined ? {} : { open })} {...(onOpenChange ? { onOpenChange } : {})}>
+      {trigger === undefined ? null : <Radix.Trigger asChild>{trigger}</Radix.Trigger>}
+      <Radix.Portal>
+        <Radix.Overlay className="fixed inset-0 z-40 animate-fade bg-scrim" />
+        <Radix.Content
+          onEscapeKeyDown={keep}
+          onInteractOutside={keep}
+          {...(description === undefined ? { "aria-describedby": undefined } : {})}
+          className={cn(
+            "fixed z-50 flex max-h-[calc(100dvh-2rem)] flex-col rounded-lg border bg-surface shadow-float outline-none",
+            "inset-x-3 bottom-3 animate-slide-up sm:inset-x-auto sm:top-[12vh] sm:bottom-auto sm:left-1/2 sm:max-h-[76vh] sm:-translate-x-1/2 sm:animate-rise",
+            wide ? "sm:w-[42rem]" : "sm:w-[28rem]",
+          )}
+        >
+          <div className="flex items-start gap-3 px-5 pt-4">
+            <div className="min-w-0 flex-1">
+              <Radix.Title className="text-lg font-semibold">{title}</Radix.Title>
+              {description === undefined ? null : (
+                <Radix.Description className="mt-0.5 text-muted">{description}</Radix.Description>
+              )}
+            </div>
+            <Radix.Close asChild>
+              <Button variant="ghost" size="icon-sm" aria-label="Close" disabled={locked} className="-mr-2">
+                <X aria-hidden />
+              </Button>
+            </Radix.Close>
+          </div>
+          <div className="min-h-0 flex-1 overflow-y-auto px-5 py-4">{children}</div>
+          {footer === undefined ? null : (
+            <div className="flex flex-wrap justify-end gap-2 border-t bg-bg px-5 py-3 first:rounded-t-lg last:rounded-b-lg">
+              {footer}
+            </div>
+          )}
+        </Radix.Content>
+      </Radix.Portal>
+    </Radix.Root>
+  );
+}
