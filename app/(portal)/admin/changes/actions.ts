@@ -1,0 +1,7 @@
+"use server";
+
+import { decideChangeInput } from "#core/domain/change/change-input.ts";
+import { decideChange } from "#core/usecases/changes/decide-change.ts";
+import { defineAction } from "#server/define-action.ts";
+
+export const decideChangeAction = defineAction(decideChangeInput, decideChange);

@@ -1,0 +1,74 @@
+import { Time } from "#components/clock/time.tsx";
+import { Card } from "#components/ui/card.tsx";
+import { Chip } from "#components/ui/chip.tsx";
+import { DefinitionList } from "#components/ui/definition-list.tsx";
+import type { Change, ChangeDetail } from "./change-detail.ts";
+import { DecideChange } from "./decide-change.tsx";
+import { DiffView } from "./diff-view.tsx";
+
+const kinds = {
+  policy: "Policy",
+  target: "Target",
+  entitlement: "Entitlement",
+  owner: "Owner of a resource",
+  group: "Group",
+} as const satisfies Record<Change["kind"], string>;
+
+const looks = {
+  proposed: { tone: "accent", word: "waits" },
+  applied: { tone: "live", word: "in force" },
+  rejected: { tone: "danger", word: "rejected" },
+} as const satisfies Record<Change["status"], unknown>;
+
+interface ChangeCardProps {
+  change: Change;
+  detail: ChangeDetail;
+  isOpen: boolean;
+}
+
+export function ChangeCard({ change, detail, isOpen }: ChangeCardProps) {
+  const { summary, kind, author, createdAt, status, decidedBy, decidedAt, reason, mayDecide } = change;
+  const { tone, word } = looks[status];
+  return (
+    <Card className="grid gap-3 p-4">
+      <div className="flex flex-wrap items-start justify-between gap-x-4 gap-y-1">
+        <div className="min-w-0">
+          <h3 className="font-semibold">{summary}</h3>
+          <p className="text-xs text-muted">
+            {kinds[kind]} · proposed by {author.name} <Time at={createdAt} />
+            {decidedBy === null || decidedAt === null ? null : (
+              <>
+                {" · "}
+                {status === "applied" ? "approved" : "rejected"} by {decidedBy.name} <Time at={decidedAt} />
+              </>
+            )}
+          </p>
+          {reason === null ? null : <p className="mt-1 text-muted">“{reason}”</p>}
+        </div>
+        <Chip tone={tone}>{word}</Chip>
+      </div>
+      <details open={isOpen}>
+        <summary className="w-fit text-xs font-medium text-muted">What it changes</summary>
+        <div className="mt-2">
+          {detail.kind === "diff" ? (
+            <DiffView parts={detail.parts} against={detail.against} />
+          ) : (
+            <DefinitionList
+              items={detail.facts.map(({ term, value, code }) => ({
+                term,
+                value: code ? <code className="font-mono text-xs break-all whitespace-pre-wrap">{value}</code> : value,
+              }))}
+            />
+          )}
+        </div>
+      </details>
+      {status !== "proposed" ? null : mayDecide ? (
+        <DecideChange change={change} />
+      ) : (
+        <p className="text-xs text-faint">
+          A reviewer other than {author.name}, and other than whoever gains by it, decides.
+        </p>
+      )}
+    </Card>
+  );
+}

@@ -1,0 +1,69 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import { explainFailure } from "#components/sentences/failure.ts";
+import { Button } from "#components/ui/button.tsx";
+import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
+import { Field } from "#components/ui/field.tsx";
+import { Input } from "#components/ui/input.tsx";
+import { toast } from "#components/ui/toast.ts";
+import { decideChangeAction } from "./actions.ts";
+import type { Change } from "./change-detail.ts";
+
+const effects = {
+  policy:
+    "It is in force at once. Every pending request and scheduled grant is decided anew; the stricter answer wins.",
+  target: "The portal connects to it with the sealed secret, and entitlements can be proposed on it.",
+  entitlement: "It can be requested at once by whomever policy lets ask.",
+  owner: "Policy asks the new owners from now on; pending requests are decided anew.",
+  group: "Policy reads the new members from now on; pending requests are decided anew.",
+} as const satisfies Record<Change["kind"], string>;
+
+export function DecideChange({ change }: { change: Change }) {
+  return (
+    <div className="flex flex-wrap gap-2">
+      <Decision change={change} decision="approve" />
+      <Decision change={change} decision="reject" />
+    </div>
+  );
+}
+
+const words = {
+  approve: { button: "Approve…", confirm: "Approve", done: "is in force" },
+  reject: { button: "Reject…", confirm: "Reject", done: "is rejected" },
+} as const;
+
+function Decision({ change, decision }: { change: Change; decision: "approve" | "reject" }) {
+  const router = useRouter();
+  const [reason, setReason] = useState("");
+  const isYes = decision === "approve";
+  const { button, confirm, done } = words[decision];
+  return (
+    <ConfirmDialog
+      title={`${confirm}: ${change.summary}`}
+      trigger={<Button variant={isYes ? "primary" : "danger"}>{button}</Button>}
+      tone={isYes ? "primary" : "destructive"}
+      confirm={confirm}
+      onConfirm={async () => {
+        const said = reason.trim();
+        const answer = await decideChangeAction({
+          changeId: change.id,
+          decision,
+          ...(said === "" ? {} : { reason: said }),
+        });
+        if (!answer.ok) return explainFailure(answer);
+        toast({ kind: "done", text: `${change.summary} ${done}` });
+        router.refresh();
+        return undefined;
+      }}
+    >
+      <p>{isYes ? effects[change.kind] : "It is closed for good; whoever wants it proposes it anew."}</p>
+      <Field label="Why" optional hint="Kept in the record." className="mt-4 text-text">
+        {(wiring) => (
+          <Input {...wiring} value={reason} maxLength={500} onChange={(event) => setReason(event.target.value)} />
+        )}
+      </Field>
+    </ConfirmDialog>
+  );
+}

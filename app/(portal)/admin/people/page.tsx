@@ -1,0 +1,70 @@
+import type { Metadata } from "next";
+import { PageHeader } from "#components/shell/page-header.tsx";
+import { ButtonLink } from "#components/ui/button-link.tsx";
+import { Section } from "#components/ui/section.tsx";
+import { viewer } from "#server/viewer.ts";
+import { GroupsTable } from "./groups-table.tsx";
+import { PeopleSearch } from "./people-search.tsx";
+import { PeopleTable } from "./people-table.tsx";
+import { PersonDialog } from "./person-dialog.tsx";
+import { readGroups, readPeople, readSessions } from "./read.ts";
+
+export const metadata: Metadata = { title: "People" };
+
+interface PeoplePageProps {
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}
+
+const one = (value: string | string[] | undefined): string | undefined =>
+  typeof value === "string" ? value : undefined;
+
+/** One page of people at a time, by address, so that a search can be sent to somebody. */
+export default async function PeoplePage({ searchParams }: PeoplePageProps) {
+  const [given, { person: me }] = await Promise.all([searchParams, viewer()]);
+  const q = one(given["q"]) ?? "";
+  const cursor = one(given["cursor"]);
+  const openId = one(given["open"]);
+  const [page, groups] = await Promise.all([
+    readPeople({ q, limit: 50, ...(cursor === undefined ? {} : { cursor }) }),
+    readGroups({}),
+  ]);
+  const isAdministrator = me.roles.includes("administrator");
+  const open = page.items.find(({ id }) => id === openId) ?? null;
+  const sessions = open && isAdministrator ? await readSessions({ personId: open.id }) : null;
+  const here = new URLSearchParams([
+    ...(q === "" ? [] : [["q", q]]),
+    ...(cursor === undefined ? [] : [["cursor", cursor]]),
+  ]);
+  return (
+    <>
+      <PageHeader title="People" />
+      <div className="grid w-full max-w-6xl min-w-0 content-start gap-8 p-4 sm:p-6">
+        <div className="grid gap-4">
+          <PeopleSearch q={q} />
+          <PeopleTable people={page.items} q={q} here={here.toString()} />
+          <div className="flex justify-center gap-2 empty:hidden">
+            {cursor === undefined ? null : (
+              <ButtonLink href={`/admin/people?q=${encodeURIComponent(q)}`}>First page</ButtonLink>
+            )}
+            {page.nextCursor === null ? null : (
+              <ButtonLink
+                href={`/admin/people?q=${encodeURIComponent(q)}&cursor=${encodeURIComponent(page.nextCursor)}`}
+              >
+                Next page
+              </ButtonLink>
+            )}
+          </div>
+        </div>
+        <Section title="Groups" end={`${groups.length}`}>
+          <GroupsTable groups={groups} />
+        </Section>
+      </div>
+      <PersonDialog
+        person={open}
+        sessions={sessions}
+        may={isAdministrator && open !== null && open.id !== me.id ? "act" : "look"}
+        here={here.toString()}
+      />
+    </>
+  );
+}

@@ -1,0 +1,10 @@
+import { listPeopleInput, personIdInput } from "#core/domain/directory/person-input.ts";
+import { noInput } from "#core/domain/no-input.ts";
+import { listGroups } from "#core/usecases/people/list-groups.ts";
+import { listPeople } from "#core/usecases/people/list-people.ts";
+import { listSessions } from "#core/usecases/sign-in/list-sessions.ts";
+import { defineRead } from "#server/define-read.ts";
+
+export const readPeople = defineRead(listPeopleInput, listPeople);
+export const readGroups = defineRead(noInput, listGroups);
+export const readSessions = defineRead(personIdInput, listSessions);

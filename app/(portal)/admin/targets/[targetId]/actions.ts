@@ -1,0 +1,10 @@
+"use server";
+
+import { targetIdInput } from "#core/domain/catalogue/catalogue-input.ts";
+import { proposeChangeInput } from "#core/domain/change/change-input.ts";
+import { proposeChange } from "#core/usecases/changes/propose-change.ts";
+import { discoverTarget } from "#core/usecases/targets/discover-target.ts";
+import { defineAction } from "#server/define-action.ts";
+
+export const discoverTargetAction = defineAction(targetIdInput, discoverTarget);
+export const proposeEntitlementAction = defineAction(proposeChangeInput, proposeChange);

@@ -1,0 +1,45 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { PageHeader } from "#components/shell/page-header.tsx";
+import { Section } from "#components/ui/section.tsx";
+import { viewer } from "#server/viewer.ts";
+import { Discovery } from "./discovery.tsx";
+import { EntitlementsTable } from "./entitlements-table.tsx";
+import { readGroups, readTargetPage } from "./read.ts";
+import { TargetFacts } from "./target-facts.tsx";
+
+export const metadata: Metadata = { title: "Target" };
+
+interface TargetPageProps {
+  params: Promise<{ targetId: string }>;
+}
+
+export default async function TargetPage({ params }: TargetPageProps) {
+  const [{ targetId }, { person }] = await Promise.all([params, viewer()]);
+  const target = await readTargetPage({ targetId });
+  const mayPropose = person.roles.includes("administrator");
+  const groups = mayPropose ? await readGroups({}) : [];
+  return (
+    <>
+      <PageHeader
+        title={target.name}
+        parent={
+          <Link href="/admin/targets" className="hover:underline">
+            Targets
+          </Link>
+        }
+      />
+      <div className="grid w-full max-w-6xl min-w-0 content-start gap-8 p-4 sm:p-6">
+        <TargetFacts target={target} />
+        <Section title="What can be requested here" end={`${target.items.length}`}>
+          <EntitlementsTable items={target.items} />
+        </Section>
+        {mayPropose ? (
+          <Section title="What the target offers">
+            <Discovery target={target} groups={groups.map(({ id, name }) => ({ id, name }))} />
+          </Section>
+        ) : null}
+      </div>
+    </>
+  );
+}

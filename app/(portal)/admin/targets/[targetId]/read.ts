@@ -1,0 +1,8 @@
+import { targetIdInput } from "#core/domain/catalogue/catalogue-input.ts";
+import { noInput } from "#core/domain/no-input.ts";
+import { listGroups } from "#core/usecases/people/list-groups.ts";
+import { readTarget } from "#core/usecases/targets/read-target.ts";
+import { defineRead } from "#server/define-read.ts";
+
+export const readTargetPage = defineRead(targetIdInput, readTarget);
+export const readGroups = defineRead(noInput, listGroups);

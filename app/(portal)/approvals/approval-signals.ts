@@ -1,0 +1,80 @@
+import { formatDuration } from "#core/domain/policy/format-duration.ts";
+import type { Signal } from "#components/ui/signal-list.tsx";
+import { firstName } from "./approval-words.ts";
+import type { Context, Request } from "./query.ts";
+
+/** What to look at before deciding, the unusual first. Says nothing that the record does not hold. */
+export const approvalSignals = (request: Request, context: Context): readonly Signal[] => {
+  const signals = [
+    ...usageSignals(request, context),
+    ...denialSignal(request, context),
+    ...clockSignals(request, context),
+    ...wishSignals(request),
+  ];
+  const loud = { conflict: 0, unusual: 1, note: 2, fine: 3 };
+  return signals.toSorted((a, b) => loud[a.kind] - loud[b.kind]);
+};
+
+const people = (count: number): string => (count === 1 ? "1 other person" : `${count} other people`);
+const times = (count: number): string => (count === 1 ? "once" : `${count} times`);
+
+const usageSignals = (request: Request, { use, windowDays }: Context): readonly Signal[] =>
+  use.flatMap((each): Signal[] => {
+    const who = firstName(request.holder.name);
+    const others =
+      each.otherPeople === 0 ? "Nobody else had it" : `${people(each.otherPeople)} had it ${times(each.otherTimes)}`;
+    const first: Signal =
+      each.holderTimes === 0
+        ? {
+            key: `${each.entitlementId}-first`,
+            kind: "unusual",
+            text: `First time in ${windowDays} days that ${who} would have ${each.name}. ${others}.`,
+          }
+        : {
+            key: `${each.entitlementId}-known`,
+            kind: "fine",
+            text: `${who} had ${each.name} ${times(each.holderTimes)} in ${windowDays} days. ${others}.`,
+          };
+    const usual = each.otherMedianSeconds;
+    const isLong = usual !== null && request.extendsGrantId === null && request.durationSeconds > usual * 2;
+    if (!isLong) return [first];
+    const text = `${formatDuration(request.durationSeconds)} is longer than the usual ${formatDuration(usual)} for ${each.name}.`;
+    return [first, { key: `${each.entitlementId}-long`, kind: "unusual", text }];
+  });
+
+const denialSignal = ({ holder }: Request, { recentDenials }: Context): readonly Signal[] =>
+  recentDenials === 0
+    ? []
+    : [
+        {
+          key: "denials",
+          kind: "unusual",
+          text: `${firstName(holder.name)} was denied ${times(recentDenials)} in the last 30 days.`,
+        },
+      ];
+
+const clockSignals = ({ holder }: Request, { wallClock, onCall }: Context): readonly Signal[] => {
+  const who = firstName(holder.name);
+  const duty = onCall ? ", and on call" : "";
+  const hours: Signal = wallClock.offHours
+    ? {
+        key: "hours",
+        kind: onCall ? "note" : "unusual",
+        text: `It is ${wallClock.time} for ${who} (${wallClock.timezone}), outside usual hours${duty}.`,
+      }
+    : { key: "hours", kind: "fine", text: `It is ${wallClock.time} for ${who}, within usual hours${duty}.` };
+  return [hours];
+};
+
+const wishSignals = (request: Request): readonly Signal[] => [
+  ...(request.requester.id === request.holder.id
+    ? []
+    : [
+        {
+          key: "behalf",
+          kind: "note" as const,
+          text: `${request.requester.name} asks, ${request.holder.name} would hold it.`,
+        },
+      ]),
+  ...(request.ticket === null ? [] : [{ key: "ticket", kind: "note" as const, text: `Ticket ${request.ticket}` }]),
+];

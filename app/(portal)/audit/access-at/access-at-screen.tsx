@@ -1,0 +1,148 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { History } from "lucide-react";
+import { useDeferredValue, useEffect, useState } from "react";
+import { AuditViews } from "#components/audit/audit-views.tsx";
+import { useClock } from "#components/clock/clock-provider.tsx";
+import { Time } from "#components/clock/time.tsx";
+import { instantOfWall, wallTime } from "#components/clock/wall-time.ts";
+import { SearchPick } from "#components/pick/search-pick.tsx";
+import { PageHeader } from "#components/shell/page-header.tsx";
+import { Card } from "#components/ui/card.tsx";
+import { EmptyState } from "#components/ui/empty-state.tsx";
+import { Field } from "#components/ui/field.tsx";
+import { Input } from "#components/ui/input.tsx";
+import { Segmented } from "#components/ui/segmented.tsx";
+import { AccessTable } from "./access-table.tsx";
+import { accessAtQuery, type Question } from "./query.ts";
+import { searchEntitlements, searchPeople } from "./search.ts";
+import { TimeSlider } from "./time-slider.tsx";
+
+interface AccessAtScreenProps {
+  question: Question | null;
+  at: string | null;
+}
+
+const questions = [
+  { value: "entitlementId", label: "Who had it?" },
+  { value: "personId", label: "What could they reach?" },
+] as const;
+
+/** The two first questions of an auditor, with time to be moved. The address holds the question, to be sent to somebody. */
+export function AccessAtScreen({ question: asked, at: askedAt }: AccessAtScreenProps) {
+  const { renderedAtMs, timeZone } = useClock();
+  const [nowMs] = useState(renderedAtMs);
+  const [about, setAbout] = useState<Question["about"]>(asked?.about ?? "entitlementId");
+  const [question, setQuestion] = useState(asked);
+  const [atMs, setAtMs] = useState(askedAt === null ? nowMs : Date.parse(askedAt));
+  const at = useSettled(new Date(atMs).toISOString());
+  useEffect(() => {
+    if (question === null) return;
+    const address = new URLSearchParams([
+      [question.about, question.id],
+      ["at", at],
+    ]);
+    window.history.replaceState(null, "", `/audit/access-at?${address.toString()}`);
+  }, [question, at]);
+  return (
+    <>
+      <PageHeader title="Audit" />
+      <div className="grid w-full max-w-6xl min-w-0 content-start gap-4 p-4 sm:p-6">
+        <AuditViews />
+        <Card className="grid gap-4 overflow-visible p-4">
+          <div className="grid items-end gap-x-4 gap-y-3 md:grid-cols-[auto_minmax(0,1fr)_auto]">
+            <Segmented
+              name="about"
+              label="Question"
+              look="joined"
+              className="justify-self-start"
+              segments={questions}
+              value={about}
+              onValueChange={(value) => {
+                setAbout(value as Question["about"]);
+                setQuestion(null);
+              }}
+            />
+            <SearchPick
+              key={about}
+              label={about === "personId" ? "Person" : "Entitlement"}
+              none={about === "personId" ? "Choose a person" : "Choose an entitlement"}
+              value={question}
+              clearable={false}
+              search={about === "personId" ? searchPeople : searchEntitlements}
+              onPick={(option) => {
+                if (option) setQuestion({ about, id: option.id, name: option.name });
+              }}
+            />
+            <Field label={<span className="sr-only">At</span>} className="[&>p]:hidden">
+              {(wiring) => (
+                <Input
+                  {...wiring}
+                  type="datetime-local"
+                  value={wallTime(atMs, timeZone)}
+                  onChange={(event) => {
+                    const instant = instantOfWall(event.target.value, timeZone);
+                    if (instant !== null) setAtMs(instant);
+                  }}
+                />
+              )}
+            </Field>
+          </div>
+          <TimeSlider nowMs={nowMs} atMs={atMs} onMove={setAtMs} />
+        </Card>
+        {question === null ? (
+          <EmptyState icon={History} title="Ask about one entitlement, or one person">
+            You get every grant that the target may have carried at that instant, from its obligation until the target
+            confirmed that it was gone.
+          </EmptyState>
+        ) : (
+          <AnswerFor question={question} at={at} />
+        )}
+      </div>
+    </>
+  );
+}
+
+/** Follows a value once it has stood still for a moment, so that a moving slider does not ask a hundred times. */
+const useSettled = (value: string): string => {
+  const [settled, setSettled] = useState(value);
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(value), 120);
+    return () => clearTimeout(timer);
+  }, [value]);
+  return useDeferredValue(settled);
+};
+
+function AnswerFor({ question, at }: { question: Question; at: string }) {
+  const query = useQuery(accessAtQuery(question, at));
+  const items = query.data?.items;
+  const [first] = items ?? [];
+  // An address names ids alone; the answer knows the names.
+  const name = (question.about === "personId" ? first?.holder.name : first?.entitlement.name) ?? question.name;
+  if (query.isError)
+    return (
+      <p role="alert" className="text-danger">
+        The answer could not be loaded. Move the time or choose again; this says nothing about who had access.
+      </p>
+    );
+  return (
+    <section aria-label="Answer" aria-busy={query.isFetching} className="grid gap-2.5">
+      <h2 className="text-lg font-semibold" aria-live="polite">
+        {items === undefined ? "Looking…" : headline({ ...question, name }, items.length)} <Time at={at} show="exact" />
+      </h2>
+      {items === undefined ? null : items.length === 0 ? (
+        <EmptyState icon={History} title="Nothing by a grant of this portal">
+          Access that was given by hand at the target is not in here.
+        </EmptyState>
+      ) : (
+        <AccessTable grants={items} withHolder={question.about === "entitlementId"} />
+      )}
+    </section>
+  );
+}
+
+const headline = ({ about, name }: Question, count: number): string => {
+  if (about === "personId") return `${name} could reach ${count === 1 ? "1 thing" : `${count} things`} at`;
+  return `${count === 0 ? "Nobody" : count === 1 ? "1 grant" : `${count} grants`} had ${name} at`;
+};

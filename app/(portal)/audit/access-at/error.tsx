@@ -1,0 +1,7 @@
+"use client";
+
+import { PageError } from "#components/page-error.tsx";
+
+export default function AccessAtError({ error, retry }: { error: unknown; retry: () => void }) {
+  return <PageError title="Audit" error={error} retry={retry} />;
+}

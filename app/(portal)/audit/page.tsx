@@ -1,0 +1,17 @@
+import type { Metadata } from "next";
+import { AuditScreen } from "./audit-screen.tsx";
+import { filterFrom, filterText } from "./audit-filter.ts";
+import { pageSize } from "./query.ts";
+import { readAudit } from "./read.ts";
+
+export const metadata: Metadata = { title: "Audit" };
+
+interface AuditPageProps {
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}
+
+export default async function AuditRoute({ searchParams }: AuditPageProps) {
+  const filter = filterFrom(await searchParams);
+  const first = await readAudit({ ...filter, limit: pageSize });
+  return <AuditScreen key={filterText(filter)} filter={filter} first={first} />;
+}

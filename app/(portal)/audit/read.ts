@@ -1,0 +1,5 @@
+import { listAuditInput } from "#core/domain/audit/audit-input.ts";
+import { listAuditEvents } from "#core/usecases/audit/list-audit-events.ts";
+import { defineRead } from "#server/define-read.ts";
+
+export const readAudit = defineRead(listAuditInput, listAuditEvents);

@@ -1,0 +1,45 @@
+import { cookies } from "next/headers";
+import type { ReactNode } from "react";
+import { ClockProvider } from "#components/clock/clock-provider.tsx";
+import { LiveUpdates } from "#components/live-updates.tsx";
+import { QueryProvider } from "#components/query-provider.tsx";
+import { parseTheme, themeCookie } from "#components/shell/theme.ts";
+import { signOutAction } from "./actions.ts";
+import { navigationFor } from "./navigation.ts";
+import { objectiveOf } from "./objective.ts";
+import { PortalBanners } from "./portal-banners.tsx";
+import { PortalShell } from "./portal-shell.tsx";
+import { readPortalFrame } from "./read.ts";
+import { roleWords } from "./role-words.ts";
+
+/** The frame of every signed-in page. It locks nothing: each page and each door asks for itself who is there. */
+export default async function PortalLayout({ children }: { children: ReactNode }) {
+  const [frame, jar] = await Promise.all([readPortalFrame({}), cookies()]);
+  const { person, groups, revocation, demo } = frame;
+  const banners =
+    demo || revocation.overdue > 0 ? (
+      <PortalBanners demo={demo} overdue={revocation.overdue} canOpenTargets={person.roles.length > 0} />
+    ) : undefined;
+  return (
+    <ClockProvider now={frame.now} timeZone={person.timezone}>
+      <QueryProvider>
+        <PortalShell
+          groups={navigationFor(person.roles, frame)}
+          person={{
+            name: person.name,
+            role: roleWords(person.roles, groups),
+            email: person.email,
+            theme: parseTheme(jar.get(themeCookie)?.value),
+            securityHref: "/settings",
+            signOut: signOutAction,
+          }}
+          objective={objectiveOf(revocation, person.roles.length > 0 ? "/reports" : "/")}
+          banners={banners}
+        >
+          {children}
+        </PortalShell>
+        <LiveUpdates />
+      </QueryProvider>
+    </ClockProvider>
+  );
+}

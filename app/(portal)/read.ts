@@ -1,0 +1,8 @@
+import { noInput } from "#core/domain/no-input.ts";
+import { readFrame } from "#core/usecases/overview/read-frame.ts";
+import { readHome } from "#core/usecases/overview/read-home.ts";
+import { defineRead } from "#server/define-read.ts";
+
+export const readPortalFrame = defineRead(noInput, readFrame);
+
+export const readHomePage = defineRead(noInput, readHome);

@@ -1,0 +1,7 @@
+"use client";
+
+import { PageError } from "#components/page-error.tsx";
+
+export default function RequestError({ error, retry }: { error: unknown; retry: () => void }) {
+  return <PageError title="Request access" error={error} retry={retry} />;
+}

@@ -1,0 +1,33 @@
+import type { Metadata } from "next";
+import { cookies } from "next/headers";
+import { SessionList } from "#components/session/session-list.tsx";
+import { PageHeader } from "#components/shell/page-header.tsx";
+import { ThemeSwitch } from "#components/shell/theme-switch.tsx";
+import { parseTheme, themeCookie } from "#components/shell/theme.ts";
+import { Section } from "#components/ui/section.tsx";
+import { endSessionAction } from "./actions.ts";
+import { readOwnSessions, readOwnTokens } from "./read.ts";
+import { TokenSection } from "./token-section.tsx";
+
+export const metadata: Metadata = { title: "Security and tokens" };
+
+export default async function SettingsPage() {
+  const [sessions, tokens, jar] = await Promise.all([readOwnSessions({}), readOwnTokens({}), cookies()]);
+  return (
+    <>
+      <PageHeader title="Security and tokens" />
+      <div className="grid w-full max-w-4xl min-w-0 content-start gap-8 p-4 sm:p-6">
+        <Section
+          title="Where you are signed in"
+          end="A session ends 30 minutes after its last use, 12 hours after it began."
+        >
+          <SessionList sessions={sessions} end={endSessionAction} own />
+        </Section>
+        <TokenSection tokens={tokens} />
+        <Section title="Appearance">
+          <ThemeSwitch theme={parseTheme(jar.get(themeCookie)?.value)} />
+        </Section>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,7 @@
+import { noInput } from "#core/domain/no-input.ts";
+import { listSessions } from "#core/usecases/sign-in/list-sessions.ts";
+import { listTokens } from "#core/usecases/tokens/list-tokens.ts";
+import { defineRead } from "#server/define-read.ts";
+
+export const readOwnSessions = defineRead(noInput, listSessions);
+export const readOwnTokens = defineRead(noInput, listTokens);
