@@ -1,0 +1,76 @@
+import { readFile } from "node:fs/promises";
+import path from "node:path";
+import pg from "pg";
+import { PlainError } from "./plain-error.ts";
+import { migrationsDir, prismaDir, readMigrations } from "./prisma/migration-files.ts";
+import { withSchemaEngine } from "./prisma/schema-engine.ts";
+
+export interface MigrateOptions {
+  /** Owner of the database: only it may change tables. */
+  ownerUrl: string;
+  /** The portal's own connection; its user is the role that prisma/grants.sql names `:app_role`. */
+  appUrl: string;
+  /** Another folder than prisma/migrations, for tests. */
+  dir?: string;
+}
+
+/** "lapse" in ASCII: two portals that start together on one database migrate one after the other. */
+const lockKey = 0x6c61707365;
+
+/**
+ * Applies what is missing of prisma/migrations and then, every time, prisma/grants.sql: what the application's role may
+ * do is what that file says today. All of it in one transaction, which Prisma's own command does not use: a kill in the
+ * middle leaves nothing half done that a person would have to resolve. Returns the names of the migrations it applied.
+ * @throws PlainError when both roles are one, or with PostgreSQL's words when a script is wrong.
+ */
+export async function migrate({ ownerUrl, appUrl, dir = migrationsDir }: MigrateOptions): Promise<string[]> {
+  const appRole = decodeURIComponent(new URL(appUrl).username);
+  if (appRole === "" || appRole === decodeURIComponent(new URL(ownerUrl).username)) {
+    throw new PlainError(
+      "DATABASE_URL must name a role of its own: the portal must not run as LAPSE_MIGRATE_URL's owner of the tables.",
+    );
+  }
+  const grants = grantsFor(appRole, await readFile(path.join(prismaDir, "grants.sql"), "utf8"));
+  // One connection, so that what the engine does falls into the transaction that is opened here.
+  const pool = new pg.Pool({
+    connectionString: ownerUrl,
+    max: 1,
+    idleTimeoutMillis: 0,
+    connectionTimeoutMillis: 10_000,
+  });
+  try {
+    await pool.query("begin");
+    await pool.query("select pg_advisory_xact_lock($1)", [lockKey]);
+    const applied = await applyMigrations(pool, dir);
+    await pool.query(grants);
+    await pool.query("commit");
+    return applied;
+  } catch (error) {
+    if (!(error instanceof pg.DatabaseError)) throw error;
+    throw new PlainError(`The database cannot be migrated: ${error.message}${error.hint ? ` (${error.hint})` : ""}`);
+  } finally {
+    await pool.end();
+  }
+}
+
+async function applyMigrations(pool: pg.Pool, dir: string): Promise<string[]> {
+  const migrationsList = await readMigrations(dir);
+  const filters = { externalTables: [], externalEnums: [] };
+  const outcome = await withSchemaEngine(pool, (engine) => engine.applyMigrations({ migrationsList, filters }));
+  return outcome.appliedMigrationNames;
+}
+
+/** Puts the application's role, quoted as an identifier, where the script says `:app_role`. */
+export function grantsFor(appRole: string, script: string): string {
+  return script.replaceAll(/:app_role\b/g, () => pg.escapeIdentifier(appRole));
+}
+
+if (import.meta.main) {
+  const { DATABASE_URL: appUrl, LAPSE_MIGRATE_URL: ownerUrl } = process.env;
+  if (!appUrl || !ownerUrl) {
+    console.error("usage: DATABASE_URL=… LAPSE_MIGRATE_URL=… node scripts/migrate.ts");
+    process.exit(2);
+  }
+  const applied = await migrate({ ownerUrl, appUrl });
+  console.log(applied.length === 0 ? "nothing to apply" : `applied ${applied.join(", ")}`);
+}

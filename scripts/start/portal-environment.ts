@@ -1,0 +1,37 @@
+import { InvalidEnvironment, readEnv } from "#server/env.ts";
+import { PlainError } from "../plain-error.ts";
+import { demoSecrets } from "./portal-secrets.ts";
+import type { Settings } from "./settings.ts";
+
+const notForThePortal = ["LAPSE_MIGRATE_URL", "LAPSE_DEMO_PASSWORD", "LAPSE_DEMO"];
+
+/**
+ * What the portal reads, checked by the portal's own rules. The owner's connection is not among it: the process that
+ * serves cannot change tables.
+ * @throws PlainError with every fault at once.
+ */
+export function portalEnvironment(settings: Settings, appUrl: string): NodeJS.ProcessEnv {
+  const inherited = { ...process.env };
+  for (const name of notForThePortal) Reflect.deleteProperty(inherited, name);
+  const address = settings.publicUrl.href;
+  const own = { NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1", DATABASE_URL: appUrl, LAPSE_PUBLIC_URL: address };
+  // The demo's target is on this machine, where a target may be only if somebody says so.
+  const targets = [inherited["LAPSE_ALLOWED_ADDRESSES"], "127.0.0.1/32"].filter(Boolean).join(",");
+  const demo =
+    settings.database === undefined
+      ? { LAPSE_DEMO: "1", LAPSE_ALLOWED_ADDRESSES: targets, ...demoSecrets(settings.dataDir, inherited) }
+      : {};
+  const environment = { ...inherited, ...own, ...demo } as NodeJS.ProcessEnv;
+  try {
+    readEnv(environment);
+  } catch (error) {
+    throw error instanceof InvalidEnvironment ? new PlainError(error.message) : error;
+  }
+  return environment;
+}
+
+/** From here on this process is the portal: only what it may know stays in its environment. */
+export function becomePortal(environment: NodeJS.ProcessEnv): void {
+  for (const name of Object.keys(process.env)) if (!(name in environment)) Reflect.deleteProperty(process.env, name);
+  Object.assign(process.env, environment);
+}

@@ -1,0 +1,50 @@
+import { createServer } from "node:http";
+import { setTimeout as sleep } from "node:timers/promises";
+import next from "next";
+import { PlainError } from "../plain-error.ts";
+import { root, type Settings } from "./settings.ts";
+
+export interface ServedPortal {
+  stop(): Promise<void>;
+}
+
+/**
+ * Serves the built portal from this very process, so that whatever kills the start kills the portal with it and none is
+ * left on the port. Returns when `/api/health/live` answers.
+ */
+export async function servePortal({ host, port }: Pick<Settings, "host" | "port">): Promise<ServedPortal> {
+  const app = next({ dev: false, dir: root, hostname: "localhost", port });
+  await app.prepare();
+  const handle = app.getRequestHandler();
+  const server = createServer((request, response) => void handle(request, response));
+  await new Promise<void>((resolve, reject) => server.once("error", reject).listen({ host, port }, resolve));
+
+  const stop = async () => {
+    const closed = new Promise((resolve) => server.close(resolve));
+    server.closeIdleConnections();
+    // Answers that are under way may end; a live stream never would.
+    await Promise.race([closed, sleep(1_500)]);
+    server.closeAllConnections();
+    await closed;
+    await app.close();
+  };
+  await live(host === "0.0.0.0" || host === "::" ? "127.0.0.1" : host, port);
+  return { stop };
+}
+
+async function live(host: string, port: number): Promise<void> {
+  const address = `http://${host.includes(":") ? `[${host}]` : host}:${port}/api/health/live`;
+  const giveUpAt = performance.now() + 30_000;
+  let answer = "no answer";
+  while (performance.now() < giveUpAt) {
+    try {
+      const response = await fetch(address, { signal: AbortSignal.timeout(5_000) });
+      if (response.ok) return;
+      answer = `status ${response.status}`;
+    } catch (error) {
+      answer = String(error);
+    }
+    await sleep(50);
+  }
+  throw new PlainError(`The portal was started and is not alive: ${address} gives ${answer}.`);
+}

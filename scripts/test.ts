@@ -1,0 +1,71 @@
+import path from "node:path";
+import { generateClient } from "./generate.ts";
+import { say, step } from "./progress.mjs";
+import { buildPortal } from "./start/build-portal.ts";
+import { root } from "./start/settings.ts";
+import { ensureChromium } from "./test/ensure-chromium.ts";
+import { ensureTestServers } from "./test/ensure-test-servers.ts";
+import { addOutcomes, describeOutcome, oneFailed, onePassed, type Outcome } from "./test/outcome.ts";
+import { playwrightStage } from "./test/playwright-stage.ts";
+import { staticChecks } from "./test/static-checks.ts";
+import { vitestStage } from "./test/vitest-stage.ts";
+
+/** Goes on after a failure, so that one run tells everything. */
+async function stage(name: string, run: () => Promise<Outcome>): Promise<Outcome> {
+  try {
+    return await step(name, async () => {
+      const outcome = await run();
+      if (outcome.failed > 0) throw new StageFailed(outcome);
+      return outcome;
+    });
+  } catch (error) {
+    if (error instanceof StageFailed) return error.outcome;
+    say(error instanceof Error ? (error.stack ?? error.message) : String(error));
+    return oneFailed;
+  }
+}
+
+class StageFailed extends Error {
+  readonly outcome: Outcome;
+  constructor(outcome: Outcome) {
+    super(describeOutcome(outcome));
+    this.outcome = outcome;
+  }
+}
+
+/** A check as one test: its complaints are shown when it fails. */
+function asOneTest(run: () => Promise<string | undefined>): () => Promise<Outcome> {
+  return async () => {
+    const complaints = await run();
+    if (complaints === undefined) return onePassed;
+    for (const line of complaints.trim().split("\n")) say(line);
+    return oneFailed;
+  };
+}
+
+if (process.argv.includes("--full")) process.env["LAPSE_TEST_FULL"] = "1";
+
+const build = { logFile: path.join(root, "test-results/build.log"), log: say, cancelled: new AbortController().signal };
+const outcomes: Outcome[] = [];
+// What cannot be prepared counts as a failure of its own, and what needs it will fail or be skipped below.
+for (const [name, prepare] of [
+  ["database client generated", generateClient],
+  ["browser present", ensureChromium],
+  ["test servers present", ensureTestServers],
+] as const) {
+  const done = await stage(name, () => Promise.resolve(prepare()).then(() => onePassed));
+  if (done.failed > 0) outcomes.push(done);
+}
+for (const { name, run } of staticChecks) outcomes.push(await stage(name, asOneTest(run)));
+outcomes.push(await stage("unit, database, connector and set-up tests", vitestStage));
+outcomes.push(
+  await stage(
+    "build",
+    asOneTest(() => buildPortal(build).then(() => undefined)),
+  ),
+);
+outcomes.push(await stage("browser tests", playwrightStage));
+
+const total = addOutcomes(outcomes);
+process.exitCode = total.failed === 0 ? 0 : 1;
+console.log(`\n${describeOutcome(total)}`);
