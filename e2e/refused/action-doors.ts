@@ -1,0 +1,145 @@
+import type { PersonAt } from "../support/people.ts";
+import { onAction } from "./attempts.ts";
+import type { Attempt, Door } from "./door.ts";
+import type { Story } from "./story.ts";
+
+const wish = { durationSeconds: 600, justification: "asked at every door, by everyone" };
+const everyone: readonly PersonAt[] = ["requester", "oncall", "approver", "security", "auditor", "admin", "contractor"];
+const allBut = (...right: readonly PersonAt[]) => everyone.filter((at) => !right.includes(at));
+
+/** One action: for whom it works, for whom it must not, and its one argument. */
+const door = (
+  name: string,
+  right: PersonAt,
+  wrong: readonly PersonAt[],
+  input: (story: Story) => unknown,
+  page?: string,
+): Door => ({
+  name: `app/${name}`,
+  right,
+  wrong,
+  changes: true,
+  prepare: async (story): Promise<Attempt> => onAction(story, `app/${name}`, await input(story), page),
+});
+
+const catalogue = { q: "orders", limit: 10, durationSeconds: 600, justification: "" };
+const asked = async (story: Story) => ({ ...wish, entitlementIds: [await story.entitlement("write")] });
+const active = async (story: Story) => ({ grantId: (await story.active()).id });
+const revealed = async (story: Story) => ({ grantId: (await story.revealed()).id });
+const extended = async (story: Story) => {
+  await story.verified("oncall");
+  return { ...(await active(story)), ...wish };
+};
+const voted = async (story: Story) => {
+  const { id, digest } = await story.pending();
+  return { requestId: id, vote: "approve", digest };
+};
+const password = (story: Story) => ({ password: story.portal.password });
+
+/** The doors to a grant stand on two pages, and are two actions each. */
+const grantDoors = (folder: string, page: string): readonly Door[] => [
+  door(`${folder}#revealCredentialAction`, "oncall", allBut("oncall"), active, page),
+  door(`${folder}#rotateCredentialAction`, "oncall", allBut("oncall"), revealed, page),
+  door(`${folder}#returnGrantAction`, "oncall", allBut("oncall"), active, page),
+  door(`${folder}#extendGrantAction`, "oncall", allBut("oncall"), extended, page),
+  door(`${folder}#verifyIdentityAction`, "oncall", [], password, page),
+  door(
+    `${folder}#revokeGrantAction`,
+    "admin",
+    allBut("admin", "approver"),
+    async (story) => ({ ...(await active(story)), reason: "it was a test" }),
+    page,
+  ),
+];
+
+const newGroup = (story: Story) => ({
+  summary: "a group for a test",
+  change: { kind: "group", name: story.word(), personIds: [], groupIds: [] },
+});
+
+/** Every server action but those of strangers: signing in, signing out, setting up. */
+export const actionDoors: readonly Door[] = [
+  ...grantDoors("(portal)/access/actions.ts", "/access"),
+  ...grantDoors("(portal)/requests/[requestId]/actions.ts", "/requests/req_00000000000000000000000000"),
+  door(
+    "(portal)/requests/[requestId]/actions.ts#voteAction",
+    "approver",
+    allBut("approver"),
+    voted,
+    "/requests/req_00000000000000000000000000",
+  ),
+  door(
+    "(portal)/requests/[requestId]/actions.ts#cancelRequestAction",
+    "requester",
+    allBut("requester"),
+    async (story) => ({ requestId: (await story.pending()).id }),
+    "/requests/req_00000000000000000000000000",
+  ),
+  door("(portal)/approvals/actions.ts#voteAction", "approver", allBut("approver"), voted),
+  door("(portal)/request/actions.ts#submitRequestAction", "requester", [], asked),
+  door("(portal)/request/actions.ts#previewRequestAction", "requester", [], asked),
+  door("(portal)/request/actions.ts#browseCatalogueAction", "requester", [], () => catalogue),
+  door("(portal)/request/actions.ts#findColleaguesAction", "requester", [], () => ({ q: "a" })),
+  door("(portal)/request/actions.ts#setFavouriteAction", "requester", [], async (story) => ({
+    entitlementId: await story.entitlement("read"),
+    on: true,
+  })),
+  door("(portal)/audit/actions.ts#findPeopleAction", "auditor", allBut("auditor", "admin"), () => ({ q: "a" })),
+  door("(portal)/audit/access-at/actions.ts#findPeopleAction", "auditor", allBut("auditor", "admin"), () => ({
+    q: "a",
+  })),
+  door("(portal)/settings/actions.ts#createTokenAction", "oncall", [], async (story) => {
+    await story.verified("oncall");
+    return { name: "made at a door", scopes: ["request:read"], days: 1 };
+  }),
+  door("(portal)/settings/actions.ts#revokeTokenAction", "oncall", allBut("oncall"), async (story) => ({
+    tokenId: await story.tokenOf("oncall"),
+  })),
+  door("(portal)/settings/actions.ts#verifyIdentityAction", "oncall", [], password),
+  door("(portal)/settings/actions.ts#endSessionAction", "admin", allBut("admin"), async (story) => ({
+    sessionId: (await story.bystander()).sessionId,
+  })),
+  door("(portal)/admin/people/actions.ts#endSessionAction", "admin", allBut("admin"), async (story) => ({
+    sessionId: (await story.bystander()).sessionId,
+  })),
+  door("(portal)/admin/people/actions.ts#disablePersonAction", "admin", allBut("admin"), async (story) => ({
+    personId: (await story.bystander()).personId,
+    reason: "it was a test",
+  })),
+  door("(portal)/admin/people/actions.ts#enablePersonAction", "admin", allBut("admin"), async (story) => ({
+    personId: (await story.bystander(true)).personId,
+  })),
+  door("(portal)/admin/policy/actions.ts#checkPolicyAction", "admin", allBut("admin", "security"), () => ({
+    document: "version: 1\nrules: []\n",
+  })),
+  door("(portal)/admin/policy/actions.ts#proposePolicyAction", "admin", allBut("admin"), () => ({
+    summary: "a policy for a test",
+    change: { kind: "policy", document: "version: 1\nrules: []\n" },
+  })),
+  door("(portal)/admin/targets/actions.ts#proposeTargetAction", "admin", allBut("admin"), (story) => ({
+    summary: "a target for a test",
+    change: {
+      ...{ kind: "target", name: story.word(), connector: "postgresql", description: "for a test" },
+      settings: { host: "127.0.0.1", port: 5432, user: "nobody", sslMode: "disable" },
+      secret: "not-a-real-secret",
+    },
+  })),
+  door(
+    "(portal)/admin/targets/[targetId]/actions.ts#discoverTargetAction",
+    "admin",
+    allBut("admin"),
+    async (story) => ({ targetId: await story.targetId() }),
+    "/admin/targets/tgt_00000000000000000000000000",
+  ),
+  door(
+    "(portal)/admin/targets/[targetId]/actions.ts#proposeEntitlementAction",
+    "admin",
+    allBut("admin"),
+    newGroup,
+    "/admin/targets/tgt_00000000000000000000000000",
+  ),
+  door("(portal)/admin/changes/actions.ts#decideChangeAction", "security", allBut("security"), async (story) => ({
+    changeId: await story.change(),
+    decision: "approve",
+  })),
+];

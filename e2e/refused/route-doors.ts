@@ -1,0 +1,141 @@
+import type { PersonAt } from "../support/people.ts";
+import { onRoute, onStream } from "./attempts.ts";
+import type { Door } from "./door.ts";
+
+const wish = { durationSeconds: 600, justification: "asked at every door, by everyone" };
+const post = (right: PersonAt, wrong: readonly PersonAt[]) => ({ right, wrong, changes: true });
+const get = (right: PersonAt, wrong: readonly PersonAt[]) => ({ right, wrong, changes: false });
+
+const nobodyElse: readonly PersonAt[] = [];
+const notHolder: readonly PersonAt[] = ["requester", "approver", "security", "auditor", "admin", "contractor"];
+const notAuditor: readonly PersonAt[] = ["requester", "oncall", "approver", "security", "admin", "contractor"];
+
+/** The HTTP API: what each operation needs, and who must not get through. */
+export const routeDoors: readonly Door[] = [
+  {
+    name: "GET /api/v1/me",
+    ...get("requester", ["oncall", "approver", "security", "auditor", "admin", "contractor"]),
+    prepare: (story) => Promise.resolve(onRoute(story, "GET", "/api/v1/me", { marker: story.idOf("requester") })),
+  },
+  {
+    name: "GET /api/v1/entitlements",
+    ...get("requester", nobodyElse),
+    prepare: (story) => Promise.resolve(onRoute(story, "GET", "/api/v1/entitlements?q=orders")),
+  },
+  {
+    name: "POST /api/v1/requests",
+    ...post("requester", nobodyElse),
+    prepare: async (story) =>
+      onRoute(story, "POST", "/api/v1/requests", {
+        body: { ...wish, entitlementIds: [await story.entitlement("write")] },
+      }),
+  },
+  {
+    name: "POST /api/v1/requests/preview",
+    ...post("requester", nobodyElse),
+    prepare: async (story) =>
+      onRoute(story, "POST", "/api/v1/requests/preview", {
+        body: { ...wish, entitlementIds: [await story.entitlement("write")] },
+      }),
+  },
+  {
+    // Administrators see that it is there, and never why.
+    name: "GET /api/v1/requests",
+    ...get("requester", ["oncall", "security", "contractor", "admin"]),
+    prepare: async (story) => {
+      const marker = story.word();
+      await story.pending(`for a test, ${marker}`);
+      return onRoute(story, "GET", "/api/v1/requests?limit=200", { marker });
+    },
+  },
+  {
+    name: "GET /api/v1/requests/[requestId]",
+    ...get("requester", ["oncall", "security", "contractor"]),
+    prepare: async (story) => onRoute(story, "GET", `/api/v1/requests/${(await story.pending()).id}`),
+  },
+  {
+    name: "POST /api/v1/requests/[requestId]/votes",
+    ...post("approver", ["requester", "oncall", "security", "auditor", "admin", "contractor"]),
+    prepare: async (story) => {
+      const { id, digest } = await story.pending();
+      return onRoute(story, "POST", `/api/v1/requests/${id}/votes`, { body: { vote: "approve", digest } });
+    },
+  },
+  {
+    name: "POST /api/v1/requests/[requestId]/cancel",
+    ...post("requester", ["oncall", "approver", "security", "auditor", "admin", "contractor"]),
+    prepare: async (story) =>
+      onRoute(story, "POST", `/api/v1/requests/${(await story.pending()).id}/cancel`, { body: {} }),
+  },
+  {
+    name: "GET /api/v1/grants",
+    ...get("oncall", ["requester", "security", "contractor"]),
+    prepare: async (story) => onRoute(story, "GET", "/api/v1/grants?limit=200", { marker: (await story.active()).id }),
+  },
+  {
+    name: "GET /api/v1/grants/[grantId]",
+    ...get("oncall", ["requester", "security", "contractor"]),
+    prepare: async (story) => onRoute(story, "GET", `/api/v1/grants/${(await story.active()).id}`),
+  },
+  {
+    name: "POST /api/v1/grants/[grantId]/return",
+    ...post("oncall", notHolder),
+    prepare: async (story) =>
+      onRoute(story, "POST", `/api/v1/grants/${(await story.active()).id}/return`, { body: {} }),
+  },
+  {
+    name: "POST /api/v1/grants/[grantId]/revoke",
+    ...post("admin", ["requester", "oncall", "security", "auditor", "contractor"]),
+    prepare: async (story) =>
+      onRoute(story, "POST", `/api/v1/grants/${(await story.active()).id}/revoke`, {
+        body: { reason: "it was a test" },
+      }),
+  },
+  {
+    name: "POST /api/v1/grants/[grantId]/extend",
+    ...post("oncall", notHolder),
+    prepare: async (story) => {
+      const { id } = await story.active();
+      await story.verified("oncall");
+      return onRoute(story, "POST", `/api/v1/grants/${id}/extend`, { body: wish });
+    },
+  },
+  {
+    name: "POST /api/v1/grants/[grantId]/credential",
+    ...post("oncall", notHolder),
+    prepare: async (story) =>
+      onRoute(story, "POST", `/api/v1/grants/${(await story.active()).id}/credential`, { body: {} }),
+  },
+  {
+    name: "POST /api/v1/grants/[grantId]/credential/rotate",
+    ...post("oncall", notHolder),
+    prepare: async (story) =>
+      onRoute(story, "POST", `/api/v1/grants/${(await story.revealed()).id}/credential/rotate`, { body: {} }),
+  },
+  {
+    name: "GET /api/v1/audit/events",
+    ...get("auditor", notAuditor),
+    prepare: (story) => Promise.resolve(onRoute(story, "GET", `/api/v1/audit/events?personId=${story.idOf("oncall")}`)),
+  },
+  {
+    name: "GET /api/v1/audit/access-at",
+    ...get("auditor", notAuditor),
+    prepare: async (story) => {
+      const { id } = await story.active();
+      const question = `personId=${story.idOf("oncall")}&at=${encodeURIComponent(new Date(Date.now()).toISOString())}`;
+      return onRoute(story, "GET", `/api/v1/audit/access-at?${question}`, { marker: id });
+    },
+  },
+  {
+    // It carries the record away, so a cookie from a foreign page must not do, although it is a GET.
+    name: "GET /api/v1/audit/export",
+    ...post("auditor", notAuditor),
+    prepare: (story) =>
+      Promise.resolve(onRoute(story, "GET", "/api/v1/audit/export?format=csv", { marker: "correlationId" })),
+  },
+  {
+    name: "GET /api/live",
+    ...get("requester", nobodyElse),
+    prepare: (story) => Promise.resolve(onStream(story, "/api/live")),
+  },
+];

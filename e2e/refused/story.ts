@@ -1,0 +1,109 @@
+import { randomBytes } from "node:crypto";
+import { superuserUrl } from "#scripts/playwright/portal-under-test.ts";
+import { withClient } from "#scripts/postgres/with-client.ts";
+import {
+  activeRead,
+  ask,
+  entitlementFor,
+  reveal,
+  type ShownGrant,
+  type ShownRequest,
+  succeed,
+} from "../support/ask.ts";
+import { type Caller, signIn } from "../support/call.ts";
+import type { OwnPortal } from "../support/own-portal.ts";
+import { people, type PersonAt } from "../support/people.ts";
+import { actionNamed, callAction } from "./call-action.ts";
+
+/** Makes what the doors are about: each call something new, so that one test does not live on another's. */
+export interface Story {
+  readonly portal: OwnPortal;
+  readonly as: Readonly<Record<PersonAt, Caller>>;
+  /** Another session of the same person. */
+  signInAgain(at: PersonAt): Promise<Caller>;
+  idOf(at: PersonAt): string;
+  /** Not to be found anywhere but in what was made for this test. */
+  readonly word: () => string;
+  entitlement(action: "read" | "write"): Promise<string>;
+  /** By the requester; the owner of orders decides. */
+  pending(justification?: string): Promise<ShownRequest>;
+  /** Held by oncall. */
+  active(): Promise<ShownGrant>;
+  /** Held by oncall, who has seen its secret. */
+  revealed(): Promise<ShownGrant>;
+  /** Proposed by admin. */
+  change(summary?: string): Promise<string>;
+  targetId(): Promise<string>;
+  /** Somebody who never calls, disabled or not, with one open session. */
+  bystander(disabled?: boolean): Promise<{ personId: string; sessionId: string }>;
+  tokenOf(at: PersonAt, name?: string): Promise<string>;
+  /** As if they had just typed their password again, however long this run has lasted. */
+  verified(at: PersonAt): Promise<void>;
+}
+
+const crockford = "0123456789abcdefghjkmnpqrstvwxyz";
+const newId = (prefix: string): string =>
+  `${prefix}_${[...randomBytes(26)].map((byte) => crockford[byte % 32]).join("")}`;
+
+export async function openStory(portal: OwnPortal): Promise<Story> {
+  const signedIn = await Promise.all(people.map(async (at) => [at, await signIn(portal, at)] as const));
+  const as = Object.fromEntries(signedIn) as Record<PersonAt, Caller>;
+  const me = await Promise.all(
+    people.map(async (at) => [at, (await succeed<{ id: string }>(portal, as[at], "GET", "/api/v1/me")).id] as const),
+  );
+  const ids = Object.fromEntries(me) as Record<PersonAt, string>;
+  const word = () => `word${randomBytes(6).toString("hex")}`;
+  const query = <T extends object>(text: string, values: unknown[] = []) =>
+    withClient(superuserUrl("lapse", portal), async (client) => (await client.query<T>(text, values)).rows);
+  const run = async (name: string, at: PersonAt, input: unknown): Promise<{ id: string }> => {
+    const action = actionNamed(name);
+    const { returned, text } = await callAction(portal, as[at], action, action.page, [input]);
+    if (!returned?.ok) throw new Error(`${name}: ${text}`);
+    return returned.value as { id: string };
+  };
+  const active = () => activeRead(portal, as.oncall);
+  const verified = async (at: PersonAt) => {
+    await query(`update "Session" set "verifiedAt" = clock_timestamp() where "personId" = $1`, [ids[at]]);
+  };
+  return {
+    portal,
+    as,
+    signInAgain: (at) => signIn(portal, at),
+    idOf: (at) => ids[at],
+    word,
+    entitlement: (action) => entitlementFor(portal, as.requester, action),
+    pending: (justification = `for a test, ${word()}`) =>
+      ask(portal, as.requester, "read", { durationSeconds: 7200, justification }),
+    active,
+    revealed: async () => {
+      const grant = await active();
+      await reveal(portal, as.oncall, grant.id);
+      return grant;
+    },
+    change: async (summary = word()) => {
+      const proposed = { summary, change: { kind: "group", name: word(), personIds: [], groupIds: [] } };
+      return (await run("app/(portal)/admin/policy/actions.ts#proposePolicyAction", "admin", proposed)).id;
+    },
+    targetId: async () => (await query<{ id: string }>(`select "id" from "Target"`))[0]?.id ?? "",
+    bystander: async (disabled = false) => {
+      const [personId, sessionId] = [newId("per"), newId("ses")];
+      await query(
+        `insert into "Person" ("id", "version", "email", "name", "timezone", "roles", "attributes", "onCall", "source", "createdAt", "disabledAt")
+         values ($1, 1, $2, 'Noa Bystander', 'UTC', '{}', '{}', false, 'local', now(), case when $3 then now() end)`,
+        [personId, `${word()}@demo.lapse.test`, disabled],
+      );
+      await query(
+        `insert into "Session" ("id", "version", "personId", "method", "createdAt", "seenAt", "verifiedAt", "expiresAt")
+         values ($1, 1, $2, 'password', now(), now(), now(), now() + interval '1 hour')`,
+        [sessionId, personId],
+      );
+      return { personId, sessionId };
+    },
+    verified,
+    tokenOf: async (at, name = word()) => {
+      await verified(at);
+      const wanted = { name, scopes: ["request:read"], days: 1 };
+      return (await run("app/(portal)/settings/actions.ts#createTokenAction", at, wanted)).id;
+    },
+  };
+}

@@ -1,0 +1,122 @@
+import { call, type Caller, cookiesOf } from "../support/call.ts";
+import { emailOf, people, type PersonAt } from "../support/people.ts";
+import { onRoute } from "./attempts.ts";
+import { actionNamed, callAction } from "./call-action.ts";
+import type { Attempt, Door } from "./door.ts";
+import type { Story } from "./story.ts";
+
+const everyone: readonly PersonAt[] = people;
+
+/** A machine with its secret: no person may, whatever their roles. */
+const machineDoor = (method: "GET" | "POST", route: string, secret: "cronSecret" | "metricsToken"): Door => ({
+  name: `${method} ${route}`,
+  right: { name: secret, headers: {} },
+  wrong: everyone,
+  changes: false,
+  prepare: ({ portal, ...story }) =>
+    Promise.resolve((caller) => {
+      const authorization = caller.name === secret ? `Bearer ${portal[secret]}` : "Bearer not-the-secret-at-all";
+      // A person's cookie does not help, with a wrong secret or without any.
+      const headers = caller.headers["cookie"] === undefined ? { authorization } : {};
+      return onRoute({ portal, ...story }, method, route)(caller, headers);
+    }),
+});
+
+const setCookie = (headers: Headers): boolean => headers.getSetCookie().some((each) => /session-token=[^;]/.test(each));
+
+/** Both ways to sign in with a password: who comes from a foreign page gets no session, with the right password. */
+const signInForm = (story: Story) => {
+  const form = new FormData();
+  form.set("email", emailOf("requester"));
+  form.set("password", story.portal.password);
+  form.set("callbackUrl", "/access");
+  return form;
+};
+
+const attemptOf = (got: boolean, how: string) =>
+  got ? ({ passed: true } as const) : ({ passed: false, how } as const);
+
+const withPassword: Caller = { name: "the password", headers: {} };
+
+const signInWithAction = async (story: Story): Promise<Attempt> => {
+  const action = actionNamed("app/sign-in/actions.ts#signInAction");
+  return Promise.resolve(async (caller, headers = {}) => {
+    const form = signInForm(story);
+    // Nobody knows no password; an empty one is refused before it is counted or recorded.
+    if (caller.name === "nobody") form.set("password", "");
+    const { headers: answered, status } = await callAction(
+      story.portal,
+      caller,
+      action,
+      "/sign-in",
+      [null, form],
+      headers,
+    );
+    return attemptOf(setCookie(answered), `status ${status}`);
+  });
+};
+
+const signInWithNextAuth = ({ portal }: Story): Promise<Attempt> =>
+  Promise.resolve(async (caller, headers = {}) => {
+    const csrf = await fetch(`${portal.url}/api/auth/csrf`);
+    const { csrfToken } = (await csrf.json()) as { csrfToken: string };
+    const body = new URLSearchParams({ email: emailOf("requester"), password: portal.password, json: "true" });
+    // Nobody: a form that some other site made, without the token that only our own pages can read.
+    if (caller.name !== "nobody") body.set("csrfToken", csrfToken);
+    const answer = await call(portal, caller, "POST", "/api/auth/callback/credentials", {
+      headers: { "content-type": "application/x-www-form-urlencoded", cookie: cookiesOf(csrf), ...headers },
+      body: body.toString(),
+    });
+    return attemptOf(setCookie(answer.headers), `status ${answer.status}`);
+  });
+
+/** Passing means that the session is over, in the database and not only in this browser. */
+const signOut = async (story: Story): Promise<Attempt> => {
+  const session = await story.signInAgain("contractor");
+  const action = actionNamed("app/(portal)/actions.ts#signOutAction");
+  const isOver = async () => (await call(story.portal, session, "GET", "/api/v1/me")).status === 401;
+  return async (caller, headers = {}) => {
+    const own = caller.name === "contractor" ? session : caller;
+    const { status } = await callAction(story.portal, own, action, "/access", [], headers);
+    return attemptOf(await isOver(), `status ${status}`);
+  };
+};
+
+/** What is called by machines, and by people whom the portal does not know yet. */
+export const strangerDoors: readonly Door[] = [
+  machineDoor("GET", "/api/cron/revoke-expired", "cronSecret"),
+  machineDoor("POST", "/api/cron/revoke-expired", "cronSecret"),
+  machineDoor("GET", "/api/metrics", "metricsToken"),
+  {
+    name: "app/sign-in/actions.ts#signInAction",
+    right: withPassword,
+    wrong: [],
+    changes: true,
+    prepare: signInWithAction,
+  },
+  {
+    name: "POST /api/auth/[...nextauth]",
+    right: withPassword,
+    wrong: [],
+    changes: false,
+    prepare: signInWithNextAuth,
+  },
+  { name: "app/(portal)/actions.ts#signOutAction", right: "contractor", wrong: [], changes: true, prepare: signOut },
+];
+
+/** What anybody may call, and what they get there changes nothing. */
+export const openDoors: readonly { readonly name: string; readonly path: string; readonly status: number }[] = [
+  { name: "GET /api/health/live", path: "/api/health/live", status: 200 },
+  { name: "GET /api/health/ready", path: "/api/health/ready", status: 200 },
+  { name: "GET /api/v1/openapi.json", path: "/api/v1/openapi.json", status: 200 },
+  { name: "GET /api/auth/[...nextauth]", path: "/api/auth/session", status: 200 },
+  { name: "GET /icon.svg", path: "/icon.svg", status: 200 },
+  { name: "page /sign-in", path: "/sign-in", status: 200 },
+  { name: "page /setup", path: "/setup", status: 200 },
+  { name: "page /_not-found", path: "/nothing-is-called-that", status: 404 },
+  // What stands in for a page that fell over: Next serves it under this address too, as the failure that it speaks of.
+  { name: "page /_global-error", path: "/_global-error", status: 500 },
+];
+
+/** Needs a portal without an administrator: e2e/first-administrator.spec.ts. */
+export const elsewhere: readonly string[] = ["app/setup/actions.ts#createFirstAdministratorAction"];

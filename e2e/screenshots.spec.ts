@@ -1,0 +1,83 @@
+import { statSync } from "node:fs";
+import path from "node:path";
+import { AxeBuilder } from "@axe-core/playwright";
+import type { BrowserContext, Page } from "@playwright/test";
+import { root } from "#scripts/start/settings.ts";
+import { type Company, prepareScreens, type Screen } from "./support/screens.ts";
+import { cookieFor, expect, test } from "./support/signed-in.ts";
+
+// With LAPSE_SCREENSHOTS=1 the same walk writes docs/screenshots.
+const isWriting = process.env["LAPSE_SCREENSHOTS"] === "1";
+const isThorough = isWriting || process.env["LAPSE_TEST_FULL"] === "1";
+const wide = { width: 1440, height: 900 };
+const phone = { width: 390, height: 844 };
+const folder = path.join(root, "docs/screenshots");
+
+let company: Company;
+
+test.beforeAll(async ({ quietPortal }) => {
+  test.setTimeout(120_000);
+  company = await prepareScreens(quietPortal);
+});
+
+const widest = (page: Page) =>
+  page.evaluate(() => ({ wanted: document.documentElement.scrollWidth, there: window.innerWidth }));
+
+async function seriousFaults(page: Page): Promise<readonly string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations
+    .filter(({ impact }) => impact === "serious" || impact === "critical")
+    .flatMap(({ id, nodes }) =>
+      nodes.map(({ target, failureSummary = "" }) => `${id} ${target.join(" ")}: ${failureSummary}`),
+    );
+}
+
+async function open(page: Page, url: string, { path: address, shows }: Screen): Promise<void> {
+  await page.goto(`${url}${address}`);
+  // What is still being streamed has its text already, and is not to be seen yet.
+  await expect(page.getByText(shows).filter({ visible: true }).first()).toBeVisible();
+  await page.evaluate(() => document.fonts.ready);
+}
+
+for (const colorScheme of ["light", "dark"] as const) {
+  test(`every screen in ${colorScheme}, wide and on a phone, is whole: nothing overflows, errs or shuts anybody out`, async ({
+    browser,
+    quietPortal: { url },
+  }) => {
+    test.setTimeout(240_000);
+    const contexts = new Map<Screen["as"], BrowserContext>();
+    for (const screen of company.screens) {
+      const context = contexts.get(screen.as) ?? (await browser.newContext({ colorScheme, reducedMotion: "reduce" }));
+      if (!contexts.has(screen.as) && screen.as !== null) {
+        await context.addCookies(cookieFor(url, company.as[screen.as]));
+      }
+      contexts.set(screen.as, context);
+      const page = await context.newPage();
+      const faults: string[] = [];
+      page.on("pageerror", (error) => faults.push(error.message));
+      page.on("console", (message) => {
+        // A page that is not there says so by its status, which the browser notes as an error of the address itself.
+        const isOwnStatus = screen.name === "not-found" && message.location().url === page.url();
+        if (message.type() === "error" && !isOwnStatus) faults.push(message.text());
+      });
+      for (const viewport of [wide, phone]) {
+        await page.setViewportSize(viewport);
+        // On paper each is opened anew; in between only the window changes, as when a phone is turned.
+        if (isWriting || viewport === wide) await open(page, url, screen);
+        const { wanted, there } = await widest(page);
+        expect.soft(wanted, `${screen.name} at ${viewport.width}: wider than its window`).toBeLessThanOrEqual(there);
+        if (isWriting) await shoot(page, `${screen.name}-${colorScheme}-${viewport.width}.png`);
+        if (isThorough || viewport === wide) expect.soft(await seriousFaults(page), screen.name).toEqual([]);
+      }
+      expect.soft(faults, screen.name).toEqual([]);
+      await page.close();
+    }
+    for (const context of contexts.values()) await context.close();
+  });
+}
+
+async function shoot(page: Page, name: string): Promise<void> {
+  const file = path.join(folder, name);
+  await page.screenshot({ path: file, animations: "disabled", caret: "hide" });
+  expect(statSync(file).size, name).toBeLessThanOrEqual(150_000);
+}

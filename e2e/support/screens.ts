@@ -1,0 +1,75 @@
+import { actionNamed, callAction } from "../refused/call-action.ts";
+import { activeRead, approve, ask, entitlementFor, grantIn, succeed } from "./ask.ts";
+import { type Caller, signIn } from "./call.ts";
+import type { OwnPortal } from "./own-portal.ts";
+import { people, type PersonAt } from "./people.ts";
+
+export interface Screen {
+  readonly name: string;
+  /** Null: nobody is signed in. */
+  readonly as: PersonAt | null;
+  readonly path: string;
+  /** A text that is there when the screen is whole. */
+  readonly shows: RegExp;
+}
+
+export interface Company {
+  readonly as: Readonly<Record<PersonAt, Caller>>;
+  readonly screens: readonly Screen[];
+}
+
+/** A morning at the demo company, so that no screen is empty; and every screen there is. */
+export async function prepareScreens(portal: OwnPortal): Promise<Company> {
+  const signedIn = await Promise.all(people.map(async (at) => [at, await signIn(portal, at)] as const));
+  const as = Object.fromEntries(signedIn) as Record<PersonAt, Caller>;
+  const past = await activeRead(portal, as.oncall, 900);
+  await succeed(portal, as.oncall, "POST", `/api/v1/grants/${past.id}/return`, {});
+  await activeRead(portal, as.oncall, 3600);
+  const read = await ask(portal, as.requester, "read", {
+    ...{ durationSeconds: 4 * 3600, justification: "Customers report missing invoices since Friday, INC-4211" },
+  });
+  const { grants } = await approve(portal, as.approver, read);
+  await grantIn(portal, as.requester, grants[0]!.id, "active");
+  const write = await ask(portal, as.requester, "write", {
+    ...{ durationSeconds: 7200, justification: "Correct the totals of 40 orders after the rounding bug, INC-4212" },
+  });
+  await ask(portal, as.oncall, "write", { durationSeconds: 1800, justification: "Release two stuck payments by hand" });
+  await ask(portal, as.contractor, "read", { justification: "A look at the schema for the migration" });
+  const propose = actionNamed("app/(portal)/admin/policy/actions.ts#proposePolicyAction");
+  const change = { kind: "group", name: "on-call-leads", personIds: [], groupIds: [] };
+  await callAction(portal, as.admin, propose, propose.page, [
+    { summary: "A group for those who lead incidents", change },
+  ]);
+  const entitlementId = await entitlementFor(portal, as.requester, "read");
+  const target = (
+    await succeed<{ items: { target: { id: string } }[] }>(portal, as.admin, "GET", "/api/v1/entitlements")
+  ).items[0]!.target.id;
+  const now = encodeURIComponent(new Date().toISOString());
+  return {
+    as,
+    screens: [
+      { name: "sign-in", as: null, path: "/sign-in", shows: /Access that is asked for/ },
+      { name: "home", as: "requester", path: "/", shows: /You hold now/ },
+      { name: "request", as: "requester", path: `/request?entitlement=${entitlementId}`, shows: /What will happen/ },
+      { name: "request-pending", as: "requester", path: `/requests/${write.id}`, shows: /From asked to ended/ },
+      { name: "request-active", as: "requester", path: `/requests/${read.id}`, shows: /From asked to ended/ },
+      { name: "my-access", as: "oncall", path: "/access", shows: /What you had/ },
+      { name: "approvals", as: "approver", path: `/approvals?open=${write.id}`, shows: /rounding bug/ },
+      { name: "audit", as: "auditor", path: `/audit?requestId=${read.id}`, shows: /Grant active/ },
+      {
+        name: "who-had-access",
+        as: "auditor",
+        path: `/audit/access-at?entitlementId=${entitlementId}&at=${now}`,
+        shows: /Ines Duarte/,
+      },
+      { name: "reports", as: "auditor", path: "/reports", shows: /^by policy$/ },
+      { name: "targets", as: "admin", path: "/admin/targets", shows: /answers/ },
+      { name: "target", as: "admin", path: `/admin/targets/${target}`, shows: /What can be requested here/ },
+      { name: "policy", as: "admin", path: "/admin/policy", shows: /no problem found/ },
+      { name: "changes", as: "security", path: "/admin/changes", shows: /lead incidents/ },
+      { name: "people", as: "admin", path: "/admin/people", shows: /Groups/ },
+      { name: "security-and-tokens", as: "requester", path: "/settings", shows: /Where you are signed in/ },
+      { name: "not-found", as: "requester", path: "/requests/req_00000000000000000000000000", shows: /not|nothing/i },
+    ],
+  };
+}

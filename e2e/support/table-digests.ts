@@ -1,0 +1,52 @@
+import { type PortalUnderTest, superuserUrl } from "#scripts/playwright/portal-under-test.ts";
+import { withClient } from "#scripts/postgres/with-client.ts";
+
+type Portal = Pick<PortalUnderTest, "dataDir">;
+
+/** What moves by itself and says nothing of what anybody may: signs of life, allowances, how a target was last found to be. */
+const alive: readonly string[] = ["Heartbeat", "RateLimit", "TargetHealth"];
+/** When a session was last used. */
+const withoutColumn: Readonly<Record<string, string>> = { Session: "seenAt" };
+
+/** One digest for each table of the portal, and one for who may log in to the target and as what. */
+export async function tableDigests(portal: Portal): Promise<Readonly<Record<string, string>>> {
+  const tables = await withClient(superuserUrl("lapse", portal), async (client) => {
+    const { rows } = await client.query<{ name: string }>(
+      `select table_name as name from information_schema.tables where table_schema = 'public' and table_type = 'BASE TABLE'`,
+    );
+    const looked = rows.filter(({ name }) => !alive.includes(name));
+    const digests = looked.map(({ name }) => {
+      const row = `(to_jsonb(t) - '${withoutColumn[name] ?? ""}')::text`;
+      return `select '${name}' as name, md5(coalesce(string_agg(${row}, '' order by ${row}), '')) as digest from "${name}" t`;
+    });
+    return client.query<{ name: string; digest: string }>(digests.join(" union all "));
+  });
+  return { ...Object.fromEntries(tables.rows.map(({ name, digest }) => [name, digest])), target: await roles(portal) };
+}
+
+const roles = (portal: Portal): Promise<string> =>
+  withClient(superuserUrl("orders", portal), async (client) => {
+    const { rows } = await client.query<{ digest: string }>(
+      `select md5(string_agg(r::text, ',' order by r.rolname)) || md5(coalesce((select string_agg(m.roleid || '>' || m.member, ','
+         order by m.roleid, m.member) from pg_auth_members m), '')) as digest
+         from (select rolname, rolcanlogin, rolvaliduntil, rolpassword from pg_authid) r`,
+    );
+    return rows[0]?.digest ?? "";
+  });
+
+/** Until the portal owes its target nothing: no operation under way, and no holding due. */
+export async function settled(portal: Portal): Promise<void> {
+  const giveUpAt = performance.now() + 20_000;
+  await withClient(superuserUrl("lapse", portal), async (client) => {
+    for (;;) {
+      const { rows } = await client.query<{ busy: number }>(
+        `select (select count(*) from "Grant" where "status" in ('activating', 'ending'))
+              + (select count(*) from "Holding" where "leaseUntil" is not null or "dueAt" <= clock_timestamp())
+              + (select count(*) from "Operation" where "finishedAt" is null) as busy`,
+      );
+      if (Number(rows[0]?.busy) === 0) return;
+      if (performance.now() > giveUpAt) throw new Error("the portal does not come to rest");
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+  });
+}
