@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Actor } from "#core/domain/audit/event.ts";
+import type { Core } from "#core/ports/core.ts";
 import { insert, transition } from "#core/domain/transition.ts";
 import { type Company, createCompany } from "#core/testing/company.ts";
 import { openTestCore } from "#core/testing/open-test-core.ts";
@@ -53,6 +54,27 @@ describe("overdue access", () => {
     await sql(`UPDATE "Holding" SET "dueAt" = clock_timestamp() WHERE id = $1`, [grant!.holdingId]);
     await reconcileDue(core, ticker);
     expect(await ask()).toMatchObject({ ok: true, value: { status: "approved" } });
+  });
+});
+
+describe("a return while the reconciler is at work", () => {
+  it("is carried out by the same claim, not after its lease has run out", async () => {
+    const asked = await ask();
+    if (!asked.ok) throw new Error(asked.error);
+    const [grant] = await core.grants.ofRequests([asked.value.id]);
+    let returned = false;
+    const commit: Core["store"]["commit"] = async (by, transitions) => {
+      const isRelease = transitions.some(({ writes }) => writes.some(({ table }) => table === "Operation"));
+      if (isRelease && !returned) {
+        returned = true;
+        await returnGrant(core, await company.as("tomas"), { grantId: grant!.id });
+      }
+      return core.store.commit(by, transitions);
+    };
+    await reconcileDue({ ...core, store: { commit } }, ticker);
+    expect(returned).toBe(true);
+    expect(await core.grants.find(grant!.id)).toMatchObject({ status: "ended", endReason: "returned" });
+    expect((await core.holdings.find(grant!.holdingId))?.leaseUntil).toBeNull();
   });
 });
 

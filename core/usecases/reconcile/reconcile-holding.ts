@@ -25,11 +25,12 @@ export const reconcileHolding = (core: Core, actor: Actor, claimed: ClaimedHoldi
         if (!now) return "taken-over";
         if (await takeTimeSteps(core, now)) continue;
         const next = nextStep(now);
-        if (next === null) return await releaseHolding(core, now);
-        await next(core, now);
+        // Refused, because a person returned, extended or revoked meanwhile: that is work for this claim, not for the next.
+        if (next !== null) await next(core, now);
+        else if (await releaseHolding(core, now)) return "done";
       }
       const now = await load(core, actor, claimed);
-      return now ? await releaseHolding(core, now) : "taken-over";
+      return now && (await releaseHolding(core, now)) ? "done" : "taken-over";
     } catch (fault) {
       return recordFailure(core, actor, claimed, fault);
     }

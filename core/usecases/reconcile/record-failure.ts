@@ -1,9 +1,13 @@
 import type { Actor } from "#core/domain/audit/event.ts";
-import { nextDue } from "#core/domain/holding/desired-holding.ts";
+import type { Grant } from "#core/domain/grant/grant.ts";
 import { backOffMs } from "#core/domain/holding/back-off.ts";
-import { transition, update } from "#core/domain/transition.ts";
+import { nextDue } from "#core/domain/holding/desired-holding.ts";
+import type { Holding, Operation } from "#core/domain/holding/holding.ts";
+import { ok, refuse } from "#core/domain/result.ts";
+import { type Transition, transition, update } from "#core/domain/transition.ts";
 import type { Core } from "#core/ports/core.ts";
 import type { ClaimedHolding } from "#core/ports/holdings.ts";
+import { commitDecided } from "#core/usecases/commit-decided.ts";
 import type { HoldingOutcome } from "#core/usecases/reconcile/round.ts";
 
 const longestErrorShown = 500;
@@ -18,40 +22,40 @@ export const recordFailure = async (
   { holding: { id, fence }, operation }: ClaimedHolding,
   fault: unknown,
 ): Promise<HoldingOutcome> => {
-  const error = sentence(fault);
-  const holding = await core.holdings.find(id);
-  if (holding?.fence !== fence) return "taken-over";
-  const [grants, now] = await Promise.all([core.grants.ofHoldings([id]), core.clock.now()]);
-  const attempts = holding.attempts + 1;
-  const retryAt = new Date(now.getTime() + backOffMs(attempts, core.ids.random()));
-  const dueAt = earliest(retryAt, deadlineAfter(nextDue(grants, now), now));
-  const news = holding.attempts === 0 || holding.lastError !== error;
-  await core.catalogue.noteHealth(holding.targetId, { error });
-  await core.store.commit(actor, [
-    transition({
-      writes: [
-        update("Holding", holding, { attempts, lastError: error, leaseUntil: null, dueAt }),
-        update("Operation", operation, { finishedAt: now, outcome: "failed", error }),
-      ],
-      events: news
-        ? [
-            {
-              kind: "operationFailed",
-              personId: holding.holderId,
-              entitlementId: holding.entitlementId,
-              targetId: holding.targetId,
-              grantId: grants[0]?.id,
-              data: { operation: operation.kind, attempts, error },
-            },
-          ]
-        : [],
-    }),
-  ]);
-  return "failed";
+  const error = (fault instanceof Error ? fault.message : String(fault)).slice(0, longestErrorShown);
+  await core.catalogue.noteHealth(operation.targetId, { error });
+  const recorded = await commitDecided(core, actor, async (now) => {
+    const [holding, grants] = await Promise.all([core.holdings.find(id), core.grants.ofHoldings([id])]);
+    if (holding?.fence !== fence) return refuse("taken_over");
+    const retryAt = new Date(now.getTime() + backOffMs(holding.attempts + 1, core.ids.random()));
+    const dueAt = earliest(retryAt, deadlineAfter(nextDue(grants, now), now));
+    return ok({ transition: failed({ holding, operation, grants, error, dueAt, now }), value: null });
+  });
+  return recorded.ok ? "failed" : "taken-over";
 };
 
-const sentence = (fault: unknown): string =>
-  (fault instanceof Error ? fault.message : String(fault)).slice(0, longestErrorShown);
+interface Failure {
+  readonly holding: Holding;
+  readonly operation: Operation;
+  readonly grants: readonly Grant[];
+  readonly error: string;
+  readonly dueAt: Date;
+  readonly now: Date;
+}
+
+const failed = ({ holding, operation, grants, error, dueAt, now }: Failure): Transition => {
+  const attempts = holding.attempts + 1;
+  const news = holding.attempts === 0 || holding.lastError !== error;
+  const { holderId: personId, entitlementId, targetId } = holding;
+  const data = { operation: operation.kind, attempts, error };
+  return transition({
+    writes: [
+      update("Holding", holding, { attempts, lastError: error, leaseUntil: null, dueAt }),
+      update("Operation", operation, { finishedAt: now, outcome: "failed", error }),
+    ],
+    events: news ? [{ kind: "operationFailed", personId, entitlementId, targetId, grantId: grants[0]?.id, data }] : [],
+  });
+};
 
 /** A deadline that is already past is no reason to skip the back-off. */
 const deadlineAfter = (due: Date | null, now: Date): Date | null => (due && due > now ? due : null);

@@ -2,13 +2,13 @@ import { nextDue } from "#core/domain/holding/desired-holding.ts";
 import { transition, update } from "#core/domain/transition.ts";
 import type { Core } from "#core/ports/core.ts";
 import { commitRound } from "#core/usecases/reconcile/commit-round.ts";
-import type { HoldingOutcome, Round } from "#core/usecases/reconcile/round.ts";
+import type { Round } from "#core/usecases/reconcile/round.ts";
 
-/** Ends the claim and says when the holding is due again. Refused by anything newer, which is then due by itself. */
-export const releaseHolding = async (core: Core, round: Round): Promise<HoldingOutcome> => {
+/** Ends the claim and says when the holding is due again. Answers false when something changed: the lease then still stands. */
+export const releaseHolding = async (core: Core, round: Round): Promise<boolean> => {
   const { claimed, grants, holding } = round;
   const now = await core.clock.now();
-  await commitRound(
+  return commitRound(
     core,
     round,
     transition({
@@ -18,5 +18,4 @@ export const releaseHolding = async (core: Core, round: Round): Promise<HoldingO
       ],
     }),
   );
-  return "done";
 };
