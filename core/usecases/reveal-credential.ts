@@ -38,10 +38,27 @@ const issue = async (
   const recorded = await commitDecided(core, caller.actor, (now) => record(core, input, kind, refusal, now));
   if (!recorded.ok) return recorded;
   const { grant, expiresAt } = recorded.value;
-  const { connector, access } = await accessOf(core, grant.holdingId);
-  if (!connector.issueCredential) return refuse("no_credential");
-  const endSessions = kind === "credentialRotated";
-  return ok({ ...(await connector.issueCredential(access, { endSessions })), expiresAt });
+  const issued = await issueAt(core, grant, kind === "credentialRotated");
+  return issued ? ok({ ...issued, expiresAt }) : refuse("no_credential");
+};
+
+const attempts = 6;
+const firstPauseMs = 50;
+
+/**
+ * The reconciler may be telling the target the deadline in this very moment, and a target may refuse two changes of one
+ * account at once. Nothing was answered yet, so it is safe to ask again, with the fence of then. Null where there is no secret.
+ */
+const issueAt = async (core: Core, grant: Grant, endSessions: boolean): Promise<IssuedCredential | null> => {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      const { connector, access } = await accessOf(core, grant.holdingId);
+      return connector.issueCredential ? await connector.issueCredential(access, { endSessions }) : null;
+    } catch (fault) {
+      if (attempt === attempts) throw fault;
+      await new Promise((resolve) => setTimeout(resolve, firstPauseMs * 2 ** (attempt - 1)));
+    }
+  }
 };
 
 const record = async (
