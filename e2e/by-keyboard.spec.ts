@@ -1,6 +1,6 @@
 import { portalUnderTest } from "#scripts/playwright/portal-under-test.ts";
 import { ask, type ShownRequest, succeed } from "./support/ask.ts";
-import { openLive } from "./support/open-live.ts";
+import { openLive, pressUntil } from "./support/open-live.ts";
 import { expect, test } from "./support/signed-in.ts";
 
 const portal = portalUnderTest();
@@ -61,8 +61,8 @@ test("d asks before it denies, and the reason reaches whoever asked", async ({ p
   const page = await pageOf("security");
   await openLive(page, `/approvals?open=${request.id}`);
   await expect(page.getByRole("button", { name: /^Deny…/ })).toBeEnabled();
-  await page.keyboard.press("d");
   const dialog = page.getByRole("dialog");
+  await pressUntil(page, "d", () => dialog.isVisible());
   await dialog.getByLabel("Why, in a word to whoever asked").fill("Not during the freeze");
   await dialog.getByRole("button", { name: "Deny" }).click();
   const own = await pageOf("requester");
