@@ -95,7 +95,7 @@ module.exports = {
       from: { path: "^app/([a-z0-9-]+)/" },
       to: { path: "^app/.+/", pathNot: "^app/$1/" },
     },
-    ...may("cli", "^cli", ["^cli", "^core/domain"], [], { node: true, from: { pathNot: tests } }),
+    ...may("cli", "^cli", ["^cli", "^core/domain"], ["pg"], { node: true, from: { pathNot: tests } }),
     {
       name: "prisma-in-its-room",
       severity: "error",

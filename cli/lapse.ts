@@ -1,11 +1,13 @@
 #!/usr/bin/env node
+import { runPsql } from "#cli/psql/run-psql.ts";
 import { Unreadable } from "#cli/unreadable.ts";
 import { usage, UsageFault } from "#cli/usage.ts";
 import { runVerify } from "#cli/verify/run-verify.ts";
 
 /** 0: fine. 1: something was found. 2: not understood, or not readable. */
-function main([command, ...rest]: readonly string[]): number {
+async function main([command, ...rest]: readonly string[]): Promise<number> {
   try {
+    if (command === "psql") return await runPsql(rest);
     if (command === "verify") return runVerify(rest, (line) => console.log(line));
     if (command === "--help" || command === "help") {
       console.log(usage);
@@ -20,4 +22,4 @@ function main([command, ...rest]: readonly string[]): number {
   }
 }
 
-process.exitCode = main(process.argv.slice(2));
+process.exitCode = await main(process.argv.slice(2));

@@ -102,7 +102,13 @@ function Credential({ credential }: { credential: ShownCredential }) {
         </div>
       </div>
       <details className="text-muted">
-        <summary className="w-fit text-xs">For other tools</summary>
+        <summary className="w-fit text-xs">Without psql, or for other tools</summary>
+        {command.startsWith("psql ") ? (
+          <div className="mt-2 grid gap-1.5">
+            <p className="text-xs">From a copy of Lapse, the same with its small client</p>
+            <CodeLine code={`npm run -s lapse -- ${command}`} label="command for the small client" />
+          </div>
+        ) : null}
         <DefinitionList
           className="mt-2 max-w-md"
           items={[
