@@ -1,7 +1,9 @@
 import type { Prisma } from "./generated/client.ts";
+import { byEpoch } from "./by-epoch.ts";
 import type { Database } from "./client.ts";
 import { asRow, asRowOrNull, asRows } from "./rows.ts";
 import type { CatalogueItem, Resource, Target } from "#core/domain/catalogue/entitlement.ts";
+import { indexCatalogue, searchCatalogue } from "#core/domain/catalogue/search.ts";
 import type { EntitlementId } from "#core/domain/ids.ts";
 import type { Catalogue } from "#core/ports/catalogue.ts";
 
@@ -30,8 +32,14 @@ export const createCatalogue = (prisma: Database): Catalogue => {
       return { entitlement, resource, target, ownerGroup };
     });
   };
+  // A group's name is part of an item, and belongs to the directory.
+  const open = byEpoch(prisma, ["catalogue", "directory"], async () => {
+    const all = (await items({ retiredAt: null })).filter(({ target }) => target.retiredAt === null);
+    return { all, index: indexCatalogue(all) };
+  });
   return {
-    all: async () => (await items({ retiredAt: null })).filter(({ target }) => target.retiredAt === null),
+    all: async () => (await open()).all,
+    search: async (query) => searchCatalogue((await open()).index, query),
     ofIds: (ids) => items({ id: { in: [...ids] } }),
     targets: async () => asRows("Target", await prisma.target.findMany({ orderBy: { name: "asc" } })),
     findTarget: async (id) => asRowOrNull("Target", await prisma.target.findUnique({ where: { id } })),

@@ -4,6 +4,8 @@ import * as sample from "./sample-rows.ts";
 import { ids } from "./sample-rows.ts";
 import type { Actor } from "#core/domain/audit/event.ts";
 import type { Session } from "#core/domain/directory/session.ts";
+import { factEpochs } from "#core/domain/policy/policy-version.ts";
+import { moveEpoch } from "#core/domain/policy/move-epoch.ts";
 import { BadCursor, type Page, type PageOf } from "#core/domain/page.ts";
 import type { Request } from "#core/domain/request/request.ts";
 import { insert, transition, type Write } from "#core/domain/transition.ts";
@@ -201,6 +203,7 @@ test("a session is touched once a minute, never when it ended or idled out, and 
 });
 
 test("the catalogue leaves out what is retired, unless it is asked for by id", async () => {
+  await put(...factEpochs.map((id) => insert("FactEpoch", { id, version: 1 })));
   const owners = sample.sampleGroup();
   const target = sample.sampleTarget();
   const closed = sample.sampleTarget({ retiredAt: now });
@@ -218,6 +221,13 @@ test("the catalogue leaves out what is retired, unless it is asked for by id", a
   expect((await core.catalogue.all()).filter(({ target: { id } }) => id === target.id || id === closed.id)).toEqual([
     item,
   ]);
+  const later = of(target.id);
+  await put(insert("Resource", later.resource), insert("Entitlement", later.entitlement));
+  const among = async () => (await core.catalogue.search(later.resource.name)).length;
+  expect(await among()).toBe(0);
+  const moved = moveEpoch(await core.policies.epochs(), "catalogue");
+  expect(await core.store.commit(by, [moved])).toMatchObject([{ done: true }]);
+  expect(await among()).toBe(1);
   const asked = await core.catalogue.ofIds(rows.map(({ entitlement }) => entitlement.id));
   expect(idsOf(asked.map(({ entitlement }) => entitlement))).toEqual(idsOf(rows.map(({ entitlement }) => entitlement)));
   const personId = ids.newId("per");

@@ -1,4 +1,5 @@
 import type { CatalogueItem, Target } from "#core/domain/catalogue/entitlement.ts";
+import type { Found } from "#core/domain/catalogue/search.ts";
 import type { EntitlementId, PersonId, TargetId } from "#core/domain/ids.ts";
 
 export interface TargetHealth {
@@ -12,6 +13,11 @@ export interface TargetHealth {
 export interface Catalogue {
   /** Everything that can be requested: entitlements, resources and targets that are not retired. */
   all(): Promise<readonly CatalogueItem[]>;
+  /**
+   * Of those, what answers a search, by resource and action; an empty one finds everything. Forgives typos. 10,000 entitlements
+   * are searched in memory, which is made anew when the catalogue's epoch moved.
+   */
+  search(query: string): Promise<readonly Found[]>;
   /** Those with these ids, retired ones included, because old grants name them. */
   ofIds(ids: readonly EntitlementId[]): Promise<readonly CatalogueItem[]>;
   targets(): Promise<readonly Target[]>;

@@ -20,6 +20,8 @@ interface EntitlementFieldProps {
   q: string;
   onSearch: (q: string) => void;
   entries: readonly ShownEntry[];
+  total: number;
+  onMore: () => void;
   failure: string | null;
   setFavourite: (id: string, on: boolean) => void;
   chosen: readonly ShownEntitlement[];
@@ -132,6 +134,7 @@ export function EntitlementField(props: EntitlementFieldProps) {
             several={several}
             onChoose={onChoose}
             onFavourite={onFavourite}
+            more={props.total > entries.length ? { total: props.total, onMore: props.onMore } : null}
           />
         ) : (
           <EmptyState icon={Search} title={q === "" ? "There is nothing to ask for yet" : "Nothing is called that"}>

@@ -2,6 +2,7 @@
 
 import { Check, Star } from "lucide-react";
 import { cn } from "#components/cn.ts";
+import { Button } from "#components/ui/button.tsx";
 import { entitlementPlace } from "#components/entitlement-place.ts";
 import { CatalogueAnswer } from "./catalogue-answer.tsx";
 import type { ShownEntry } from "./use-catalogue.ts";
@@ -12,10 +13,12 @@ interface EntitlementListProps {
   several: boolean;
   onChoose: (entry: ShownEntry) => void;
   onFavourite: (entry: ShownEntry, on: boolean) => void;
+  /** Null when everything that answers the search is shown. */
+  more: { readonly total: number; readonly onMore: () => void } | null;
 }
 
 /** What can be asked for, each with what would happen. Native radio buttons, or boxes for several: arrows move. */
-export function EntitlementList({ entries, chosenIds, several, onChoose, onFavourite }: EntitlementListProps) {
+export function EntitlementList({ entries, chosenIds, several, onChoose, onFavourite, more }: EntitlementListProps) {
   return (
     <div
       role={several ? "group" : "radiogroup"}
@@ -55,6 +58,16 @@ export function EntitlementList({ entries, chosenIds, several, onChoose, onFavou
           </button>
         </div>
       ))}
+      {more ? (
+        <div className="flex flex-wrap items-center justify-between gap-2 border-t px-3 py-2 text-xs text-muted">
+          <span role="status">
+            {entries.length} of {more.total.toLocaleString("en")} shown; a word more finds it sooner
+          </span>
+          <Button size="sm" variant="ghost" onClick={more.onMore}>
+            Show more
+          </Button>
+        </div>
+      ) : null}
     </div>
   );
 }

@@ -3,6 +3,7 @@ import { PageHeader } from "#components/shell/page-header.tsx";
 import { readCatalogue, readEarlierRequest, readOwnRequests } from "./read.ts";
 import { recallOf, recallsOf } from "./recall.ts";
 import { RequestForm } from "./request-form.tsx";
+import { firstEntries } from "./first-entries.ts";
 
 export const metadata: Metadata = { title: "Request access" };
 
@@ -19,11 +20,11 @@ export default async function RequestPage({ searchParams }: RequestPageProps) {
   const q = (one(asked["q"]) ?? "").slice(0, 200);
   const again = one(asked["again"]);
   const [catalogue, own, earlier] = await Promise.all([
-    readCatalogue({ q, limit: 20, durationSeconds: firstDurationSeconds, justification: "" }),
+    readCatalogue({ q, limit: firstEntries, durationSeconds: firstDurationSeconds, justification: "" }),
     readOwnRequests({ mine: "true", limit: 20 }),
     again === undefined ? null : readEarlierRequest({ requestId: again }),
   ]);
-  const wanted = catalogue.find(({ id }) => id === one(asked["entitlement"]));
+  const wanted = catalogue.entries.find(({ id }) => id === one(asked["entitlement"]));
   return (
     <>
       <PageHeader title="Request access" />

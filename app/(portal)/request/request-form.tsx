@@ -30,11 +30,11 @@ import {
 import { NarrowVerdict, PreviewPanel } from "./preview-panel.tsx";
 import type { Recall } from "./recall.ts";
 import { StartField } from "./start-field.tsx";
-import { type ShownEntry, useCatalogue } from "./use-catalogue.ts";
+import { type ShownCatalogue, useCatalogue } from "./use-catalogue.ts";
 import { usePreview } from "./use-preview.ts";
 
 interface RequestFormProps {
-  catalogue: readonly ShownEntry[];
+  catalogue: ShownCatalogue;
   q: string;
   recalls: readonly Recall[];
   recalled: Recall | null;
@@ -68,6 +68,8 @@ export function RequestForm({ catalogue, q: firstQ, recalls, recalled, chosen }:
   const preview = usePreview(asked);
   const {
     entries,
+    total,
+    more,
     failure: searchFailure,
     setFavourite,
   } = useCatalogue(catalogue, {
@@ -139,9 +141,10 @@ export function RequestForm({ catalogue, q: firstQ, recalls, recalled, chosen }:
         }}
       >
         <EntitlementField
-          {...{ q, entries, setFavourite, recalls, list }}
+          {...{ q, entries, total, setFavourite, recalls, list }}
           failure={searchFailure}
           onSearch={setQ}
+          onMore={more}
           chosen={form.chosen}
           several={form.several}
           onSeveral={(several) => change({ several, chosen: several ? form.chosen : form.chosen.slice(0, 1) })}

@@ -12,6 +12,8 @@ export type SearchEntitlementsInput = z.output<typeof searchEntitlementsInput>;
 /** The request form as it stands, half filled in or not. */
 export const browseCatalogueInput = z.strictObject({
   q: z.string().max(200),
+  /** How many of what answers the search are known already. */
+  from: z.int().min(0).max(1_000_000).default(0),
   limit: z.int().min(1).max(200),
   durationSeconds: z.int().min(5).max(31_536_000),
   justification: z.string().max(2000),

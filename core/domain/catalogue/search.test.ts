@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { editDistance } from "#core/domain/catalogue/search.ts";
+import type { CatalogueItem } from "#core/domain/catalogue/entitlement.ts";
+import { editDistance, indexCatalogue, searchCatalogue } from "#core/domain/catalogue/search.ts";
 
 /** The textbook form, without the early stop: slow, and what the fast one must agree with. */
 const reference = (a: string, b: string): number => {
@@ -33,5 +34,49 @@ describe("typos", () => {
         expect(editDistance(a, b, limit)).toBe(Math.min(reference(a, b), limit + 1));
       }),
     );
+  });
+});
+
+const item = (resource: string, action: string, changes: { owner?: string; env?: string } = {}): CatalogueItem => {
+  const { owner = null, env = "prod" } = changes;
+  return {
+    entitlement: { id: `ent_${resource}_${action}`, action, name: `${action} on ${resource}`, description: "" },
+    resource: { name: resource, tags: { env }, description: "" },
+    target: { name: "main cluster" },
+    ownerGroup: owner,
+  } as unknown as CatalogueItem;
+};
+const index = indexCatalogue([
+  item("orders-db", "write"),
+  item("billing-db", "read", { owner: "finance" }),
+  item("orders-db", "read"),
+  item("orders-archive", "read", { env: "staging" }),
+]);
+const found = (query: string) =>
+  searchCatalogue(index, query)
+    .toSorted((a, b) => b.score - a.score)
+    .map(({ item: { resource, entitlement } }) => `${resource.name} ${entitlement.action}`);
+
+describe("a search", () => {
+  it("without a word finds everything, by name", () => {
+    expect(found("  ")).toEqual(["billing-db read", "orders-archive read", "orders-db read", "orders-db write"]);
+  });
+
+  it.each([
+    ["write", ["orders-db write"]],
+    ["ORDERS-DB read", ["orders-db read"]],
+    ["staging", ["orders-archive read"]],
+    ["finance", ["billing-db read"]],
+    ["ordres write", ["orders-db write"]],
+    ["biling", ["billing-db read"]],
+    ["archive write", []],
+    ["xyz", []],
+  ])("%s finds %j", (query, names) => {
+    expect(found(query)).toEqual(names);
+  });
+
+  it("puts the whole name before a part of it", () => {
+    expect(found("orders-db")[0]).toMatch("orders-db");
+    expect(found("orders")).toHaveLength(3);
   });
 });

@@ -1,20 +1,52 @@
 import type { CatalogueItem } from "#core/domain/catalogue/entitlement.ts";
 
-/** How well an item answers a search; 0 when it does not. Every word must be found somewhere. */
-export const searchScore = (item: CatalogueItem, query: string): number => {
-  const words = query.toLowerCase().split(/\s+/u).filter(Boolean);
-  if (words.length === 0) return 1;
-  const fields = fieldsOf(item);
-  let total = 0;
-  for (const word of words) {
-    const best = Math.max(...fields.map(({ text, weight }) => weight * wordScore(text, word)));
-    if (best === 0) return 0;
-    total += best;
-  }
-  return total;
+interface Field {
+  readonly text: string;
+  readonly weight: number;
+  readonly words: readonly string[];
+}
+
+/** A catalogue made ready for searching: made once, asked many times. */
+export interface CatalogueIndex {
+  /** By resource and action, as people read them. */
+  readonly entries: readonly { readonly item: CatalogueItem; readonly fields: readonly Field[] }[];
+  /** Every word that occurs, once: typos are looked for among these, not in every entry. */
+  readonly vocabulary: readonly string[];
+}
+
+export const indexCatalogue = (items: readonly CatalogueItem[]): CatalogueIndex => {
+  const { compare } = new Intl.Collator("en");
+  const entries = items
+    .map((item) => ({ item, name: sortName(item), fields: fieldsOf(item) }))
+    .sort((a, b) => compare(a.name, b.name) || (a.item.entitlement.id < b.item.entitlement.id ? -1 : 1))
+    .map(({ item, fields }) => ({ item, fields }));
+  const words = entries.flatMap(({ fields }) => fields.flatMap((field) => field.words));
+  return { entries, vocabulary: [...new Set(words)] };
 };
 
-const fieldsOf = ({ entitlement, resource, target, ownerGroup }: CatalogueItem) =>
+export interface Found {
+  readonly item: CatalogueItem;
+  readonly score: number;
+}
+
+/** What answers a search, in the order of the index. Every word must be found somewhere; no word finds everything. */
+export const searchCatalogue = ({ entries, vocabulary }: CatalogueIndex, query: string): readonly Found[] => {
+  const words = query.toLowerCase().split(/\s+/u).filter(Boolean);
+  const asked = words.map((word) => ({ word, near: new Set(vocabulary.filter((known) => isTypoOf(known, word))) }));
+  return entries.flatMap(({ item, fields }): readonly Found[] => {
+    let score = 1;
+    for (const { word, near } of asked) {
+      const best = Math.max(...fields.map((field) => field.weight * wordScore(field, word, near)));
+      if (best === 0) return [];
+      score += best;
+    }
+    return [{ item, score }];
+  });
+};
+
+const sortName = ({ resource, entitlement }: CatalogueItem): string => `${resource.name} ${entitlement.action}`;
+
+const fieldsOf = ({ entitlement, resource, target, ownerGroup }: CatalogueItem): readonly Field[] =>
   [
     { text: resource.name, weight: 4 },
     { text: entitlement.action, weight: 4 },
@@ -23,19 +55,22 @@ const fieldsOf = ({ entitlement, resource, target, ownerGroup }: CatalogueItem) 
     { text: Object.values(resource.tags).join(" "), weight: 1 },
     { text: ownerGroup ?? "", weight: 1 },
     { text: `${entitlement.description} ${resource.description}`, weight: 1 },
-  ].map(({ text, weight }) => ({ text: text.toLowerCase(), weight }));
+  ].map(({ text, weight }) => {
+    const lower = text.toLowerCase();
+    return { text: lower, weight, words: [...new Set(lower.split(/[^\p{L}\p{N}]+/u).filter(Boolean))] };
+  });
 
-const wordScore = (text: string, word: string): number => {
+const wordScore = ({ text, words }: Field, word: string, near: ReadonlySet<string>): number => {
   if (text === word) return 4;
   if (text.startsWith(word)) return 3;
   if (text.includes(word)) return 2;
-  return text.split(/[^\p{L}\p{N}]+/u).some((part) => isTypoOf(part, word)) ? 1 : 0;
+  return near.size > 0 && words.some((known) => near.has(known)) ? 1 : 0;
 };
 
 /** Short words forgive nothing, longer ones a slip or two: a letter too many, too few, wrong, or two swapped. */
-const isTypoOf = (part: string, word: string): boolean => {
+const isTypoOf = (known: string, word: string): boolean => {
   const allowed = word.length < 4 ? 0 : word.length < 8 ? 1 : 2;
-  return allowed > 0 && editDistance(part.slice(0, word.length + allowed), word, allowed) <= allowed;
+  return allowed > 0 && editDistance(known.slice(0, word.length + allowed), word, allowed) <= allowed;
 };
 
 /** Optimal string alignment distance (Damerau–Levenshtein with adjacent swaps); stops early above `limit`. */
@@ -45,14 +80,16 @@ export const editDistance = (a: string, b: string, limit: number): number => {
   let last = Array.from({ length: b.length + 1 }, (_, j) => j);
   for (let i = 1; i <= a.length; i++) {
     const row = [i];
+    let least = i;
     for (let j = 1; j <= b.length; j++) {
       const same = a[i - 1] === b[j - 1];
       let best = Math.min((last[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, (last[j - 1] ?? 0) + (same ? 0 : 1));
       if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
         best = Math.min(best, (beforeLast[j - 2] ?? 0) + 1);
       row.push(best);
+      least = Math.min(least, best);
     }
-    if (Math.min(...row) > limit) return limit + 1;
+    if (least > limit) return limit + 1;
     beforeLast = last;
     last = row;
   }

@@ -18,18 +18,24 @@ interface CatalogueAnswer {
 
 export type CatalogueEntry = EntitlementView & { readonly answer: CatalogueAnswer };
 
+export interface CataloguePage {
+  readonly entries: readonly CatalogueEntry[];
+  /** How many answer the search, shown here or not. */
+  readonly total: number;
+}
+
 /** The catalogue with the caller's answer beside each entitlement: the same engine and facts as a submission. */
-export const browseCatalogue: UseCase<BrowseCatalogueInput, readonly CatalogueEntry[], never> = async (
+export const browseCatalogue: UseCase<BrowseCatalogueInput, CataloguePage, never> = async (
   core,
   caller,
-  { q, limit, durationSeconds, justification, ticket },
+  { q, from, limit, durationSeconds, justification, ticket },
 ) => {
   const [found, basis, now] = await Promise.all([
     matchingItems(core, caller.person.id, q),
     core.policies.basis(),
     core.clock.now(),
   ]);
-  const shown = found.slice(0, limit);
+  const shown = found.slice(from, from + limit);
   const ask = {
     requester: caller.person,
     holder: caller.person,
@@ -51,12 +57,11 @@ export const browseCatalogue: UseCase<BrowseCatalogueInput, readonly CatalogueEn
   );
   const approvers = decisions.flatMap(({ stages }) => stages.flatMap((stage) => stage.approvers)) as PersonId[];
   const name = await namesOf(core, approvers);
-  return ok(
-    shown.flatMap(({ item, favourite }, index) => {
-      const decision = decisions[index];
-      return decision ? [{ ...viewEntitlement(item, favourite), answer: viewAnswer(decision, name) }] : [];
-    }),
-  );
+  const entries = shown.flatMap(({ item, favourite }, index) => {
+    const decision = decisions[index];
+    return decision ? [{ ...viewEntitlement(item, favourite), answer: viewAnswer(decision, name) }] : [];
+  });
+  return ok({ entries, total: found.length });
 };
 
 const viewAnswer = (decision: Decision, name: (id: PersonId) => PersonName): CatalogueAnswer => ({

@@ -1,6 +1,5 @@
 import type { CatalogueItem } from "#core/domain/catalogue/entitlement.ts";
 import type { SearchEntitlementsInput } from "#core/domain/catalogue/catalogue-input.ts";
-import { searchScore } from "#core/domain/catalogue/search.ts";
 import type { EntitlementId, PersonId } from "#core/domain/ids.ts";
 import type { PageOf } from "#core/domain/page.ts";
 import { ok } from "#core/domain/result.ts";
@@ -42,21 +41,12 @@ interface Match {
 
 /** Everything that answers a search, in the order in which it is shown. */
 export const matchingItems = async (core: Core, personId: PersonId, q: string): Promise<readonly Match[]> => {
-  const [items, favourites] = await Promise.all([core.catalogue.all(), core.catalogue.favourites(personId)]);
+  const [found, favourites] = await Promise.all([core.catalogue.search(q), core.catalogue.favourites(personId)]);
   const liked = new Set<string>(favourites);
-  return items
-    .map((item) => ({ item, score: searchScore(item, q), favourite: liked.has(item.entitlement.id) }))
-    .filter(({ score }) => score > 0)
-    .sort(
-      (a, b) =>
-        b.score - a.score ||
-        Number(b.favourite) - Number(a.favourite) ||
-        sortName(a.item).localeCompare(sortName(b.item)) ||
-        (a.item.entitlement.id < b.item.entitlement.id ? -1 : 1),
-    );
+  return found
+    .map(({ item, score }) => ({ item, score, favourite: liked.has(item.entitlement.id) }))
+    .sort((a, b) => b.score - a.score || Number(b.favourite) - Number(a.favourite));
 };
-
-const sortName = ({ resource, entitlement }: CatalogueItem): string => `${resource.name} ${entitlement.action}`;
 
 export const viewEntitlement = (
   { entitlement, resource, target, ownerGroup }: CatalogueItem,
