@@ -4,6 +4,7 @@ import type { Database } from "./client.ts";
 import { asRow, asRowOrNull, asRows } from "./rows.ts";
 import type { CatalogueItem, Resource, Target } from "#core/domain/catalogue/entitlement.ts";
 import { indexCatalogue, searchCatalogue } from "#core/domain/catalogue/search.ts";
+import { circuitOpensAt, probeEveryMs } from "#core/domain/holding/circuit.ts";
 import type { EntitlementId } from "#core/domain/ids.ts";
 import type { Catalogue } from "#core/ports/catalogue.ts";
 
@@ -56,15 +57,23 @@ const targetHealth = (prisma: Database): Pick<Catalogue, "health" | "noteHealth"
   noteHealth: async (id, seen) => {
     if ("error" in seen) {
       await prisma.$executeRaw`
-        INSERT INTO "TargetHealth" ("targetId", "failedAt", "error") VALUES (${id}, clock_timestamp(), ${seen.error})
-        ON CONFLICT ("targetId") DO UPDATE SET "failedAt" = excluded."failedAt", "error" = excluded."error"`;
+        INSERT INTO "TargetHealth" AS t ("targetId", "failedAt", "error", "failures")
+        VALUES (${id}, clock_timestamp(), ${seen.error}, 1)
+        ON CONFLICT ("targetId") DO UPDATE SET "failedAt" = excluded."failedAt", "error" = excluded."error",
+          "failures" = t."failures" + 1,
+          "probeAt" = CASE WHEN t."failures" + 1 >= ${circuitOpensAt}::int
+            THEN excluded."failedAt" + ${probeEveryMs}::int * (0.5 + random() / 2) * interval '1 millisecond' END`;
       return;
     }
+    // Thousands of operations on one target need not all wait for this row: it says the same for a second.
     await prisma.$executeRaw`
-      INSERT INTO "TargetHealth" ("targetId", "seenAt", "clockOffsetMs")
+      INSERT INTO "TargetHealth" AS t ("targetId", "seenAt", "clockOffsetMs")
       VALUES (${id}, clock_timestamp(), ${Math.round(seen.clockOffsetMs)}::int)
       ON CONFLICT ("targetId") DO UPDATE
-        SET "seenAt" = excluded."seenAt", "clockOffsetMs" = excluded."clockOffsetMs", "failedAt" = NULL, "error" = NULL`;
+        SET "seenAt" = excluded."seenAt", "clockOffsetMs" = excluded."clockOffsetMs", "failedAt" = NULL, "error" = NULL,
+          "failures" = 0, "probeAt" = NULL
+        WHERE t."failures" > 0 OR t."failedAt" IS NOT NULL OR t."seenAt" IS NULL
+          OR t."seenAt" < excluded."seenAt" - interval '1 second'`;
   },
 });
 

@@ -16,8 +16,9 @@ test("with 100,000 holdings, neither claiming nor waiting nor looking for overdu
   ]);
   const targetIds = targets.map(({ id }) => id);
   await owner.prisma.$executeRaw`
-    INSERT INTO "Holding" SELECT 'hld_' || n, 1, (${targetIds}::text[])[1 + n % 3], 'ent', 'per', 'acc' || n, 'present', NULL,
-      clock_timestamp() + (n - 500) * interval '1 second', NULL, 0, 0, NULL, NULL, '{}' FROM generate_series(1, 100000) n`;
+    INSERT INTO "Holding" ("id", "version", "targetId", "entitlementId", "holderId", "account", "state", "dueAt", "fence", "attempts")
+    SELECT 'hld_' || n, 1, (${targetIds}::text[])[1 + n % 3], 'ent', 'per', 'acc' || n, 'present',
+      clock_timestamp() + (n - 500) * interval '1 second', 0, 0 FROM generate_series(1, 100000) n`;
   await owner.prisma.$executeRaw`
     INSERT INTO "Grant" ("id", "version", "status", "requestId", "holdingId", "holderId", "entitlementId", "targetId",
       "durationSeconds", "expiresAt", "createdAt")

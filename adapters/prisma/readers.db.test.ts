@@ -236,7 +236,10 @@ test("the catalogue leaves out what is retired, unless it is asked for by id", a
   await core.catalogue.noteHealth(target.id, { clockOffsetMs: 12.4 });
   await core.catalogue.noteHealth(target.id, { error: "no route" });
   const seen = { targetId: target.id, seenAt: expect.any(Date) as Date, clockOffsetMs: 12 };
-  expect(await core.catalogue.health()).toEqual([{ ...seen, failedAt: expect.any(Date) as Date, error: "no route" }]);
+  const failed = { failedAt: expect.any(Date) as Date, error: "no route", failures: 1, probeAt: null };
+  expect(await core.catalogue.health()).toEqual([{ ...seen, ...failed }]);
   await core.catalogue.noteHealth(target.id, { clockOffsetMs: -3 });
-  expect(await core.catalogue.health()).toEqual([{ ...seen, clockOffsetMs: -3, failedAt: null, error: null }]);
+  expect(await core.catalogue.health()).toEqual([
+    { ...seen, clockOffsetMs: -3, failedAt: null, error: null, failures: 0, probeAt: null },
+  ]);
 });

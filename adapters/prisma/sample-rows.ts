@@ -28,13 +28,14 @@ export const sampleGroup = (changes: Partial<Group> = {}): Group => {
 
 export const sampleTarget = (changes: Partial<Target> = {}): Target => {
   const id = ids.newId("tgt");
-  const empty = { kind: "postgresql", description: "", settings: {}, sealedSecret: "sealed", retiredAt: null };
-  return { id, version: 1, name: id, ...empty, createdAt: someInstant, ...changes };
+  const empty = { kind: "postgresql", description: "", settings: {}, sealedSecret: "sealed" };
+  const mode = { driftMode: "report" as const, retiringAt: null, retiredAt: null };
+  return { id, version: 1, name: id, ...empty, ...mode, createdAt: someInstant, ...changes };
 };
 
 export const sampleResource = (changes: Partial<Resource> = {}): Resource => {
   const id = ids.newId("res");
-  const none = { description: "", tags: {}, ownerGroupId: null };
+  const none = { description: "", tags: {}, ownerGroupId: null, retiringAt: null, retiredAt: null };
   return { id, version: 1, targetId: ids.newId("tgt"), name: id, ...none, createdAt: someInstant, ...changes };
 };
 
@@ -46,6 +47,7 @@ export const sampleEntitlement = (changes: Partial<Entitlement> = {}): Entitleme
     description: "",
     mapping: {},
     sensitive: false,
+    retiringAt: null,
     retiredAt: null,
   };
   const of = { resourceId: ids.newId("res"), targetId: ids.newId("tgt") };
@@ -113,6 +115,7 @@ export const sampleGrant = (changes: Partial<Grant> = {}): Grant => ({
 export const sampleHolding = (changes: Partial<Holding> = {}): Holding => {
   const id = ids.newId("hld");
   const of = { targetId: ids.newId("tgt"), entitlementId: ids.newId("ent"), holderId: ids.newId("per"), account: id };
-  const idle = { state: "absent" as const, until: null, dueAt: null, leaseUntil: null, fence: 0, attempts: 0 };
-  return { id, version: 1, ...of, ...idle, lastError: null, observedAt: null, quarantined: [], ...changes };
+  const idle = { state: "absent" as const, standing: null, until: null, dueAt: null, leaseUntil: null };
+  const untried = { fence: 0, unsettledAt: null, attempts: 0, lastError: null };
+  return { id, version: 1, ...of, ...idle, ...untried, observedAt: null, quarantined: [], ...changes };
 };

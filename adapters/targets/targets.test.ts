@@ -37,6 +37,8 @@ const target = (changes: Partial<Target> = {}): Target => ({
   ...{
     sealedSecret: seal.seal("not-a-real-secret"),
     createdAt: new Date("2026-01-01T00:00:00Z"),
+    driftMode: "report" as const,
+    retiringAt: null,
     retiredAt: null,
     ...changes,
   },

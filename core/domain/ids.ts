@@ -11,6 +11,7 @@ export type RequestId = Id<"req">;
 export type VoteId = Id<"vot">;
 export type GrantId = Id<"grt">;
 export type HoldingId = Id<"hld">;
+export type AccountId = Id<"acc">;
 export type OperationId = Id<"opn">;
 export type ChangeId = Id<"chg">;
 export type SessionId = Id<"ses">;
@@ -27,6 +28,7 @@ export interface IdKinds {
   vot: VoteId;
   grt: GrantId;
   hld: HoldingId;
+  acc: AccountId;
   opn: OperationId;
   chg: ChangeId;
   ses: SessionId;

@@ -4,6 +4,7 @@ import type { Entitlement, Resource, Target } from "#core/domain/catalogue/entit
 import type { Group, LocalAccount, Person } from "#core/domain/directory/person.ts";
 import type { ApiToken, Session } from "#core/domain/directory/session.ts";
 import type { Grant } from "#core/domain/grant/grant.ts";
+import type { Account } from "#core/domain/holding/account.ts";
 import type { Holding, Operation } from "#core/domain/holding/holding.ts";
 import type { FactEpoch, PolicyVersion } from "#core/domain/policy/policy-version.ts";
 import type { Portal, SetupLink } from "#core/domain/portal.ts";
@@ -28,6 +29,7 @@ export interface Rows {
   Vote: Vote;
   Grant: Grant;
   Holding: Holding;
+  Account: Account;
   Operation: Operation;
 }
 export type TableName = keyof Rows;

@@ -8,6 +8,10 @@ export interface TargetHealth {
   readonly clockOffsetMs: number | null;
   readonly failedAt: Date | null;
   readonly error: string | null;
+  /** Failures since it last answered. */
+  readonly failures: number;
+  /** After many failures one call at a time tries the target, no sooner than this. */
+  readonly probeAt: Date | null;
 }
 
 export interface Catalogue {
@@ -23,7 +27,10 @@ export interface Catalogue {
   targets(): Promise<readonly Target[]>;
   findTarget(id: TargetId): Promise<Target | null>;
   health(): Promise<readonly TargetHealth[]>;
-  /** Records what was last seen of a target; evidence of nothing, so it is not audited. */
+  /**
+   * Records what was last seen of a target; evidence of nothing, so it is not audited. After `circuitOpensAt` failures in a row
+   * the target is left to one call at a time (`Holdings.claimDue`), until one of them is answered.
+   */
   noteHealth(id: TargetId, seen: { readonly clockOffsetMs: number } | { readonly error: string }): Promise<void>;
   favourites(personId: PersonId): Promise<readonly EntitlementId[]>;
   setFavourite(personId: PersonId, entitlementId: EntitlementId, on: boolean): Promise<void>;

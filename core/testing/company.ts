@@ -151,6 +151,7 @@ const catalogue = (core: Core, owners: Group, createdAt: Date) => {
   const resourceId: ResourceId = core.ids.newId("res");
   const [read, write] = [core.ids.newId("ent"), core.ids.newId("ent")];
   const sealedSecret = core.targets.seal("fake");
+  const standing = { retiringAt: null, retiredAt: null };
   const target = {
     id: targetId,
     version: 1,
@@ -159,15 +160,25 @@ const catalogue = (core: Core, owners: Group, createdAt: Date) => {
     description: "",
     settings: {},
     sealedSecret,
+    driftMode: "report" as const,
+    ...standing,
   };
-  const resource = { id: resourceId, version: 1, targetId, name: "orders-db", description: "", tags: { env: "prod" } };
+  const resource = {
+    id: resourceId,
+    version: 1,
+    targetId,
+    name: "orders-db",
+    description: "",
+    tags: { env: "prod" },
+    ...standing,
+  };
   const entitlement = (id: EntitlementId, action: string) =>
     insert("Entitlement", {
       ...{ id, version: 1, resourceId, targetId, action, name: `${action} orders-db`, description: "", mapping: {} },
-      ...{ sensitive: false, createdAt, retiredAt: null },
+      ...{ sensitive: false, createdAt, ...standing },
     });
   const writes: Write[] = [
-    insert("Target", { ...target, createdAt, retiredAt: null }),
+    insert("Target", { ...target, createdAt }),
     insert("Resource", { ...resource, ownerGroupId: owners.id, createdAt }),
     entitlement(read, "read"),
     entitlement(write, "write"),

@@ -83,9 +83,9 @@ describe("a target that hangs", () => {
   const addTarget = async () => {
     const createdAt = await core.clock.now();
     const [targetId, resourceId, id] = [core.ids.newId("tgt"), core.ids.newId("res"), core.ids.newId("ent")];
-    const common = { version: 1, description: "", createdAt };
-    const place = { settings: {}, sealedSecret: core.targets.seal("fake"), retiredAt: null };
-    const entitlement = { resourceId, targetId, action: "read", mapping: {}, sensitive: false, retiredAt: null };
+    const common = { version: 1, description: "", createdAt, retiringAt: null, retiredAt: null };
+    const place = { settings: {}, sealedSecret: core.targets.seal("fake"), driftMode: "report" as const };
+    const entitlement = { resourceId, targetId, action: "read", mapping: {}, sensitive: false };
     await core.store.commit(ticker, [
       transition({
         writes: [

@@ -53,7 +53,9 @@ export const demoCatalogue = (core: Core, orders: OrdersTarget, ownerGroupId: Gr
     description: "The shop's PostgreSQL cluster",
     settings: ordersSettings(core, orders),
     sealedSecret: core.targets.seal(orders.password),
+    driftMode: "report",
     createdAt: now,
+    retiringAt: null,
     retiredAt: null,
   };
   const resource: Resource = {
@@ -65,6 +67,8 @@ export const demoCatalogue = (core: Core, orders: OrdersTarget, ownerGroupId: Gr
     tags: { env: "prod" },
     ownerGroupId,
     createdAt: now,
+    retiringAt: null,
+    retiredAt: null,
   };
   const entitlements = actions.map(({ action, description }): Entitlement => ({
     id: core.ids.newId("ent"),
@@ -77,6 +81,7 @@ export const demoCatalogue = (core: Core, orders: OrdersTarget, ownerGroupId: Gr
     mapping: checkedMapping(core, { role: `orders_${action}`, database: orders.database }),
     sensitive: false,
     createdAt: now,
+    retiringAt: null,
     retiredAt: null,
   }));
   const { id: targetId, name, kind, settings } = target;

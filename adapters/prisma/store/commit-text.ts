@@ -123,7 +123,9 @@ const writeClauses = ({ table, updates, inserts }: TableShape, single: boolean):
       return `jsonb_populate_record(NULL::"${table}", ?::jsonb) r, verdict v WHERE v.why IS NULL`;
     const rows = `jsonb_populate_recordset(NULL::"${table}", ?::jsonb)`;
     if (single) return `${rows} r, verdict v WHERE v.why IS NULL`;
-    return `ROWS FROM (unnest(?::int[]), ${rows}) AS r(t, ${list(columns)}), verdict v WHERE v.t = r.t AND v.why IS NULL`;
+    // By name: the columns of a table stand in the order of its migrations, which the schema file need not have.
+    return `ROWS FROM (unnest(?::int[]), jsonb_array_elements(?::jsonb)) AS s(t, doc)
+      CROSS JOIN LATERAL jsonb_populate_record(NULL::"${table}", s.doc) r, verdict v WHERE v.t = s.t AND v.why IS NULL`;
   };
   const which =
     updates === "many"

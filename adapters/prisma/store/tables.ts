@@ -20,6 +20,7 @@ export const columnsOf: Readonly<Record<TableName, readonly string[]>> = {
   Vote: Object.keys(Prisma.VoteScalarFieldEnum),
   Grant: Object.keys(Prisma.GrantScalarFieldEnum),
   Holding: Object.keys(Prisma.HoldingScalarFieldEnum),
+  Account: Object.keys(Prisma.AccountScalarFieldEnum),
   Operation: Object.keys(Prisma.OperationScalarFieldEnum),
 };
 

@@ -1,5 +1,12 @@
 import type { EntitlementId, GroupId, ResourceId, TargetId } from "#core/domain/ids.ts";
 
+/**
+ * What becomes of access that no live grant explains: `report` shows it and leaves it, `enforce` takes it away. A reviewed
+ * setting of each target, `report` unless somebody chose otherwise.
+ */
+export const driftModes = ["report", "enforce"] as const;
+type DriftMode = (typeof driftModes)[number];
+
 /** One configured system that holds access. */
 export interface Target {
   readonly id: TargetId;
@@ -9,7 +16,11 @@ export interface Target {
   readonly description: string;
   readonly settings: Readonly<Record<string, unknown>>;
   readonly sealedSecret: string;
+  readonly driftMode: DriftMode;
   readonly createdAt: Date;
+  /** From here on nothing is granted here, and what was granted is ending. */
+  readonly retiringAt: Date | null;
+  /** When nothing of it stood any more. */
   readonly retiredAt: Date | null;
 }
 
@@ -23,6 +34,8 @@ export interface Resource {
   readonly tags: Readonly<Record<string, string>>;
   readonly ownerGroupId: GroupId | null;
   readonly createdAt: Date;
+  readonly retiringAt: Date | null;
+  readonly retiredAt: Date | null;
 }
 
 /** One action on one resource: the unit that is requested, approved, granted. */
@@ -37,6 +50,7 @@ export interface Entitlement {
   readonly mapping: Readonly<Record<string, unknown>>;
   readonly sensitive: boolean;
   readonly createdAt: Date;
+  readonly retiringAt: Date | null;
   readonly retiredAt: Date | null;
 }
 

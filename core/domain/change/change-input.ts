@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { driftModes } from "#core/domain/catalogue/entitlement.ts";
 import type { ChangeId, GroupId, PersonId, ResourceId } from "#core/domain/ids.ts";
 import { id, text } from "#core/domain/text-input.ts";
 
@@ -15,6 +16,7 @@ const changePayloads = {
     description: text(1, 500),
     settings: z.record(z.string(), z.unknown()),
     secret: z.string().min(1).max(10_000),
+    driftMode: z.enum(driftModes).default("report"),
   }),
   entitlement: z.strictObject({
     kind: z.literal("entitlement"),

@@ -5,6 +5,8 @@ import { insert, together, type Transition, transition } from "#core/domain/tran
 import type { Core } from "#core/ports/core.ts";
 import type { ApplyRefusal } from "#core/usecases/changes/change-refusal.ts";
 
+const standing = { retiringAt: null, retiredAt: null };
+
 type NewEntitlement = Extract<ProposedChange, { kind: "entitlement" }>;
 
 /** A new action on a resource; the resource too, where it is not known yet. */
@@ -23,7 +25,7 @@ export const addEntitlement = async (
   const resource = known ?? newResource(core, proposed, target.id, now);
   const { action, name, description, mapping, sensitive } = proposed;
   const id = core.ids.newId("ent");
-  const row = { id, version: 1, resourceId: resource.id, targetId: target.id, retiredAt: null, createdAt: now };
+  const row = { id, version: 1, resourceId: resource.id, targetId: target.id, createdAt: now, ...standing };
   const added = transition({
     writes: [insert("Entitlement", { ...row, action, name, description, mapping, sensitive })],
     events: [{ kind: "entitlementAdded", entitlementId: id, targetId: target.id, data: { name, action, mapping } }],
@@ -46,4 +48,5 @@ const newResource = (core: Core, proposed: NewEntitlement, targetId: Resource["t
   tags: proposed.tags,
   ownerGroupId: proposed.ownerGroupId ?? null,
   createdAt: now,
+  ...standing,
 });

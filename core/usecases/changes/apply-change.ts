@@ -82,7 +82,7 @@ type Proposed<K extends ProposedChange["kind"]> = Extract<ProposedChange, { kind
 
 const newTarget = async (
   core: Core,
-  { name, connector, description, settings }: Proposed<"target">,
+  { name, connector, description, settings, driftMode }: Proposed<"target">,
   { sealedSecret, now }: Applying,
 ): Promise<Result<Transition, ApplyRefusal>> => {
   if ((await core.catalogue.targets()).some((target) => target.name === name)) return refuse("name_taken");
@@ -96,13 +96,15 @@ const newTarget = async (
     description,
     settings,
     sealedSecret,
+    driftMode,
     createdAt: now,
+    retiringAt: null,
     retiredAt: null,
   };
   return ok(
     transition({
       writes: [insert("Target", row)],
-      events: [{ kind: "targetAdded", targetId: id, data: { name, kind: connector, settings } }],
+      events: [{ kind: "targetAdded", targetId: id, data: { name, kind: connector, settings, driftMode } }],
     }),
   );
 };

@@ -5,7 +5,10 @@ import type { TargetHealth } from "#core/ports/catalogue.ts";
 import type { ResidualBound } from "#core/ports/connector.ts";
 import type { UseCase } from "#core/ports/core.ts";
 
-export interface TargetView extends Pick<Target, "id" | "name" | "kind" | "description" | "settings" | "createdAt"> {
+export interface TargetView extends Pick<
+  Target,
+  "id" | "name" | "kind" | "description" | "settings" | "driftMode" | "createdAt"
+> {
   readonly title: string;
   /** How long access may outlive its removal at worst. */
   readonly residualBound: ResidualBound | null;
@@ -30,15 +33,18 @@ export const listTargets: UseCase<Record<string, never>, readonly TargetView[], 
     core.reports.liveGrantsByTarget(),
   ]);
   return ok(
-    targets.map(({ id, name, kind, description, settings, createdAt }) => {
+    targets.map(({ id, name, kind, description, settings, driftMode, createdAt }) => {
       const connector = core.targets.kind(kind);
       const seen = health.find(({ targetId }) => targetId === id);
       return {
-        ...{ id, name, kind, description, settings, createdAt },
+        ...{ id, name, kind, description, settings, driftMode, createdAt },
         title: connector?.title ?? kind,
         residualBound: connector?.residualBound ?? null,
         health: seen
-          ? { seenAt: seen.seenAt, clockOffsetMs: seen.clockOffsetMs, failedAt: seen.failedAt, error: seen.error }
+          ? {
+              ...{ seenAt: seen.seenAt, clockOffsetMs: seen.clockOffsetMs, failedAt: seen.failedAt, error: seen.error },
+              ...{ failures: seen.failures, probeAt: seen.probeAt },
+            }
           : null,
         entitlements: items.filter(({ target }) => target.id === id).length,
         liveGrants: live.get(id) ?? 0,

@@ -55,6 +55,7 @@ function TargetForm({ kinds, onDone }: { kinds: readonly Kind[]; onDone: () => v
           description: textOf(form, "description"),
           settings,
           secret: textOf(form, "secret"),
+          driftMode: form.get("driftMode") === "enforce" ? "enforce" : "report",
         },
       });
       if (!answer.ok) {
@@ -110,6 +111,18 @@ function TargetForm({ kinds, onDone }: { kinds: readonly Kind[]; onDone: () => v
         className="sm:col-span-2"
       >
         {(wiring) => <Input {...wiring} name="secret" type="password" required autoComplete="new-password" />}
+      </Field>
+      <Field
+        label="Access without a grant"
+        hint="What becomes of access at the target that no grant explains."
+        className="sm:col-span-2"
+      >
+        {(wiring) => (
+          <Select {...wiring} name="driftMode" defaultValue="report">
+            <option value="report">Show it, and leave it</option>
+            <option value="enforce">Show it, and take it away</option>
+          </Select>
+        )}
       </Field>
       <Field label="Why" optional hint="For whoever reviews it." className="sm:col-span-2">
         {(wiring) => <Input {...wiring} name="summary" maxLength={300} autoComplete="off" />}

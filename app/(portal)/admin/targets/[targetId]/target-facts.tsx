@@ -75,6 +75,7 @@ export function TargetFacts({ target }: { target: Serialised<TargetDetail> }) {
                   </code>
                 ),
               })),
+              { term: "Access without a grant", value: driftWords[target.driftMode] },
               { term: "Secret", value: "sealed" },
             ]}
           />
@@ -83,6 +84,11 @@ export function TargetFacts({ target }: { target: Serialised<TargetDetail> }) {
     </div>
   );
 }
+
+const driftWords = {
+  report: "shown here, and left where it is",
+  enforce: "shown here, and taken away",
+} as const;
 
 /** A target whose clock is more than 2 s off gets no new grants (domain rule 3). */
 const clockWords = (offsetMs: number | null): string => {
