@@ -22,5 +22,5 @@ GRANT INSERT, UPDATE ON
   TO :app_role;
 
 -- Conveniences that prove nothing.
-GRANT INSERT, UPDATE, DELETE ON "RateLimit", "IdempotencyKey" TO :app_role;
+GRANT INSERT, UPDATE, DELETE ON "RateLimit", "IdempotencyKey", "SavedSearch" TO :app_role;
 GRANT INSERT, DELETE ON "Favourite" TO :app_role;

@@ -1,49 +1,12 @@
 import { Prisma } from "./generated/client.ts";
+import { accessEvents } from "./access-events.ts";
+import { conditions, eventColumns, notBefore, positionOf, type StoredEvent, toEvent } from "./audit-rows.ts";
 import type { Database } from "./client.ts";
 import { decodeCursor, encodeCursor } from "./keyset.ts";
 import type { AuditEvent } from "#core/domain/audit/event.ts";
-import { BadCursor } from "#core/domain/page.ts";
 import type { AuditFilter, AuditTrail } from "#core/ports/audit-trail.ts";
 
-type StoredEvent = Omit<AuditEvent, "position"> & { readonly id: bigint };
-
 const batchRows = 2_000;
-
-/**
- * No event's instant lies further from the instant at which it got its position: both fall into one statement, and a
- * statement ends within 30 s. The rest is for a clock that was set.
- */
-const skew = Prisma.raw(`interval '5 minutes'`);
-
-const equals = ["kind", "actorId", "personId", "requestId", "grantId", "entitlementId", "targetId"] as const;
-const abouts = ["personId", "requestId", "grantId", "entitlementId", "targetId"] as const;
-const eventColumns = Prisma.raw(
-  ["id", "at", "kind", "actorId", "via", ...equals.slice(2), "correlationId", "data"]
-    .map((name) => `e."${name}"`)
-    .join(", "),
-);
-
-/**
- * Positions that can have an instant from `from` on: found in the index over time, so that a filter's own index, which is
- * ordered by position, need not be walked from the beginning.
- */
-const notBefore = (from: Prisma.Sql): Prisma.Sql => Prisma.sql`e."id" > coalesce((
-  SELECT x."id" FROM "AuditEvent" x WHERE x."at" < ${from} - ${skew} ORDER BY x."at" DESC, x."id" DESC LIMIT 1), 0)`;
-
-const before = (to: Date): Prisma.Sql => Prisma.sql`e."id" < coalesce((
-  SELECT x."id" FROM "AuditEvent" x WHERE x."at" >= ${to}::timestamptz + ${skew} ORDER BY x."at", x."id" LIMIT 1),
-  9223372036854775807)`;
-
-const conditions = (filter: AuditFilter): readonly Prisma.Sql[] => {
-  const { from, to } = filter;
-  return [
-    ...equals.flatMap((name) =>
-      filter[name] === undefined ? [] : [Prisma.sql`e.${Prisma.raw(`"${name}"`)} = ${filter[name]}`],
-    ),
-    ...(from ? [Prisma.sql`e."at" >= ${from}::timestamptz AND ${notBefore(Prisma.sql`${from}::timestamptz`)}`] : []),
-    ...(to ? [Prisma.sql`e."at" < ${to}::timestamptz AND ${before(to)}`] : []),
-  ];
-};
 
 const all = (found: readonly Prisma.Sql[]): Prisma.Sql => Prisma.join([Prisma.sql`true`, ...found], " AND ");
 
@@ -56,6 +19,23 @@ export const createAuditTrail = (prisma: Database): AuditTrail => ({
     const items = rows.slice(0, page.limit).map(toEvent);
     const last = items.at(-1);
     return { items, nextCursor: rows.length > page.limit && last ? encodeCursor([last.position]) : null };
+  },
+  around: async (position, count) => {
+    const rows = await prisma.$queryRaw<StoredEvent[]>`
+      (SELECT ${eventColumns} FROM "AuditEvent" e WHERE e."id" <= ${positionOf(position)}
+        ORDER BY e."id" DESC LIMIT ${count + 1})
+      UNION ALL
+      (SELECT ${eventColumns} FROM "AuditEvent" e WHERE e."id" > ${positionOf(position)} ORDER BY e."id" LIMIT ${count})
+      ORDER BY "id"`;
+    return rows.map(toEvent);
+  },
+  accessEvents: async (where, at) => (await accessEvents(prisma, where, at)).map(toEvent),
+  ofRequests: async (ids, kind) => {
+    if (ids.length === 0) return [];
+    const rows = await prisma.$queryRaw<StoredEvent[]>`
+      SELECT ${eventColumns} FROM "AuditEvent" e
+      WHERE e."requestId" IN (${Prisma.join([...ids])}) AND e."kind" = ${kind} ORDER BY e."id"`;
+    return rows.map(toEvent);
   },
   export: (filter) => exportEvents(prisma, filter),
   readRecently: async (personId, view, withinMs) => {
@@ -85,15 +65,4 @@ async function* exportEvents(prisma: Database, filter: AuditFilter): AsyncGenera
   }
 }
 
-/** What an event is not about is absent, not null. */
-const toEvent = ({ id, ...event }: StoredEvent): AuditEvent => {
-  const subjects = Object.fromEntries(abouts.flatMap((name) => (event[name] ? [[name, event[name]]] : [])));
-  const { at, kind, actorId, via, correlationId, data } = event;
-  return { position: String(id), at, kind, actorId, via, correlationId, data, ...subjects };
-};
-
-const positionIn = (cursor: string): bigint => {
-  const [position = ""] = decodeCursor(cursor, 1);
-  if (!/^[1-9]\d{0,18}$/.test(position)) throw new BadCursor();
-  return BigInt(position);
-};
+const positionIn = (cursor: string): bigint => positionOf(decodeCursor(cursor, 1)[0] ?? "");

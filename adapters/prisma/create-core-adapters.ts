@@ -12,6 +12,7 @@ import { createPolicies } from "./policies.ts";
 import { createPortals } from "./portals.ts";
 import { createReports } from "./reports.ts";
 import { createRequests } from "./requests.ts";
+import { createSavedSearches } from "./saved-searches.ts";
 import { createSessions } from "./sessions.ts";
 import { createStore } from "./store/store.ts";
 import { createIds } from "#adapters/crypto/ids.ts";
@@ -41,6 +42,7 @@ export const createCoreAdapters = (databaseUrl: string, options?: DatabaseOption
     changes: createChanges(prisma),
     audit: createAuditTrail(prisma),
     reports: createReports(prisma),
+    savedSearches: createSavedSearches(prisma),
     heartbeats: createHeartbeats(prisma),
     portals: createPortals(prisma),
     pool,

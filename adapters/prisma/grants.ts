@@ -44,6 +44,8 @@ export const createGrants = (prisma: Database): Grants => {
     at: (where, at) =>
       all({
         ...("entitlementId" in where ? { entitlementId: where.entitlementId } : { holderId: where.personId }),
+        // A scheduled grant has a start and, until then, no obligation.
+        activateBy: { not: null },
         startsAt: { lte: at },
         OR: [{ endedAt: null }, { endedAt: { gt: at } }],
       }),

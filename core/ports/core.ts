@@ -16,6 +16,7 @@ import type { Portals } from "#core/ports/portals.ts";
 import type { RateLimit } from "#core/ports/rate-limit.ts";
 import type { Reports } from "#core/ports/reports.ts";
 import type { Requests } from "#core/ports/requests.ts";
+import type { SavedSearches } from "#core/ports/saved-searches.ts";
 import type { Secrets } from "#core/ports/secrets.ts";
 import type { Sessions } from "#core/ports/sessions.ts";
 import type { Store } from "#core/ports/store.ts";
@@ -37,6 +38,7 @@ export interface Core {
   readonly changes: Changes;
   readonly audit: AuditTrail;
   readonly reports: Reports;
+  readonly savedSearches: SavedSearches;
   readonly targets: Targets;
   readonly secrets: Secrets;
   readonly rateLimit: RateLimit;

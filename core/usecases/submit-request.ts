@@ -1,3 +1,4 @@
+import { decisionDigest } from "#core/domain/request/decision-digest.ts";
 import { openRequest } from "#core/domain/request/open-request.ts";
 import type { SubmitRequestInput } from "#core/domain/request/request-input.ts";
 import type { Request } from "#core/domain/request/request.ts";
@@ -102,6 +103,7 @@ const recorded = (request: Request, answer: Answer): Transition => {
           outcome: decision.outcome,
           policyNumber,
           digest,
+          decisionDigest: decisionDigest(request),
         },
       },
       ...(outcome

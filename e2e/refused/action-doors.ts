@@ -85,6 +85,12 @@ export const actionDoors: readonly Door[] = [
     on: true,
   })),
   door("(portal)/audit/actions.ts#findPeopleAction", "auditor", allBut("auditor", "admin"), () => ({ q: "a" })),
+  door("(portal)/audit/actions.ts#saveSearchAction", "auditor", allBut("auditor"), (story) => ({
+    ...{ name: story.word(), view: "events", query: "kind=voteCast" },
+  })),
+  door("(portal)/audit/actions.ts#removeSearchAction", "auditor", allBut("auditor"), (story) => ({
+    name: story.word(),
+  })),
   door("(portal)/audit/access-at/actions.ts#findPeopleAction", "auditor", allBut("auditor", "admin"), () => ({
     q: "a",
   })),

@@ -41,6 +41,10 @@ export const pageDoors: readonly Door[] = [
     return { path: `/requests/${id}`, marker };
   }),
   door("/audit", "auditor", allBut("auditor"), async (story) => ({ marker: (await story.pending()).id })),
+  door("/audit/events/[position]", "auditor", allBut("auditor"), () => ({
+    path: "/audit/events/1",
+    marker: "Portal created",
+  })),
   door("/audit/access-at", "auditor", allBut("auditor"), async (story) => {
     await story.active();
     const at = encodeURIComponent(new Date(Date.now()).toISOString());

@@ -118,6 +118,11 @@ export const routeDoors: readonly Door[] = [
     prepare: (story) => Promise.resolve(onRoute(story, "GET", `/api/v1/audit/events?personId=${story.idOf("oncall")}`)),
   },
   {
+    name: "GET /api/v1/audit/events/[position]",
+    ...get("auditor", notAuditor),
+    prepare: (story) => Promise.resolve(onRoute(story, "GET", "/api/v1/audit/events/1", { marker: "portalCreated" })),
+  },
+  {
     name: "GET /api/v1/audit/access-at",
     ...get("auditor", notAuditor),
     prepare: async (story) => {

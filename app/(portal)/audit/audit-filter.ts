@@ -38,3 +38,21 @@ export const filterText = (filter: AuditFilter, more: Readonly<Record<string, st
 /** The same filter with one part changed; null takes it out. */
 export const withPart = (filter: AuditFilter, name: FilterName, value: string | null): AuditFilter =>
   filterFrom({ ...filter, [name]: value ?? undefined });
+
+const byPrefix = {
+  per: "personId",
+  req: "requestId",
+  grt: "grantId",
+  ent: "entitlementId",
+  tgt: "targetId",
+} as const satisfies Readonly<Record<string, FilterName>>;
+
+/** What an id that somebody pasted asks for: a limit by its kind, the event at a position, or nothing that is known. */
+export const askedById = (
+  text: string,
+): { readonly limit: FilterName; readonly id: string } | { readonly position: string } | null => {
+  const id = text.trim();
+  if (/^[1-9]\d{0,17}$/.test(id)) return { position: id };
+  const [, prefix = ""] = /^(per|req|grt|ent|tgt)_[0-9a-hjkmnp-tv-z]{26}$/.exec(id) ?? [];
+  return prefix in byPrefix ? { limit: byPrefix[prefix as keyof typeof byPrefix], id } : null;
+};

@@ -14,16 +14,18 @@ import { Label } from "#components/ui/label.tsx";
 import { Select } from "#components/ui/select.tsx";
 import { Spinner } from "#components/ui/spinner.tsx";
 import { type AuditFilter, filterText, withPart } from "./audit-filter.ts";
+import { IdField } from "./id-field.tsx";
 import { searchEntitlements, searchPeople } from "./search.ts";
 
 interface AuditFiltersProps {
   filter: AuditFilter;
   /** What is on the screen: names for the ids in the filter are found there. */
   shown: readonly ShownEvent[];
+  targets: readonly PickOption[];
 }
 
 /** The limits live in the address: a view of the record can be sent to somebody. */
-export function AuditFilters({ filter, shown }: AuditFiltersProps) {
+export function AuditFilters({ filter, shown, targets }: AuditFiltersProps) {
   const router = useRouter();
   const { timeZone } = useClock();
   const [pending, start] = useTransition();
@@ -38,10 +40,10 @@ export function AuditFilters({ filter, shown }: AuditFiltersProps) {
     set(name, at === null ? null : new Date(at).toISOString());
   };
   const wall = (at: string | undefined) => (at === undefined ? "" : wallTime(Date.parse(at), timeZone));
-  const more = [filter.requestId, filter.grantId, filter.targetId].filter((id) => id !== undefined);
+  const more = [filter.requestId, filter.grantId].filter((id) => id !== undefined);
   return (
     <div role="search" aria-label="Limit the record" className="grid gap-3">
-      <div className="grid grid-cols-2 gap-x-3 gap-y-2.5 lg:grid-cols-3 2xl:grid-cols-6">
+      <div className="grid grid-cols-2 gap-x-3 gap-y-2.5 md:grid-cols-4 2xl:grid-cols-8">
         <Labelled label="What" id="audit-kind">
           <Select
             id="audit-kind"
@@ -70,6 +72,20 @@ export function AuditFilters({ filter, shown }: AuditFiltersProps) {
             search={searchEntitlements}
             onPick={(option) => set("entitlementId", option?.id ?? null)}
           />
+        </Labelled>
+        <Labelled label="Target" id="audit-target">
+          <Select
+            id="audit-target"
+            value={filter.targetId ?? ""}
+            onChange={(event) => set("targetId", event.target.value || null)}
+          >
+            <option value="">Any</option>
+            {targets.map(({ id, name }) => (
+              <option key={id} value={id}>
+                {name}
+              </option>
+            ))}
+          </Select>
         </Labelled>
         <Labelled label="By">
           <SearchPick
@@ -109,6 +125,7 @@ export function AuditFilters({ filter, shown }: AuditFiltersProps) {
             }}
           />
         </Labelled>
+        <IdField filter={filter} go={go} />
       </div>
       {filterText(filter) === "" ? null : (
         <div className="flex flex-wrap items-center gap-2 text-xs text-muted" role="status">

@@ -13,16 +13,18 @@ import { AuditFilters } from "./audit-filters.tsx";
 import { type AuditFilter, filterText } from "./audit-filter.ts";
 import { EventDialog } from "./event-dialog.tsx";
 import { ExportMenu } from "./export-menu.tsx";
-import { type AuditPage, auditQuery } from "./query.ts";
+import { type AuditPage, auditQuery, type Choices } from "./query.ts";
+import { SavedSearches } from "./saved-searches.tsx";
 
 interface AuditScreenProps {
   filter: AuditFilter;
   /** The newest page, as it was when this was drawn. */
   first: AuditPage;
+  choices: Choices;
 }
 
 /** The record. It does not move while one reads: what happened since then is fetched when asked for. */
-export function AuditScreen({ filter, first }: AuditScreenProps) {
+export function AuditScreen({ filter, first, choices }: AuditScreenProps) {
   const query = useInfiniteQuery({ ...auditQuery(filter), initialData: { pages: [first], pageParams: [""] } });
   const [openPosition, setOpenPosition] = useState<string | null>(null);
   const rows = [...new Map(query.data.pages.flatMap(({ items }) => items).map((row) => [row.position, row])).values()];
@@ -31,10 +33,18 @@ export function AuditScreen({ filter, first }: AuditScreenProps) {
   const step = (by: number) => setOpenPosition(rows[at + by]?.position ?? null);
   return (
     <>
-      <PageHeader title="Audit" actions={<ExportMenu filter={filter} />} />
+      <PageHeader
+        title="Audit"
+        actions={
+          <>
+            <SavedSearches searches={choices.searches} current={{ view: "events", query: filterText(filter) }} />
+            <ExportMenu filter={filter} />
+          </>
+        }
+      />
       <div className="grid w-full max-w-[110rem] min-w-0 content-start gap-4 p-4 sm:p-6">
         <AuditViews />
-        <AuditFilters filter={filter} shown={rows} />
+        <AuditFilters filter={filter} shown={rows} targets={choices.targets} />
         {hasNewer ? (
           <Button
             className="justify-self-start"

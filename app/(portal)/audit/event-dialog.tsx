@@ -8,6 +8,7 @@ import { eventGist } from "#components/audit/event-gist.ts";
 import type { ShownEvent } from "#components/audit/shown-event.ts";
 import { eventWords } from "#components/sentences/event-kind.ts";
 import { Button } from "#components/ui/button.tsx";
+import { ButtonLink } from "#components/ui/button-link.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
 import { Section } from "#components/ui/section.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
@@ -41,6 +42,9 @@ export function EventDialog({ event, onClose, onNewer, onOlder }: EventDialogPro
       }
       footer={
         <>
+          <ButtonLink href={`/audit/events/${event.position}`} className="mr-auto">
+            Neighbours, replay and proof
+          </ButtonLink>
           <Button onClick={onNewer} disabled={onNewer === undefined}>
             Newer
           </Button>

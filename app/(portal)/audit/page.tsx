@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { AuditScreen } from "./audit-screen.tsx";
 import { filterFrom, filterText } from "./audit-filter.ts";
 import { pageSize } from "./query.ts";
-import { readAudit } from "./read.ts";
+import { readAudit, readChoices } from "./read.ts";
 
 export const metadata: Metadata = { title: "Audit" };
 
@@ -12,6 +12,6 @@ interface AuditPageProps {
 
 export default async function AuditRoute({ searchParams }: AuditPageProps) {
   const filter = filterFrom(await searchParams);
-  const first = await readAudit({ ...filter, limit: pageSize });
-  return <AuditScreen key={filterText(filter)} filter={filter} first={first} />;
+  const [first, choices] = await Promise.all([readAudit({ ...filter, limit: pageSize }), readChoices({})]);
+  return <AuditScreen key={filterText(filter)} filter={filter} first={first} choices={choices} />;
 }

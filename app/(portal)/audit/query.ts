@@ -1,12 +1,15 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import type { PageOf } from "#core/domain/page.ts";
-import type { AuditEventView } from "#core/usecases/audit/list-audit-events.ts";
+import type { AuditChoices } from "#core/usecases/audit/list-audit-choices.ts";
+import type { AuditEventView } from "#core/usecases/audit/view-audit-events.ts";
 import type { Serialised } from "#server/serialise.ts";
 import { fetchApi } from "../../fetch-api.ts";
 import { type AuditFilter, filterText } from "./audit-filter.ts";
 
 export type AuditEvent = Serialised<AuditEventView>;
 export type AuditPage = Serialised<PageOf<AuditEventView>>;
+
+export type Choices = Serialised<AuditChoices>;
 
 export const pageSize = 50;
 

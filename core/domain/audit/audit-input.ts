@@ -27,6 +27,9 @@ export const listAuditInput = z.strictObject({
 });
 export type ListAuditInput = z.output<typeof listAuditInput>;
 
+/** A position of the record: small enough for PostgreSQL to count. */
+export const auditEventInput = z.strictObject({ position: z.string().regex(/^[1-9]\d{0,17}$/) });
+
 export const exportAuditInput = z.strictObject({ ...auditFilter, format: z.enum(["jsonl", "csv"]).default("jsonl") });
 export type ExportAuditInput = z.output<typeof exportAuditInput>;
 

@@ -21,14 +21,14 @@ interface NewGrant {
 export const openGrant = (given: NewGrant): Transition => {
   const grant = newGrant(given);
   const { id: grantId, requestId, holderId: personId, entitlementId, targetId, durationSeconds } = grant;
-  const { removeBy, scheduledFor } = grant;
+  const { startsAt, removeBy, expiresAt, scheduledFor } = grant;
   return transition({
     writes: [insert("Grant", grant), insert("Holding", newHolding(given, grant))],
     events: [
       {
         kind: grant.status === "scheduled" ? "grantScheduled" : "grantActivating",
         ...{ grantId, requestId, personId, entitlementId, targetId },
-        data: { account: given.account, durationSeconds, removeBy, scheduledFor },
+        data: { account: given.account, durationSeconds, startsAt, removeBy, expiresAt, scheduledFor },
       },
     ],
   });

@@ -2,6 +2,7 @@ import type { Entitlement } from "#core/domain/catalogue/entitlement.ts";
 import type { PersonId } from "#core/domain/ids.ts";
 import type { CombinedDecision } from "#core/domain/policy/decision.ts";
 import type { RecordedFacts } from "#core/domain/policy/recorded-facts.ts";
+import { decisionDigest } from "#core/domain/request/decision-digest.ts";
 import { approverIdsOf } from "#core/domain/request/open-request.ts";
 import { requestDigest } from "#core/domain/request/request-digest.ts";
 import { type Request, type Vote } from "#core/domain/request/request.ts";
@@ -29,15 +30,24 @@ export const redecided = (request: Request, answer: NewAnswer, now: Date): Trans
       denyRequest(request, now, { by: "policy", policyNumber }),
       transition({ events: [{ kind: "requestRedecided", ...subject, data: { policyNumber, outcome: "deny" } }] }),
     );
-  const routed = decision.outcome === "needs-approval" ? decision : request.decision;
+  // A decision stays with the inputs it was made from, so that it can be replayed.
+  const routed = decision.outcome === "needs-approval" ? { decision, facts } : request;
   const digest = requestDigest({ ...request, policyNumber }, entitlements);
-  if (digest === request.digest && sameStages(routed, request.decision)) return null;
+  if (digest === request.digest && sameStages(routed.decision, request.decision)) return null;
   return transition({
     writes: [
-      update("Request", request, { decision: routed, facts, policyNumber, digest, approverIds: approverIdsOf(routed) }),
+      update("Request", request, {
+        ...{ decision: routed.decision, facts: routed.facts, policyNumber, digest },
+        approverIds: approverIdsOf(routed.decision),
+      }),
     ],
     window: { before: request.lapsesAt },
-    events: [{ kind: "requestRedecided", ...subject, data: { policyNumber, outcome: decision.outcome, digest } }],
+    events: [
+      {
+        ...{ kind: "requestRedecided" as const, ...subject },
+        data: { policyNumber, outcome: decision.outcome, digest, decisionDigest: decisionDigest(routed) },
+      },
+    ],
   });
 };
 

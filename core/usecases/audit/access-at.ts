@@ -1,10 +1,31 @@
 import type { AccessAtInput } from "#core/domain/audit/audit-input.ts";
+import { accessFromEvents, type PastAccess } from "#core/domain/audit/access-from-events.ts";
+import type { RequestId } from "#core/domain/ids.ts";
 import { ok, refuse } from "#core/domain/result.ts";
-import type { UseCase } from "#core/ports/core.ts";
-import { type GrantView, viewGrants } from "#core/usecases/view-grant.ts";
+import type { Core, UseCase } from "#core/ports/core.ts";
+import { recordReading } from "#core/usecases/audit/record-reading.ts";
+import { namedEntitlements, type NamedEntitlement } from "#core/usecases/named-entitlements.ts";
+import { namesOf, type PersonName } from "#core/usecases/names-of.ts";
 
-/** Who held an entitlement, or what a person held, at an instant: every grant that the target may have carried then. */
-export const accessAt: UseCase<AccessAtInput, { at: Date; items: readonly GrantView[] }, "not_allowed"> = async (
+/** Access of the past with its names, and who approved it; nobody where policy alone did. */
+interface PastAccessView extends Omit<PastAccess, "holderId" | "entitlementId" | "targetId"> {
+  readonly holder: PersonName;
+  readonly entitlement: NamedEntitlement;
+  readonly approvedBy: readonly PersonName[];
+}
+
+export interface AccessAt {
+  readonly at: Date;
+  readonly items: readonly PastAccessView[];
+  /** Whether the table of grants, which is not evidence, tells the same. */
+  readonly agrees: boolean;
+}
+
+/**
+ * Who held an entitlement, or what a person held, at an instant: every access that may have existed then, told from the
+ * record alone and held against the table of grants. Recorded once per question, whatever instants are looked at.
+ */
+export const accessAt: UseCase<AccessAtInput, AccessAt, "not_allowed"> = async (
   core,
   caller,
   { entitlementId, personId, at },
@@ -12,5 +33,29 @@ export const accessAt: UseCase<AccessAtInput, { at: Date; items: readonly GrantV
   if (!caller.person.roles.includes("auditor")) return refuse("not_allowed");
   const where = entitlementId ? { entitlementId } : personId ? { personId } : null;
   if (!where) throw new Error("accessAt needs an entitlement or a person");
-  return ok({ at, items: await viewGrants(core, caller, await core.grants.at(where, at)) });
+  await recordReading(core, caller, "auditRead", JSON.stringify({ accessAt: "", ...where }));
+  const [events, grants] = await Promise.all([core.audit.accessEvents(where, at), core.grants.at(where, at)]);
+  const found = accessFromEvents(events, at);
+  const told = new Set<string>(found.map(({ grantId }) => grantId));
+  const agrees = grants.length === told.size && grants.every(({ id }) => told.has(id));
+  return ok({ at, items: await withNames(core, found), agrees });
+};
+
+const withNames = async (core: Core, found: readonly PastAccess[]): Promise<readonly PastAccessView[]> => {
+  const requestIds = [...new Set(found.map(({ requestId }) => requestId).filter((id) => id !== null))];
+  const votes = (await core.audit.ofRequests(requestIds, "voteCast")).filter(({ data }) => data["vote"] === "approve");
+  const approversOf = (requestId: RequestId | null) =>
+    votes.filter((vote) => vote.requestId === requestId).flatMap(({ actorId }) => actorId ?? []);
+  const [name, entitlements] = await Promise.all([
+    namesOf(core, [...found.map(({ holderId }) => holderId), ...votes.flatMap(({ actorId }) => actorId ?? [])]),
+    namedEntitlements(
+      core,
+      found.map(({ entitlementId }) => entitlementId),
+    ),
+  ]);
+  return found.map(({ holderId, entitlementId, targetId: _targetId, ...access }) => {
+    const entitlement = entitlements.find(({ id }) => id === entitlementId);
+    if (!entitlement) throw new Error(`${access.grantId}: its entitlement is missing`);
+    return { ...access, holder: name(holderId), entitlement, approvedBy: approversOf(access.requestId).map(name) };
+  });
 };

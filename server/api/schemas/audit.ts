@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { eventKinds } from "#core/domain/audit/event.ts";
-import { grant } from "#server/api/schemas/grant.ts";
-import { instant, personName } from "#server/api/schemas/parts.ts";
+import { instant, namedEntitlement, personName } from "#server/api/schemas/parts.ts";
+import { decision } from "#server/api/schemas/request.ts";
 
 export const auditEvent = z.object({
   position: z.string(),
@@ -21,4 +21,44 @@ export const auditEvent = z.object({
   entitlement: z.string().nullable(),
 });
 
-export const accessAt = z.object({ at: instant, items: z.array(grant) });
+/** What the record alone says existed at an instant. */
+const pastAccess = z.object({
+  grantId: z.string(),
+  requestId: z.string().nullable(),
+  holder: personName,
+  entitlement: namedEntitlement,
+  account: z.string().nullable().describe("The login at the target"),
+  state: z.enum(["activating", "active", "ending"]).describe("How it stood at that instant"),
+  from: instant.describe("When the obligation was committed"),
+  readyAt: instant.nullable(),
+  until: instant.nullable().describe("The deadline as it was known at that instant"),
+  goneAt: instant.nullable().describe("When the target confirmed that it was gone"),
+  endReason: z.string().nullable(),
+  began: z.string().describe("Position of the event that proves the beginning"),
+  gone: z.string().nullable().describe("Position of the event that proves the end"),
+  approvedBy: z.array(personName).describe("Nobody where policy alone did"),
+});
+
+export const accessAt = z.object({
+  at: instant,
+  items: z.array(pastAccess),
+  agrees: z.boolean().describe("Whether the table of grants, which is not evidence, tells the same"),
+});
+
+const replay = z.object({
+  requestId: z.string(),
+  policyNumber: z.int(),
+  recorded: decision,
+  replayed: decision.nullable(),
+  differences: z.array(z.string()).describe("Where the two differ, as JSON pointers"),
+  unknown: z.array(z.string()),
+  bound: z.boolean().nullable().describe("Whether decision and inputs are those whose digest the record carries"),
+  outcome: z.enum(["same", "differs", "policy-missing", "policy-does-not-compile"]),
+});
+
+export const auditEventDetail = z.object({
+  event: auditEvent,
+  before: z.array(auditEvent),
+  after: z.array(auditEvent),
+  replay: replay.nullable(),
+});

@@ -6,7 +6,7 @@ import { instant, namedEntitlement, personName } from "#server/api/schemas/parts
 const outcome = z.enum(["deny", "auto-approve", "needs-approval"]);
 const reason = z.looseObject({ code: z.string() });
 
-const decision = z.object({
+export const decision = z.object({
   outcome,
   policyVersion: z.string(),
   items: z.array(

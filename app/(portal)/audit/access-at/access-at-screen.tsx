@@ -15,7 +15,7 @@ import { Field } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { Segmented } from "#components/ui/segmented.tsx";
 import { AccessTable } from "./access-table.tsx";
-import { accessAtQuery, type Question } from "./query.ts";
+import { accessAtQuery, type Question, questionText } from "./query.ts";
 import { searchEntitlements, searchPeople } from "./search.ts";
 import { TimeSlider } from "./time-slider.tsx";
 
@@ -39,11 +39,7 @@ export function AccessAtScreen({ question: asked, at: askedAt }: AccessAtScreenP
   const at = useSettled(new Date(atMs).toISOString());
   useEffect(() => {
     if (question === null) return;
-    const address = new URLSearchParams([
-      [question.about, question.id],
-      ["at", at],
-    ]);
-    window.history.replaceState(null, "", `/audit/access-at?${address.toString()}`);
+    window.history.replaceState(null, "", `/audit/access-at?${questionText(question, at)}`);
   }, [question, at]);
   return (
     <>
@@ -93,8 +89,8 @@ export function AccessAtScreen({ question: asked, at: askedAt }: AccessAtScreenP
         </Card>
         {question === null ? (
           <EmptyState icon={History} title="Ask about one entitlement, or one person">
-            You get every grant that the target may have carried at that instant, from its obligation until the target
-            confirmed that it was gone.
+            You get every access that may have existed at that instant, from its obligation until the target confirmed
+            that it was gone, told from the record alone.
           </EmptyState>
         ) : (
           <AnswerFor question={question} at={at} />
@@ -131,14 +127,26 @@ function AnswerFor({ question, at }: { question: Question; at: string }) {
       <h2 className="text-lg font-semibold" aria-live="polite">
         {items === undefined ? "Looking…" : headline({ ...question, name }, items.length)} <Time at={at} show="exact" />
       </h2>
+      {query.data === undefined ? null : <Source agrees={query.data.agrees} />}
       {items === undefined ? null : items.length === 0 ? (
         <EmptyState icon={History} title="Nothing by a grant of this portal">
           Access that was given by hand at the target is not in here.
         </EmptyState>
       ) : (
-        <AccessTable grants={items} withHolder={question.about === "entitlementId"} />
+        <AccessTable accesses={items} withHolder={question.about === "entitlementId"} />
       )}
     </section>
+  );
+}
+
+/** Where the answer comes from, and whether what it is held against tells the same. */
+function Source({ agrees }: { agrees: boolean }) {
+  return agrees ? (
+    <p className="text-xs text-muted">Told from the record alone; the table of grants tells the same.</p>
+  ) : (
+    <p role="alert" className="font-medium text-danger">
+      The table of grants tells something else than the record. The record is the evidence: this is what it says.
+    </p>
   );
 }
 

@@ -2,78 +2,110 @@
 
 import Link from "next/link";
 import { Time } from "#components/clock/time.tsx";
-import { GrantStatusChip } from "#components/grant/grant-status-chip.tsx";
+import { Chip } from "#components/ui/chip.tsx";
 import { type Column, DataTable } from "#components/ui/data-table.tsx";
-import type { Grant } from "./query.ts";
+import type { Access } from "./query.ts";
 
-const holder: Column<Grant> = {
+const holder: Column<Access> = {
   id: "holder",
   header: "Who",
-  sortBy: (grant) => grant.holder.name,
-  cell: (grant) => <Name grant={grant} text={grant.holder.name} />,
+  sortBy: (access) => access.holder.name,
+  cell: (access) => <Name access={access} text={access.holder.name} />,
 };
-const entitlement: Column<Grant> = {
+const entitlement: Column<Access> = {
   id: "entitlement",
   header: "What",
-  sortBy: (grant) => grant.entitlement.name,
-  cell: (grant) => <Name grant={grant} text={grant.entitlement.name} />,
+  sortBy: (access) => access.entitlement.name,
+  cell: (access) => <Name access={access} text={access.entitlement.name} />,
 };
-const rest: readonly Column<Grant>[] = [
+const states = {
+  activating: { tone: "neutral", words: "being made" },
+  active: { tone: "live", words: "active" },
+  ending: { tone: "waning", words: "being removed" },
+} as const;
+
+const rest: readonly Column<Access>[] = [
+  {
+    id: "state",
+    header: "Then",
+    className: "max-sm:hidden",
+    cell: ({ state }) => <Chip tone={states[state].tone}>{states[state].words}</Chip>,
+  },
+  {
+    id: "approved",
+    header: "Approved by",
+    className: "max-lg:hidden",
+    cell: ({ approvedBy }) =>
+      approvedBy.length === 0 ? (
+        <span className="text-faint">policy</span>
+      ) : (
+        approvedBy.map(({ name }) => name).join(", ")
+      ),
+  },
   {
     id: "account",
     header: "Login at the target",
     className: "max-md:hidden",
     cell: ({ account, entitlement: { target } }) => (
       <>
-        <code className="font-mono text-xs">{account}</code> <span className="text-faint">at {target.name}</span>
+        <code className="font-mono text-xs">{account ?? "–"}</code> <span className="text-faint">at {target.name}</span>
       </>
     ),
   },
   {
     id: "from",
     header: "From",
-    sortBy: ({ readyAt, startsAt, createdAt }) => readyAt ?? startsAt ?? createdAt,
-    cell: ({ readyAt, startsAt }) => <Maybe at={readyAt ?? startsAt} />,
+    sortBy: ({ readyAt, from }) => readyAt ?? from,
+    cell: ({ readyAt, from, began }) => <Proved at={readyAt ?? from} position={began} />,
   },
   {
     id: "until",
     header: "Gone",
-    sortBy: ({ endedAt, expiresAt, removeBy }) => endedAt ?? expiresAt ?? removeBy ?? "",
-    cell: ({ endedAt, expiresAt, removeBy }) =>
-      endedAt === null ? (
-        <>
-          by <Maybe at={expiresAt ?? removeBy} />
-        </>
+    sortBy: ({ goneAt, until }) => goneAt ?? until ?? "",
+    cell: ({ goneAt, gone, until }) =>
+      goneAt !== null && gone !== null ? (
+        <Proved at={goneAt} position={gone} />
+      ) : until === null ? (
+        <span className="text-faint">–</span>
       ) : (
-        <Time at={endedAt} />
+        <>
+          by <Time at={until} />
+        </>
       ),
   },
-  { id: "state", header: "Now", className: "max-sm:hidden", cell: (grant) => <GrantStatusChip grant={grant} /> },
 ];
 const byHolder = [holder, ...rest];
 const byEntitlement = [entitlement, ...rest];
 
-/** Grants with the times that prove them. "Gone" is when the target confirmed it. */
-export function AccessTable({ grants, withHolder }: { grants: readonly Grant[]; withHolder: boolean }) {
+/** Access with the times that prove it, each a link to the event that does. "Gone" is when the target confirmed it. */
+export function AccessTable({ accesses, withHolder }: { accesses: readonly Access[]; withHolder: boolean }) {
   return (
     <DataTable
-      label="Grants at that instant"
-      rows={grants}
+      label="Access at that instant"
+      rows={accesses}
       columns={withHolder ? byHolder : byEntitlement}
-      rowKey={({ id }) => id}
+      rowKey={({ grantId }) => grantId}
       defaultSort={{ id: "from" }}
     />
   );
 }
 
-function Name({ grant, text }: { grant: Grant; text: string }) {
+function Name({ access, text }: { access: Access; text: string }) {
+  if (access.requestId === null) return <span className="font-medium">{text}</span>;
   return (
-    <Link href={`/requests/${grant.requestId}`} className="font-medium hover:underline">
+    <Link href={`/requests/${access.requestId}`} className="font-medium hover:underline">
       {text}
     </Link>
   );
 }
 
-function Maybe({ at }: { at: string | null }) {
-  return at === null ? <span className="text-faint">–</span> : <Time at={at} />;
+function Proved({ at, position }: { at: string; position: string }) {
+  return (
+    <Link
+      href={`/audit/events/${position}`}
+      className="underline decoration-line-strong underline-offset-2 hover:decoration-text"
+    >
+      <Time at={at} />
+    </Link>
+  );
 }

@@ -1,0 +1,4 @@
+import { readAuditEventOperation } from "#server/api/operations/audit.ts";
+import { defineRoute } from "#server/define-route.ts";
+
+export const GET = defineRoute(readAuditEventOperation);

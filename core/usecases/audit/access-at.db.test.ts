@@ -1,0 +1,137 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { activateGrant, confirmEnded, endGrant, extendGrant, startGrant } from "#core/domain/grant/grant-steps.ts";
+import type { Grant } from "#core/domain/grant/grant.ts";
+import { openGrant } from "#core/domain/grant/open-grant.ts";
+import type { PersonId } from "#core/domain/ids.ts";
+import type { Transition } from "#core/domain/transition.ts";
+import { createCompany } from "#core/testing/company.ts";
+import { openTestCore } from "#core/testing/open-test-core.ts";
+import { accessAt } from "#core/usecases/audit/access-at.ts";
+
+const { core, sql } = await openTestCore();
+const company = await createCompany(core);
+const auditor = await company.as("jonas");
+const by = { personId: null, via: "console", correlationId: "test" } as const;
+const [read, write] = await core.catalogue.ofIds([company.read, company.write]);
+const holders = [company.people.ines.id, company.people.tomas.id] as const;
+/** Windows are judged by the database's clock, so these lives are lived in the future. */
+const zero = Date.UTC(2100, 0, 1);
+const minute = (n: number): Date => new Date(zero + n * 60_000);
+
+/** What becomes of one grant: pauses between its steps in minutes, and how far it gets. */
+const life = fc.record({
+  holder: fc.integer({ min: 0, max: 1 }),
+  writes: fc.boolean(),
+  asked: fc.integer({ min: 0, max: 60 }),
+  scheduled: fc.boolean(),
+  pauses: fc.array(fc.integer({ min: 0, max: 4 }), { minLength: 5, maxLength: 5 }),
+  extends: fc.boolean(),
+  steps: fc.integer({ min: 0, max: 4 }),
+});
+type Life = typeof life extends fc.Arbitrary<infer T> ? T : never;
+
+const rowIn = (step: Transition): Grant => {
+  const written = step.writes.find(({ table }) => table === "Grant");
+  if (!written) throw new Error("no grant was written");
+  return written.row as Grant;
+};
+
+const commit = async (step: Transition): Promise<Grant> => {
+  const [done] = await core.store.commit(by, [step]);
+  if (!done?.done) throw new Error("a step of a generated life was refused");
+  return rowIn(step);
+};
+
+const live = async (each: Life, holderId: PersonId): Promise<void> => {
+  const item = each.writes ? write : read;
+  if (!item) throw new Error("the company has two entitlements");
+  const times = each.pauses.map((_, at) => minute(each.asked + each.pauses.slice(0, at).reduce((a, b) => a + b, 0)));
+  const [asked, started, ready, ending, ended] = times as [Date, Date, Date, Date, Date];
+  const startsAt = each.scheduled ? new Date(started.getTime() + 1) : null;
+  const request = { id: core.ids.newId("req"), holderId, startsAt };
+  const holdingId = core.ids.newId("hld");
+  const ids = { grantId: core.ids.newId("grt"), holdingId, account: `lapse_${holdingId}` };
+  let grant = await commit(openGrant({ ...ids, request, item, durationSeconds: 3600, now: asked }));
+  if (each.steps < 1) return;
+  if (grant.status === "scheduled" && each.steps === 1) {
+    await commit(endGrant(grant, "cancelled", started));
+    return;
+  }
+  if (grant.status === "scheduled") grant = await commit(startGrant(grant, started));
+  if (each.steps >= 2) grant = await commit(activateGrant(grant, ready));
+  if (each.steps >= 2 && each.extends) grant = await commit(extendGrant(grant, 600));
+  if (each.steps >= 3) grant = await commit(endGrant(grant, "revoked", ending));
+  if (each.steps >= 4) await commit(confirmEnded(grant, ended));
+};
+
+test("over any history, the record alone tells the same access at any instant as the table of grants", async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(life, { minLength: 1, maxLength: 6 }),
+      fc.integer({ min: 0, max: 80 }),
+      async (lives, at) => {
+        for (const each of lives) await live(each, holders[each.holder] ?? holders[0]);
+        const instants = [minute(at), new Date(minute(at).getTime() + 1)];
+        const questions = [
+          ...holders.map((personId) => ({ personId })),
+          ...[read, write].map((item) => ({ entitlementId: item!.entitlement.id })),
+        ];
+        for (const instant of instants)
+          for (const question of questions) {
+            const answer = await accessAt(core, auditor, { ...question, at: instant });
+            if (!answer.ok) throw new Error(answer.error);
+            const rows = await core.grants.at(question, instant);
+            const told = answer.value.items.map(({ grantId, from, readyAt, goneAt }) => ({
+              grantId,
+              from,
+              readyAt,
+              goneAt,
+            }));
+            const table = rows.map(({ id, startsAt, readyAt, endedAt }) => ({
+              grantId: id,
+              from: startsAt,
+              readyAt,
+              goneAt: endedAt,
+            }));
+            const sorted = <T extends { grantId: string }>(list: T[]) =>
+              list.sort((a, b) => (a.grantId < b.grantId ? -1 : 1));
+            expect(sorted(told)).toEqual(sorted(table));
+            expect(answer.value.agrees).toBe(true);
+          }
+      },
+    ),
+    { numRuns: process.env["LAPSE_TEST_FULL"] ? 200 : 15 },
+  );
+});
+
+test("a row that was altered in the table is noticed, and the record still answers", async () => {
+  await live(
+    { holder: 0, writes: false, asked: 200, scheduled: false, pauses: [0, 0, 1, 1, 1], extends: false, steps: 2 },
+    holders[0],
+  );
+  const question = { personId: holders[0], entitlementId: undefined, at: minute(210) };
+  const [grant] = await core.grants.at({ personId: holders[0] }, minute(210));
+  await sql(`update "Grant" set "endedAt" = $1 where "id" = $2`, [minute(205), grant?.id]);
+  const answer = await accessAt(core, auditor, question);
+  expect(answer.ok && answer.value.agrees).toBe(false);
+  expect(answer.ok && answer.value.items.map(({ grantId }) => grantId)).toContain(grant?.id);
+});
+
+test("the same question at many instants is one reading", async () => {
+  const carl = company.people.carl.id;
+  for (const at of [minute(1), minute(2), minute(3)])
+    await accessAt(core, auditor, { personId: carl, entitlementId: undefined, at });
+  const { items } = await core.audit.page({ kind: "auditRead", actorId: auditor.person.id }, { limit: 50 });
+  expect(items.filter(({ data }) => String(data["view"]).includes(carl))).toHaveLength(1);
+});
+
+test("whoever is no auditor learns nothing about the past", async () => {
+  for (const name of ["priya", "mei", "ines"] as const)
+    expect(
+      await accessAt(core, await company.as(name), { personId: holders[0], entitlementId: undefined, at: minute(1) }),
+    ).toEqual({
+      ok: false,
+      error: "not_allowed",
+    });
+});
