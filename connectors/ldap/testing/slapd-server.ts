@@ -46,7 +46,7 @@ suffix "${suffix}"
 rootdn "${administrator}"
 rootpw ${administratorPassword}
 directory ${dir}/data
-maxsize 104857600
+maxsize 1073741824
 dbnosync
 index objectClass,uid,mail,employeeNumber,member,uniqueMember,memberUid eq
 overlay memberof

@@ -3,14 +3,12 @@ import type { TargetId } from "#core/domain/ids.ts";
 import type { Core } from "#core/ports/core.ts";
 import type { ClaimedHolding } from "#core/ports/holdings.ts";
 import { lapseDueRequests } from "#core/usecases/lapse-due-requests.ts";
+import { capacity, perTarget } from "#core/usecases/reconcile/concurrency.ts";
 import { leaseMs } from "#core/usecases/reconcile/lease.ts";
 import { reconcilerHeartbeat } from "#core/usecases/reconcile/reconciler-heartbeat.ts";
 import { reconcileHolding } from "#core/usecases/reconcile/reconcile-holding.ts";
 import type { HoldingOutcome } from "#core/usecases/reconcile/round.ts";
 
-/** How many holdings one worker has in hand at once, and how many of them may be of one target. */
-const capacity = 32;
-const perTarget = 8;
 /** While calls are under way, how often to look for what fell due meanwhile. */
 const lookAgainMs = 100;
 

@@ -1,0 +1,54 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { type BenchPortal, seededOf, seedGrants } from "./bench-portal.ts";
+import { openPortal } from "./open-portal.ts";
+import type { RevokeTarget } from "./revoke-target.ts";
+
+export interface Minute {
+  readonly p50Ms: number;
+  readonly p99Ms: number;
+  readonly maxMs: number;
+}
+
+/** `count` deadlines spread evenly over some seconds and over all targets; from each deadline to the target's confirmed absence. */
+export const measureMinute = async (
+  portal: BenchPortal,
+  targets: readonly RevokeTarget[],
+  count: number,
+  seconds: number,
+): Promise<Minute> => {
+  const { admin, appUrl } = portal;
+  const run = "minute";
+  const each = Math.floor(count / targets.length);
+  for (const target of targets) {
+    const catalogued = await portal.catalogue(target);
+    await target.fill(seededOf(run + target.kind, each, target));
+    const account = `'${target.accountOf(run + target.kind, 0).replace(/0(?=@|$)/, `' || n || '`)}'`;
+    const dueInMs = `600000 + n * ${(seconds * 1_000) / each}`;
+    await seedGrants(admin, { run: run + target.kind, count: each, catalogued, account, dueInMs });
+  }
+  // All begin together once everything is made: 3 s from now.
+  await admin.query(
+    `WITH shift AS (SELECT date_trunc('milliseconds', clock_timestamp()) + interval '3 s' - min("dueAt") AS by FROM "Holding"),
+       g AS (UPDATE "Grant" SET "expiresAt" = "expiresAt" + shift.by FROM shift)
+     UPDATE "Holding" SET "dueAt" = "dueAt" + shift.by FROM shift`,
+  );
+  const running = openPortal(appUrl, 12);
+  const ticker = running.startTicker();
+  for (let left = 1; left > 0;) {
+    await sleep(500);
+    const { rows } = await admin.query<{ n: number }>(
+      `SELECT count(*)::int AS n FROM "Grant" WHERE "status" <> 'ended'`,
+    );
+    left = rows[0]?.n ?? 0;
+  }
+  await ticker.stop();
+  await running.close();
+  const { rows } = await admin.query<{ p50: number; p99: number; max: number }>(
+    `SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY lag) AS p50, percentile_cont(0.99) WITHIN GROUP (ORDER BY lag) AS p99,
+       max(lag)::float8 AS max FROM (SELECT extract(epoch FROM "endedAt" - "expiresAt") * 1000 AS lag FROM "Grant") l`,
+  );
+  await admin.query('TRUNCATE "Grant", "Holding", "Operation"');
+  const [lag] = rows;
+  if (!lag) throw new Error("nothing ended");
+  return { p50Ms: Math.round(lag.p50), p99Ms: Math.round(lag.p99), maxMs: Math.round(lag.max) };
+};

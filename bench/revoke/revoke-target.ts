@@ -1,0 +1,33 @@
+/** One access that the bench has seeded, on both sides. */
+export interface Seeded {
+  readonly holdingId: string;
+  readonly account: string;
+  /** Place of its entitlement in `entitlements`. */
+  readonly entitlement: number;
+}
+
+interface Offered {
+  readonly resource: string;
+  readonly action: string;
+  readonly mapping: Readonly<Record<string, unknown>>;
+}
+
+/** What a bare loop does at the target for one access, on connections that it keeps. */
+export interface BareCalls {
+  remove(one: Seeded): Promise<void>;
+  isGone(one: Seeded): Promise<boolean>;
+  close(): Promise<void>;
+}
+
+/** A real server that the bench fills past the connector, and that product and bare loop then empty. */
+export interface RevokeTarget {
+  readonly kind: string;
+  readonly settings: Readonly<Record<string, unknown>>;
+  readonly secret: string;
+  readonly entitlements: readonly Offered[];
+  /** The login of the n-th access of this run. */
+  accountOf(run: string, n: number): string;
+  fill(all: readonly Seeded[]): Promise<void>;
+  bareCalls(lanes: number): Promise<BareCalls>;
+  stop(): Promise<void>;
+}
