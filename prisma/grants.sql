@@ -17,8 +17,27 @@ GRANT INSERT ON "Policy" TO :app_role;
 
 -- State: changed, never deleted. UPDATE is also what locking a row needs.
 GRANT INSERT, UPDATE ON
-  "Portal", "FactEpoch", "Person", "LocalAccount", "Session", "ApiToken", "Group", "Target", "Resource", "Entitlement",
-  "Change", "Request", "Vote", "Grant", "Holding", "Account", "Operation", "SetupLink", "TargetHealth", "Heartbeat"
+  "Portal",
+  "FactEpoch",
+  "Person",
+  "LocalAccount",
+  "Session",
+  "ApiToken",
+  "Group",
+  "Target",
+  "Resource",
+  "Entitlement",
+  "Bundle",
+  "Change",
+  "Request",
+  "Vote",
+  "Grant",
+  "Holding",
+  "Account",
+  "Operation",
+  "SetupLink",
+  "TargetHealth",
+  "Heartbeat"
   TO :app_role;
 
 -- Conveniences that prove nothing.

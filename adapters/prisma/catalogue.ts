@@ -42,6 +42,7 @@ export const createCatalogue = (prisma: Database): Catalogue => {
     all: async () => (await open()).all,
     search: async (query) => searchCatalogue((await open()).index, query),
     ofIds: (ids) => items({ id: { in: [...ids] } }),
+    bundles: async () => asRows("Bundle", await prisma.bundle.findMany({ orderBy: { name: "asc" } })),
     targets: async () => asRows("Target", await prisma.target.findMany({ orderBy: { name: "asc" } })),
     findTarget: async (id) => asRowOrNull("Target", await prisma.target.findUnique({ where: { id } })),
     ...targetHealth(prisma),

@@ -32,6 +32,7 @@ export const navigationFor = (roles: readonly PortalRole[], counts: Counts): rea
       label: "Administration",
       items: [
         { label: "Targets", href: "/admin/targets", icon: "targets" },
+        { label: "Catalogue", href: "/admin/catalogue", icon: "catalogue" },
         { label: "Policy", href: "/admin/policy", icon: "policy" },
         { label: "Changes", href: "/admin/changes", icon: "changes" },
         ...(any("administrator", "auditor")

@@ -7,6 +7,7 @@ export type GroupId = Id<"grp">;
 export type TargetId = Id<"tgt">;
 export type ResourceId = Id<"res">;
 export type EntitlementId = Id<"ent">;
+export type BundleId = Id<"bdl">;
 export type RequestId = Id<"req">;
 export type VoteId = Id<"vot">;
 export type GrantId = Id<"grt">;
@@ -24,6 +25,7 @@ export interface IdKinds {
   tgt: TargetId;
   res: ResourceId;
   ent: EntitlementId;
+  bdl: BundleId;
   req: RequestId;
   vot: VoteId;
   grt: GrantId;

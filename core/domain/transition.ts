@@ -1,4 +1,5 @@
 import type { AuditEntry } from "#core/domain/audit/event.ts";
+import type { Bundle } from "#core/domain/catalogue/bundle.ts";
 import type { Change } from "#core/domain/change/change.ts";
 import type { Entitlement, Resource, Target } from "#core/domain/catalogue/entitlement.ts";
 import type { Group, LocalAccount, Person } from "#core/domain/directory/person.ts";
@@ -23,6 +24,7 @@ export interface Rows {
   Target: Target;
   Resource: Resource;
   Entitlement: Entitlement;
+  Bundle: Bundle;
   Policy: PolicyVersion;
   Change: Change;
   Request: Request;

@@ -1,3 +1,4 @@
+import type { Bundle } from "#core/domain/catalogue/bundle.ts";
 import type { CatalogueItem, Target } from "#core/domain/catalogue/entitlement.ts";
 import type { Found } from "#core/domain/catalogue/search.ts";
 import type { EntitlementId, PersonId, TargetId } from "#core/domain/ids.ts";
@@ -24,6 +25,8 @@ export interface Catalogue {
   search(query: string): Promise<readonly Found[]>;
   /** Those with these ids, retired ones included, because old grants name them. */
   ofIds(ids: readonly EntitlementId[]): Promise<readonly CatalogueItem[]>;
+  /** Every bundle, retired ones included, by name. */
+  bundles(): Promise<readonly Bundle[]>;
   targets(): Promise<readonly Target[]>;
   findTarget(id: TargetId): Promise<Target | null>;
   health(): Promise<readonly TargetHealth[]>;

@@ -144,6 +144,7 @@ export const actionDoors: readonly Door[] = [
     newGroup,
     "/admin/targets/tgt_00000000000000000000000000",
   ),
+  door("(portal)/admin/catalogue/actions.ts#proposeBundleAction", "admin", allBut("admin"), newGroup),
   door("(portal)/admin/changes/actions.ts#decideChangeAction", "security", allBut("security"), async (story) => ({
     changeId: await story.change(),
     decision: "approve",

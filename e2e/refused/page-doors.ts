@@ -62,6 +62,7 @@ export const pageDoors: readonly Door[] = [
     path: `/admin/targets/${await story.targetId()}`,
     marker: "PostgreSQL cluster",
   })),
+  door("/admin/catalogue", "admin", plain, () => ({ marker: "Shop incident" })),
   door("/admin/policy", "security", plain, () => ({ marker: "short-reads-on-call" })),
   door("/admin/changes", "security", plain, async (story) => {
     const marker = story.word();

@@ -65,6 +65,7 @@ export async function prepareScreens(portal: OwnPortal): Promise<Company> {
       { name: "reports", as: "auditor", path: "/reports", shows: /^by policy$/ },
       { name: "targets", as: "admin", path: "/admin/targets", shows: /answers/ },
       { name: "target", as: "admin", path: `/admin/targets/${target}`, shows: /What can be requested here/ },
+      { name: "catalogue", as: "admin", path: "/admin/catalogue", shows: /Shop incident/ },
       { name: "policy", as: "admin", path: "/admin/policy", shows: /no problem found/ },
       { name: "changes", as: "security", path: "/admin/changes", shows: /lead incidents/ },
       { name: "people", as: "admin", path: "/admin/people", shows: /Groups/ },

@@ -1,3 +1,4 @@
+import type { Bundle } from "#core/domain/catalogue/bundle.ts";
 import type { Entitlement, Resource, Target } from "#core/domain/catalogue/entitlement.ts";
 import type { GroupId } from "#core/domain/ids.ts";
 import { insert, type Transition, transition } from "#core/domain/transition.ts";
@@ -84,12 +85,22 @@ export const demoCatalogue = (core: Core, orders: OrdersTarget, ownerGroupId: Gr
     retiringAt: null,
     retiredAt: null,
   }));
+  const bundle: Bundle = {
+    id: core.ids.newId("bdl"),
+    version: 1,
+    name: "Shop incident",
+    description: "Look at the shop's data and put it right",
+    entitlementIds: entitlements.map(({ id }) => id),
+    createdAt: now,
+    retiredAt: null,
+  };
   const { id: targetId, name, kind, settings } = target;
   return transition({
     writes: [
       insert("Target", target),
       insert("Resource", resource),
       ...entitlements.map((entitlement) => insert("Entitlement", entitlement)),
+      insert("Bundle", bundle),
     ],
     events: [
       { kind: "targetAdded", targetId, data: { name, kind, settings } },
@@ -99,6 +110,7 @@ export const demoCatalogue = (core: Core, orders: OrdersTarget, ownerGroupId: Gr
         ...{ entitlementId, targetId },
         data: { name, action, mapping },
       })),
+      { kind: "bundleAdded", data: { bundle: bundle.name, entitlementIds: bundle.entitlementIds } },
     ],
   });
 };

@@ -46,6 +46,8 @@ export const topicsOf: Readonly<Record<EventKind, readonly Topic[]>> = {
   resourceAdded: catalogue,
   resourceOwned: ["catalogue", "requests"],
   entitlementAdded: catalogue,
+  bundleAdded: catalogue,
+  bundleChanged: catalogue,
   changeProposed: change,
   changeApproved: ["changes", "catalogue", "people"],
   changeRejected: change,

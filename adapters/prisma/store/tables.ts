@@ -14,6 +14,7 @@ export const columnsOf: Readonly<Record<TableName, readonly string[]>> = {
   Target: Object.keys(Prisma.TargetScalarFieldEnum),
   Resource: Object.keys(Prisma.ResourceScalarFieldEnum),
   Entitlement: Object.keys(Prisma.EntitlementScalarFieldEnum),
+  Bundle: Object.keys(Prisma.BundleScalarFieldEnum),
   Policy: Object.keys(Prisma.PolicyScalarFieldEnum),
   Change: Object.keys(Prisma.ChangeScalarFieldEnum),
   Request: Object.keys(Prisma.RequestScalarFieldEnum),

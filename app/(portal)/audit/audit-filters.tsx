@@ -15,7 +15,8 @@ import { Select } from "#components/ui/select.tsx";
 import { Spinner } from "#components/ui/spinner.tsx";
 import { type AuditFilter, filterText, withPart } from "./audit-filter.ts";
 import { IdField } from "./id-field.tsx";
-import { searchEntitlements, searchPeople } from "./search.ts";
+import { searchEntitlements } from "../search-entitlements.ts";
+import { searchPeople } from "./search.ts";
 
 interface AuditFiltersProps {
   filter: AuditFilter;

@@ -12,6 +12,7 @@ import { explainFailure } from "#components/sentences/failure.ts";
 import { formatDuration } from "#core/domain/policy/format-duration.ts";
 import { entitlementsWords } from "#components/request/request-line.tsx";
 import { setFavouriteAction } from "./actions.ts";
+import { type Bundle, BundleButtons } from "./bundle-buttons.tsx";
 import { EntitlementList } from "./entitlement-list.tsx";
 import type { Recall } from "./recall.ts";
 import type { ShownEntry } from "./use-catalogue.ts";
@@ -28,6 +29,8 @@ interface EntitlementFieldProps {
   several: boolean;
   onSeveral: (several: boolean) => void;
   onChoose: (entitlement: ShownEntitlement) => void;
+  bundles: readonly Bundle[];
+  onBundle: (bundle: Bundle) => void;
   recalls: readonly Recall[];
   onRecall: (recall: Recall) => void;
   problem: string | undefined;
@@ -98,6 +101,7 @@ export function EntitlementField(props: EntitlementFieldProps) {
           ))}
         </div>
       ) : null}
+      <BundleButtons bundles={props.bundles} q={q} onChoose={props.onBundle} />
       {hidden.length > 0 ? (
         <ul aria-label="Chosen" className="flex flex-wrap gap-1.5">
           {hidden.map((entitlement) => (

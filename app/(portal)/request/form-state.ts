@@ -97,6 +97,13 @@ export const askedOf = (
   };
 };
 
+/** A bundle takes the place of whatever was chosen; each of its entitlements can be left out again. */
+export const chooseAll = (form: FormState, entitlements: readonly ShownEntitlement[]): FormState => ({
+  ...form,
+  several: true,
+  chosen: entitlements,
+});
+
 /** Choosing replaces, or with several adds and takes away. */
 export const choose = (form: FormState, entitlement: ShownEntitlement): FormState => {
   const isChosen = form.chosen.some(({ id }) => id === entitlement.id);

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { PageHeader } from "#components/shell/page-header.tsx";
-import { readCatalogue, readEarlierRequest, readOwnRequests } from "./read.ts";
+import { readBundles, readCatalogue, readEarlierRequest, readOwnRequests } from "./read.ts";
 import { recallOf, recallsOf } from "./recall.ts";
 import { RequestForm } from "./request-form.tsx";
 import { firstEntries } from "./first-entries.ts";
@@ -19,8 +19,9 @@ export default async function RequestPage({ searchParams }: RequestPageProps) {
   const asked = await searchParams;
   const q = (one(asked["q"]) ?? "").slice(0, 200);
   const again = one(asked["again"]);
-  const [catalogue, own, earlier] = await Promise.all([
+  const [catalogue, bundles, own, earlier] = await Promise.all([
     readCatalogue({ q, limit: firstEntries, durationSeconds: firstDurationSeconds, justification: "" }),
+    readBundles({}),
     readOwnRequests({ mine: "true", limit: 20 }),
     again === undefined ? null : readEarlierRequest({ requestId: again }),
   ]);
@@ -32,6 +33,7 @@ export default async function RequestPage({ searchParams }: RequestPageProps) {
       <RequestForm
         key={`${again ?? ""} ${wanted?.id ?? ""} ${q}`}
         catalogue={catalogue}
+        bundles={bundles}
         q={q}
         recalls={recallsOf(own.items)}
         recalled={earlier && recallOf(earlier)}

@@ -13,6 +13,7 @@ import { Field } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { Textarea } from "#components/ui/textarea.tsx";
 import { submitRequestAction } from "./actions.ts";
+import type { Bundle } from "./bundle-buttons.tsx";
 import { catalogueDecision, wantsTicket } from "./catalogue-decision.ts";
 import { choiceOf } from "./chosen-duration.ts";
 import { ColleagueField } from "./colleague-field.tsx";
@@ -21,6 +22,7 @@ import { EntitlementField } from "./entitlement-field.tsx";
 import {
   askedOf,
   choose,
+  chooseAll,
   emptyForm,
   formSeconds,
   type FormProblems,
@@ -36,6 +38,7 @@ import { usePreview } from "./use-preview.ts";
 interface RequestFormProps {
   catalogue: ShownCatalogue;
   q: string;
+  bundles: readonly Bundle[];
   recalls: readonly Recall[];
   recalled: Recall | null;
   chosen: readonly ShownEntitlement[];
@@ -45,7 +48,7 @@ const minuteMs = 60_000;
 const longerSeconds = 8 * 3600;
 
 /** Asks for access. Beside the form stands, at every moment, what would happen if it were sent as it is. */
-export function RequestForm({ catalogue, q: firstQ, recalls, recalled, chosen }: RequestFormProps) {
+export function RequestForm({ catalogue, bundles, q: firstQ, recalls, recalled, chosen }: RequestFormProps) {
   const router = useRouter();
   const { timeZone } = useClock();
   const [q, setQ] = useState(firstQ);
@@ -141,10 +144,14 @@ export function RequestForm({ catalogue, q: firstQ, recalls, recalled, chosen }:
         }}
       >
         <EntitlementField
-          {...{ q, entries, total, setFavourite, recalls, list }}
+          {...{ q, entries, total, setFavourite, bundles, recalls, list }}
           failure={searchFailure}
           onSearch={setQ}
           onMore={more}
+          onBundle={({ entitlements }) => {
+            setForm((before) => chooseAll(before, entitlements));
+            setProblems({});
+          }}
           chosen={form.chosen}
           several={form.several}
           onSeveral={(several) => change({ several, chosen: several ? form.chosen : form.chosen.slice(0, 1) })}

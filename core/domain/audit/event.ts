@@ -36,6 +36,8 @@ export const eventKinds = [
   "resourceAdded",
   "resourceOwned",
   "entitlementAdded",
+  "bundleAdded",
+  "bundleChanged",
   "changeProposed",
   "changeApproved",
   "changeRejected",

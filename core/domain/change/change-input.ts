@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { driftModes } from "#core/domain/catalogue/entitlement.ts";
-import type { ChangeId, GroupId, PersonId, ResourceId } from "#core/domain/ids.ts";
+import type { ChangeId, EntitlementId, GroupId, PersonId, ResourceId } from "#core/domain/ids.ts";
 import { id, text } from "#core/domain/text-input.ts";
 
 const name = text(1, 120);
@@ -31,6 +31,18 @@ const changePayloads = {
     mapping: z.record(z.string(), z.unknown()),
     sensitive: z.boolean().default(false),
   }),
+  /** Named anew or by the name of one that is there, which it replaces. */
+  bundle: z.strictObject({
+    kind: z.literal("bundle"),
+    name,
+    description: text(1, 500),
+    entitlementIds: z
+      .array(id<EntitlementId>("ent"))
+      .min(1)
+      .max(50)
+      .refine((ids) => new Set(ids).size === ids.length, "names an entitlement twice"),
+    retire: z.boolean().default(false),
+  }),
   owner: z.strictObject({
     kind: z.literal("owner"),
     resourceId: id<ResourceId>("res"),
@@ -48,6 +60,7 @@ export const proposedChange = z.discriminatedUnion("kind", [
   changePayloads.policy,
   changePayloads.target,
   changePayloads.entitlement,
+  changePayloads.bundle,
   changePayloads.owner,
   changePayloads.group,
 ]);

@@ -4,7 +4,7 @@ import type { ChangeId, PersonId } from "#core/domain/ids.ts";
 export interface Change {
   readonly id: ChangeId;
   readonly version: number;
-  readonly kind: "policy" | "target" | "entitlement" | "owner" | "group";
+  readonly kind: "policy" | "target" | "entitlement" | "bundle" | "owner" | "group";
   readonly status: "proposed" | "applied" | "rejected";
   readonly summary: string;
   /** Secrets in it are sealed. */

@@ -8,6 +8,7 @@ import { ok, refuse, type Result } from "#core/domain/result.ts";
 import { insert, together, type Transition, transition, update } from "#core/domain/transition.ts";
 import type { Core } from "#core/ports/core.ts";
 import { addEntitlement } from "#core/usecases/changes/add-entitlement.ts";
+import { setBundle } from "#core/usecases/changes/set-bundle.ts";
 import type { ApplyRefusal } from "#core/usecases/changes/change-refusal.ts";
 import { checkChange } from "#core/usecases/changes/propose-change.ts";
 
@@ -31,6 +32,7 @@ const epochOf: Readonly<Record<ProposedChange["kind"], FactEpoch["id"]>> = {
   policy: "policy",
   target: "catalogue",
   entitlement: "catalogue",
+  bundle: "catalogue",
   owner: "catalogue",
   group: "directory",
 };
@@ -54,6 +56,8 @@ const writesOf = async (
       return newTarget(core, proposed, applying);
     case "entitlement":
       return addEntitlement(core, proposed, applying.now);
+    case "bundle":
+      return ok(await setBundle(core, proposed, applying.now));
     case "owner":
       return newOwner(core, proposed);
     case "group":

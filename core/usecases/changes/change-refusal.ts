@@ -6,6 +6,7 @@ export type ProposeRefusal =
   | "invalid_settings"
   | "invalid_mapping"
   | "unknown_target"
+  | "unknown_entitlement"
   | "unknown_group"
   | "busy";
 

@@ -1,12 +1,16 @@
 import type { Change } from "#core/domain/change/change.ts";
+import type { EntitlementId } from "#core/domain/ids.ts";
 import { ok, refuse } from "#core/domain/result.ts";
 import type { Caller, Core, UseCase } from "#core/ports/core.ts";
+import { namedEntitlements } from "#core/usecases/named-entitlements.ts";
 import { namesOf, type PersonName } from "#core/usecases/names-of.ts";
 
 export interface ChangeView extends Pick<
   Change,
   "id" | "kind" | "status" | "summary" | "payload" | "createdAt" | "decidedAt" | "reason"
 > {
+  /** Of the entitlements that it names by id. */
+  readonly entitlements: readonly { readonly id: EntitlementId; readonly name: string }[];
   readonly author: PersonName;
   readonly decidedBy: PersonName | null;
   /** Whether the caller may approve or reject it. */
@@ -33,13 +37,22 @@ export const viewChanges = async (
     core,
     changes.flatMap(({ authorId, decidedById }) => [authorId, ...(decidedById ? [decidedById] : [])]),
   );
+  const entitlements = await namedEntitlements(core, changes.flatMap(namedBy));
   return changes.map(({ id, kind, status, summary, payload, createdAt, decidedAt, reason, authorId, decidedById }) => ({
     ...{ id, kind, status, summary, createdAt, decidedAt, reason },
     payload: withoutSecrets(payload),
+    entitlements: entitlements
+      .filter((each) => namedBy({ payload }).includes(each.id))
+      .map(({ id, name }) => ({ id, name })),
     author: name(authorId),
     decidedBy: decidedById && name(decidedById),
     mayDecide: status === "proposed" && authorId !== caller.person.id && caller.person.roles.includes("reviewer"),
   }));
+};
+
+const namedBy = ({ payload }: Pick<Change, "payload">): readonly EntitlementId[] => {
+  const ids = payload["entitlementIds"];
+  return Array.isArray(ids) ? (ids as EntitlementId[]) : [];
 };
 
 const withoutSecrets = (payload: Change["payload"]): Change["payload"] => {

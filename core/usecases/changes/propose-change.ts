@@ -71,6 +71,11 @@ export const checkChange = async (core: Core, change: ProposedChange): Promise<R
       const kind = core.targets.kind(target.kind);
       return kind?.checkMapping(change.mapping).ok ? ok(null) : refuse("invalid_mapping");
     }
+    case "bundle": {
+      const items = await core.catalogue.ofIds(change.entitlementIds);
+      const open = items.filter(({ entitlement, target }) => !entitlement.retiredAt && !target.retiredAt);
+      return open.length === change.entitlementIds.length ? ok(null) : refuse("unknown_entitlement");
+    }
     case "owner":
       return (await core.people.findGroup(change.ownerGroupId)) ? ok(null) : refuse("unknown_group");
     case "group":

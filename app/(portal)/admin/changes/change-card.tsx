@@ -10,6 +10,7 @@ const kinds = {
   policy: "Policy",
   target: "Target",
   entitlement: "Entitlement",
+  bundle: "Bundle",
   owner: "Owner of a resource",
   group: "Group",
 } as const satisfies Record<Change["kind"], string>;

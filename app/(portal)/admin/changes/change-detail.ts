@@ -28,6 +28,8 @@ export const changeDetail = (
     .filter(([key]) => key !== "kind")
     .map(([key, value]) => {
       if (key === "ownerGroupId") return { term: "Owner", value: groupName(value) };
+      if (key === "entitlementIds")
+        return { term: "Contains", value: change.entitlements.map(({ name }) => name).join(", ") };
       const isPlain = typeof value === "string" || typeof value === "number" || typeof value === "boolean";
       return {
         term: termOf(key),

@@ -16,6 +16,7 @@ const effects = {
     "It is in force at once. Every pending request and scheduled grant is decided anew; the stricter answer wins.",
   target: "The portal connects to it with the sealed secret, and entitlements can be proposed on it.",
   entitlement: "It can be requested at once by whomever policy lets ask.",
+  bundle: "Its entitlements can be asked for together; policy decides them as before.",
   owner: "Policy asks the new owners from now on; pending requests are decided anew.",
   group: "Policy reads the new members from now on; pending requests are decided anew.",
 } as const satisfies Record<Change["kind"], string>;

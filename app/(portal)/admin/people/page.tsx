@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
 import { PageHeader } from "#components/shell/page-header.tsx";
+import { AddressSearch } from "#components/pick/address-search.tsx";
 import { ButtonLink } from "#components/ui/button-link.tsx";
 import { Section } from "#components/ui/section.tsx";
 import { viewer } from "#server/viewer.ts";
 import { GroupsTable } from "./groups-table.tsx";
-import { PeopleSearch } from "./people-search.tsx";
 import { PeopleTable } from "./people-table.tsx";
 import { PersonDialog } from "./person-dialog.tsx";
 import { readGroups, readPeople, readSessions } from "./read.ts";
@@ -40,7 +40,12 @@ export default async function PeoplePage({ searchParams }: PeoplePageProps) {
       <PageHeader title="People" />
       <div className="grid w-full max-w-6xl min-w-0 content-start gap-8 p-4 sm:p-6">
         <div className="grid gap-4">
-          <PeopleSearch q={q} />
+          <AddressSearch
+            path="/admin/people"
+            q={q}
+            label="Search people by name or e-mail"
+            placeholder="Name or e-mail"
+          />
           <PeopleTable people={page.items} q={q} here={here.toString()} />
           <div className="flex justify-center gap-2 empty:hidden">
             {cursor === undefined ? null : (

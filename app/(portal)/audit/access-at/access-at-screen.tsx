@@ -15,8 +15,9 @@ import { Field } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { Segmented } from "#components/ui/segmented.tsx";
 import { AccessTable } from "./access-table.tsx";
+import { searchEntitlements } from "../../search-entitlements.ts";
 import { accessAtQuery, type Question, questionText } from "./query.ts";
-import { searchEntitlements, searchPeople } from "./search.ts";
+import { searchPeople } from "./search.ts";
 import { TimeSlider } from "./time-slider.tsx";
 
 interface AccessAtScreenProps {

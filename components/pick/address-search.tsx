@@ -7,7 +7,16 @@ import { Spinner } from "#components/ui/spinner.tsx";
 
 const PAUSE_MS = 200;
 
-export function PeopleSearch({ q }: { q: string }) {
+interface AddressSearchProps {
+  /** The page that reads `q` from its address. */
+  path: string;
+  q: string;
+  label: string;
+  placeholder: string;
+}
+
+/** A search that lives in the address of its page, so that it can be sent to somebody. Works as a plain form too. */
+export function AddressSearch({ path, q, label, placeholder }: AddressSearchProps) {
   const router = useRouter();
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const [pending, start] = useTransition();
@@ -15,17 +24,17 @@ export function PeopleSearch({ q }: { q: string }) {
   const search = (text: string) => {
     clearTimeout(timer.current);
     timer.current = setTimeout(
-      () => start(() => router.replace(`/admin/people?q=${encodeURIComponent(text)}`, { scroll: false })),
+      () => start(() => router.replace(`${path}?q=${encodeURIComponent(text)}`, { scroll: false })),
       PAUSE_MS,
     );
   };
   return (
     <search>
-      <form action="/admin/people">
+      <form action={path}>
         <SearchInput
           name="q"
-          aria-label="Search people by name or e-mail"
-          placeholder="Name or e-mail"
+          aria-label={label}
+          placeholder={placeholder}
           className="max-w-md"
           defaultValue={q}
           onChange={(event) => search(event.target.value)}
