@@ -10,7 +10,7 @@ GRANT USAGE ON SCHEMA public TO :app_role;
 GRANT SELECT ON ALL TABLES IN SCHEMA public TO :app_role;
 
 -- Evidence. Neither its position nor an existing row can be chosen: `id` comes from the sequence alone.
-GRANT INSERT ("at", "kind", "actorId", "via", "personId", "requestId", "grantId", "entitlementId", "targetId", "correlationId", "data")
+GRANT INSERT ("at", "kind", "actorId", "via", "personId", "requestId", "grantId", "entitlementId", "targetId", "correlationId", "data", "commitments")
   ON "AuditEvent" TO :app_role;
 GRANT USAGE ON SEQUENCE "AuditEvent_id_seq" TO :app_role;
 GRANT INSERT ON "Policy" TO :app_role;
@@ -43,3 +43,7 @@ GRANT INSERT, UPDATE ON
 -- Conveniences that prove nothing.
 GRANT INSERT, UPDATE, DELETE ON "RateLimit", "IdempotencyKey", "SavedSearch" TO :app_role;
 GRANT INSERT, DELETE ON "Favourite" TO :app_role;
+
+-- The log: evidence, and who may write it next.
+GRANT INSERT ON "AuditPersonal", "LogLeaf", "LogTile", "LogCheckpoint", "LogCosignature" TO :app_role;
+GRANT INSERT, UPDATE ON "LogState" TO :app_role;

@@ -3,7 +3,11 @@ import type { AuditEvent } from "#core/domain/audit/event.ts";
 import { BadCursor } from "#core/domain/page.ts";
 import type { AuditFilter } from "#core/ports/audit-trail.ts";
 
-export type StoredEvent = Omit<AuditEvent, "position"> & { readonly id: bigint };
+/** An event as its table has it: with null in the place of each personal value. */
+export type StoredEvent = Omit<AuditEvent, "position"> & {
+  readonly id: bigint;
+  readonly commitments: Readonly<Record<string, string>>;
+};
 
 /**
  * No event's instant lies further from the instant at which it got its position: both fall into one statement, and a
@@ -12,11 +16,11 @@ export type StoredEvent = Omit<AuditEvent, "position"> & { readonly id: bigint }
 const skew = Prisma.raw(`interval '5 minutes'`);
 
 const equals = ["kind", "actorId", "personId", "requestId", "grantId", "entitlementId", "targetId"] as const;
-const abouts = ["personId", "requestId", "grantId", "entitlementId", "targetId"] as const;
+export const abouts = ["personId", "requestId", "grantId", "entitlementId", "targetId"] as const;
 
 /** For an explicit SELECT from "AuditEvent" under the name `e`. */
 export const eventColumns = Prisma.raw(
-  ["id", "at", "kind", "actorId", "via", ...equals.slice(2), "correlationId", "data"]
+  ["id", "at", "kind", "actorId", "via", ...equals.slice(2), "correlationId", "data", "commitments"]
     .map((name) => `e."${name}"`)
     .join(", "),
 );
@@ -42,13 +46,6 @@ export const conditions = (filter: AuditFilter): readonly Prisma.Sql[] => {
     ...(from ? [Prisma.sql`e."at" >= ${from}::timestamptz AND ${notBefore(Prisma.sql`${from}::timestamptz`)}`] : []),
     ...(to ? [Prisma.sql`e."at" < ${to}::timestamptz AND ${before(to)}`] : []),
   ];
-};
-
-/** What an event is not about is absent, not null. */
-export const toEvent = ({ id, ...event }: StoredEvent): AuditEvent => {
-  const subjects = Object.fromEntries(abouts.flatMap((name) => (event[name] ? [[name, event[name]]] : [])));
-  const { at, kind, actorId, via, correlationId, data } = event;
-  return { position: String(id), at, kind, actorId, via, correlationId, data, ...subjects };
 };
 
 /** A position as PostgreSQL counts; throws `BadCursor` for text that is none. */

@@ -1,8 +1,9 @@
 import { Prisma } from "./generated/client.ts";
 import { accessEvents } from "./access-events.ts";
-import { conditions, eventColumns, notBefore, positionOf, type StoredEvent, toEvent } from "./audit-rows.ts";
+import { conditions, eventColumns, notBefore, positionOf, type StoredEvent } from "./audit-rows.ts";
 import type { Database } from "./client.ts";
 import { decodeCursor, encodeCursor } from "./keyset.ts";
+import { toEvents } from "./to-events.ts";
 import type { AuditEvent } from "#core/domain/audit/event.ts";
 import type { AuditFilter, AuditTrail } from "#core/ports/audit-trail.ts";
 
@@ -16,7 +17,7 @@ export const createAuditTrail = (prisma: Database): AuditTrail => ({
     const rows = await prisma.$queryRaw<StoredEvent[]>`
       SELECT ${eventColumns} FROM "AuditEvent" e WHERE ${all([...conditions(filter), ...after])}
       ORDER BY e."id" DESC LIMIT ${page.limit + 1}`;
-    const items = rows.slice(0, page.limit).map(toEvent);
+    const items = await toEvents(prisma, rows.slice(0, page.limit));
     const last = items.at(-1);
     return { items, nextCursor: rows.length > page.limit && last ? encodeCursor([last.position]) : null };
   },
@@ -27,22 +28,23 @@ export const createAuditTrail = (prisma: Database): AuditTrail => ({
       UNION ALL
       (SELECT ${eventColumns} FROM "AuditEvent" e WHERE e."id" > ${positionOf(position)} ORDER BY e."id" LIMIT ${count})
       ORDER BY "id"`;
-    return rows.map(toEvent);
+    return toEvents(prisma, rows);
   },
-  accessEvents: async (where, at) => (await accessEvents(prisma, where, at)).map(toEvent),
+  accessEvents: async (where, at) => toEvents(prisma, await accessEvents(prisma, where, at)),
   ofRequests: async (ids, kind) => {
     if (ids.length === 0) return [];
     const rows = await prisma.$queryRaw<StoredEvent[]>`
       SELECT ${eventColumns} FROM "AuditEvent" e
       WHERE e."requestId" IN (${Prisma.join([...ids])}) AND e."kind" = ${kind} ORDER BY e."id"`;
-    return rows.map(toEvent);
+    return toEvents(prisma, rows);
   },
   export: (filter) => exportEvents(prisma, filter),
   readRecently: async (personId, view, withinMs) => {
     const since = Prisma.sql`(statement_timestamp() - ${withinMs}::int * interval '1 millisecond')`;
     const rows = await prisma.$queryRaw<unknown[]>`
       SELECT 1 FROM "AuditEvent" e
-      WHERE e."actorId" = ${personId} AND e."data"->>'view' = ${view} AND e."at" > ${since} AND ${notBefore(since)}
+      LEFT JOIN "AuditPersonal" p ON p."eventId" = e."id" AND p."field" = '/data/view'
+      WHERE e."actorId" = ${personId} AND coalesce(e."data"->>'view', p."value"#>>'{}') = ${view} AND e."at" > ${since} AND ${notBefore(since)}
       ORDER BY e."id" DESC LIMIT 1`;
     return rows.length > 0;
   },
@@ -58,7 +60,7 @@ async function* exportEvents(prisma: Database, filter: AuditFilter): AsyncGenera
     const rows = await prisma.$queryRaw<StoredEvent[]>`
       SELECT ${eventColumns} FROM "AuditEvent" e WHERE ${wanted} AND e."id" > ${position} AND e."id" <= ${end}
       ORDER BY e."id" LIMIT ${batchRows}`;
-    yield* rows.map(toEvent);
+    yield* await toEvents(prisma, rows);
     const last = rows.at(-1);
     if (!last || rows.length < batchRows) return;
     position = last.id;

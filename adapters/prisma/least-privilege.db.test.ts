@@ -45,6 +45,13 @@ test.for([
   ["the sequence", `SELECT setval('"AuditEvent_id_seq"', 1)`],
   ["row locks", `SELECT * FROM "AuditEvent" FOR UPDATE`],
   ["UPDATE of a policy", `UPDATE "Policy" SET document = ''`],
+  ["UPDATE of a personal value", `UPDATE "AuditPersonal" SET value = '1'`],
+  ["DELETE of a personal value", `DELETE FROM "AuditPersonal"`],
+  ["UPDATE of a leaf", `UPDATE "LogLeaf" SET entry = ''`],
+  ["DELETE of a leaf", `DELETE FROM "LogLeaf"`],
+  ["UPDATE of a tile", `UPDATE "LogTile" SET bytes = ''`],
+  ["UPDATE of a checkpoint", `UPDATE "LogCheckpoint" SET note = ''`],
+  ["DELETE of a cosignature", `DELETE FROM "LogCosignature"`],
   ["DELETE of a grant", `DELETE FROM "Grant"`],
   ["TRUNCATE of people", `TRUNCATE "Person"`],
 ] as const)("the application's role is refused: %s", async ([, statement]) => {
@@ -65,6 +72,9 @@ test.for([
   ["delete", `DELETE FROM "AuditEvent"`],
   ["truncate", `TRUNCATE "AuditEvent"`],
   ["update a policy", `UPDATE "Policy" SET document = ''`],
+  ["update a leaf", `UPDATE "LogLeaf" SET entry = ''`],
+  ["delete a checkpoint", `DELETE FROM "LogCheckpoint"`],
+  ["update a personal value", `UPDATE "AuditPersonal" SET value = '1'`],
 ])("even the owner cannot %s by mistake", async ([, statement]) => {
   const before = await record();
   await expect(owner.query(statement ?? "")).rejects.toMatchObject(denied);
@@ -72,6 +82,10 @@ test.for([
   await expect(admin.query(statement ?? "")).rejects.toMatchObject(denied);
   await admin.query("RESET session_replication_role");
   expect(await record()).toEqual(before);
+});
+
+test("the owner cannot erase personal values", async () => {
+  await expect(owner.query(`DELETE FROM "AuditPersonal"`)).rejects.toMatchObject(denied);
 });
 
 test.for([

@@ -15,7 +15,7 @@ export const checkLeastPrivilege = async (prisma: Database): Promise<readonly st
     ),
     evidence AS (
       SELECT c.oid, c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-      WHERE n.nspname = 'public' AND c.relname IN ('AuditEvent', 'Policy')
+      WHERE n.nspname = 'public' AND c.relname IN ('AuditEvent', 'AuditPersonal', 'LogCheckpoint', 'LogCosignature', 'LogLeaf', 'LogTile', 'Policy')
     )
     SELECT format('%s is %s', rolname, attribute) AS violation FROM roles, LATERAL (VALUES
       ('a superuser', rolsuper), ('allowed to make roles', rolcreaterole), ('allowed to make databases', rolcreatedb),
@@ -54,7 +54,7 @@ export const checkLeastPrivilege = async (prisma: Database): Promise<readonly st
     UNION ALL
     SELECT 'may switch triggers off' WHERE has_parameter_privilege('session_replication_role', 'SET')
     UNION ALL
-    SELECT format('the table "%s" is missing', name) FROM unnest(ARRAY['AuditEvent', 'Policy']) AS name
+    SELECT format('the table "%s" is missing', name) FROM unnest(ARRAY['AuditEvent', 'AuditPersonal', 'LogCheckpoint', 'LogCosignature', 'LogLeaf', 'LogTile', 'Policy']) AS name
       WHERE NOT EXISTS (SELECT FROM evidence e WHERE e.relname = name)
     ORDER BY violation`;
   return rows.map(({ violation }) => violation);

@@ -1,6 +1,7 @@
 import { Prisma } from "../generated/client.ts";
 import { commitText, type Count, type Shape, type TableShape } from "./commit-text.ts";
 import { encodeRow } from "./encode-row.ts";
+import { partEvent, type PartedEvent } from "./part-event.ts";
 import { lockOrder } from "./tables.ts";
 import type { Actor } from "#core/domain/audit/event.ts";
 import type { TableName, Transition, Write } from "#core/domain/transition.ts";
@@ -32,16 +33,19 @@ type Values = readonly unknown[];
  */
 export const commitStatement = (by: Actor, batch: readonly Transition[]): Prisma.Sql => {
   const parts = partsOf(batch);
-  const events = batch.flatMap((step, t) => step.events.map((value): Placed<typeof value> => ({ t, value })));
+  const events = batch.flatMap((step, t) =>
+    step.events.map((entry): PlacedEvent => ({ t, value: partEvent(by, entry) })),
+  );
+  const personal = countOf(events.flatMap(({ value }) => value.personal));
   const tables = lockOrder.flatMap((table): TableShape[] => {
     const part = parts.get(table);
     return part ? [shapeOf(table, part)] : [];
   });
-  const shape: Shape = { single: batch.length === 1, tables, events: countOf(events) };
+  const shape: Shape = { single: batch.length === 1, tables, events: countOf(events), personal };
   const ordered = tables.flatMap(({ table }) => parts.get(table) ?? []);
   return new Prisma.Sql(commitText(shape), [
     ...ordered.flatMap((part) => expectedValues(part, shape.single)),
-    ...windowValues(batch, ordered),
+    ...windowValues(batch, ordered, events),
     ...ordered.flatMap(({ updates, inserts }) => [
       ...rowValues(updates, shape.single),
       ...rowValues(inserts, shape.single),
@@ -102,10 +106,15 @@ const expectedValues = ({ expected }: TablePart, single: boolean): Values => {
   return single ? arrays : [...arrays, expected.map(({ t }) => t)];
 };
 
-const windowValues = (batch: readonly Transition[], parts: readonly TablePart[]): Values => {
+const windowValues = (
+  batch: readonly Transition[],
+  parts: readonly TablePart[],
+  events: readonly PlacedEvent[],
+): Values => {
   const from = batch.map(({ window }) => window.from?.toISOString() ?? null);
   const before = batch.map(({ window }) => window.before?.toISOString() ?? null);
-  const written = batch.map((step) => step.writes.length + step.events.length);
+  const written = batch.map((step) => step.writes.length);
+  for (const { t, value } of events) written[t] = (written[t] ?? 0) + 1 + value.personal.length;
   if (batch.length > 1) return [batch.map((_, t) => t), from, before, written];
   const expected = parts.reduce((sum, part) => sum + part.expected.length, 0);
   return [expected, from[0], before[0], written[0]];
@@ -117,10 +126,21 @@ const rowValues = (rows: readonly Placed<object>[], single: boolean): Values => 
   return [JSON.stringify(rows.length === 1 ? rows[0]?.value : rows.map(({ value }) => value))];
 };
 
-type PlacedEvent = Placed<Transition["events"][number]>;
+type PlacedEvent = Placed<PartedEvent>;
 
 const eventValues = (by: Actor, events: readonly PlacedEvent[], { single }: Shape): Values => {
   if (events.length === 0) return [];
-  const rows = events.map(({ t, value }, n) => ({ t, n, ...value, data: value.data ?? {} }));
-  return [by.personId, by.via, by.correlationId, JSON.stringify(single && rows.length === 1 ? rows[0] : rows)];
+  const rows = events.map(({ t, value }, n) => ({ t, n, ...value.row }));
+  const inserted = [
+    by.personId,
+    by.via,
+    by.correlationId,
+    JSON.stringify(single && rows.length === 1 ? rows[0] : rows),
+  ];
+  const values = events.flatMap(({ value }, n) => value.personal.map((row) => ({ n, ...row })));
+  const [first] = values;
+  if (!first) return inserted;
+  if (!single || rows.length > 1) return [...inserted, events.map(({ t }) => t), JSON.stringify(values)];
+  if (values.length > 1) return [...inserted, JSON.stringify(values)];
+  return [...inserted, first.field, JSON.stringify(first.value), first.salt];
 };

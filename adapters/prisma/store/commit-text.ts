@@ -18,6 +18,8 @@ export interface Shape {
   readonly single: boolean;
   readonly tables: readonly TableShape[];
   readonly events: Count;
+  /** The personal values of all events, which go into a table of their own. */
+  readonly personal: Count;
 }
 
 const known = new Map<string, readonly string[]>();
@@ -43,14 +45,15 @@ export const commitText = (shape: Shape): readonly string[] => {
   return text;
 };
 
-const textOf = ({ single, tables, events }: Shape): string => {
+const textOf = ({ single, tables, events, personal }: Shape): string => {
   const locked = tables.filter(({ locks }) => locks !== "none");
   const writes = tables.flatMap((table) => writeClauses(table, single));
   if (events !== "none") writes.push({ name: "written_events", text: eventsText(events, single) });
+  if (personal !== "none") writes.push({ name: "written_personal", text: personalText(events, personal, single) });
   const clauses = [
     ...locked.map((table, index) => lockText(table, locked[index - 1], single)),
     single ? singleVerdictText(locked) : verdictText(locked),
-    ...writes.map(({ name, text }) => `${name} AS (${text} RETURNING 1)`),
+    ...writes.map(({ name, text }) => `${name} AS (${text} RETURNING ${name === "written_events" ? '"id"' : "1"})`),
   ];
   const written = writes.map(({ name }) => `(SELECT count(*) FROM ${name})`).join(" + ") || "0";
   const wanted = single
@@ -142,12 +145,32 @@ const writeClauses = ({ table, updates, inserts }: TableShape, single: boolean):
 const about = ["personId", "requestId", "grantId", "entitlementId", "targetId"] as const;
 
 const eventsText = (events: Count, single: boolean): string => {
-  const columns = `kind text, ${about.map((name) => `"${name}" text`).join(", ")}, data jsonb`;
+  const columns = `kind text, ${about.map((name) => `"${name}" text`).join(", ")}, data jsonb, commitments jsonb`;
   const source =
     events === "one" && single
       ? `jsonb_to_record(?::jsonb) AS e(${columns})`
       : `jsonb_to_recordset(?::jsonb) AS e(t int, n int, ${columns})`;
-  return `INSERT INTO "AuditEvent" ("at", "kind", "actorId", "via", "correlationId", ${list(about)}, "data")
-    SELECT v.at, e.kind, ?::text, ?::text, ?::text, ${list(about, "e.")}, e.data
+  return `INSERT INTO "AuditEvent" ("at", "kind", "actorId", "via", "correlationId", ${list(about)}, "data", "commitments")
+    SELECT v.at, e.kind, ?::text, ?::text, ?::text, ${list(about, "e.")}, e.data, e.commitments
     FROM verdict v, ${source} WHERE v.why IS NULL ${single ? "" : "AND v.t = e.t"} ${events === "one" && single ? "" : "ORDER BY e.n"}`;
+};
+
+/**
+ * The values that belong to the events just written. Which id became whose is told by order: ids are drawn after the events
+ * were sorted by their place in the batch, so that of those written the first has the lowest.
+ */
+const personalText = (events: Count, personal: Count, single: boolean): string => {
+  const columns = `field text, value jsonb, salt text`;
+  const into = (source: string): string =>
+    `INSERT INTO "AuditPersonal" ("eventId", "field", "value", "salt") ${source}`;
+  if (single && events === "one" && personal === "one")
+    return into(`SELECT w."id", ?::text, ?::jsonb, decode(?::text, 'hex') FROM written_events w`);
+  const selected = `SELECT w."id", p.field, p.value, decode(p.salt, 'hex')`;
+  if (single && events === "one")
+    return into(`${selected} FROM written_events w, jsonb_to_recordset(?::jsonb) AS p(${columns})`);
+  return into(`${selected}
+    FROM (SELECT "id", row_number() OVER (ORDER BY "id") AS place FROM written_events) w
+    JOIN (SELECT s.n - 1 AS n, row_number() OVER (ORDER BY s.n) AS place
+      FROM unnest(?::int[]) WITH ORDINALITY AS s(t, n), verdict v WHERE v.why IS NULL ${single ? "" : "AND v.t = s.t"}) a USING (place)
+    JOIN jsonb_to_recordset(?::jsonb) AS p(n int, ${columns}) ON p.n = a.n`);
 };
