@@ -6,7 +6,7 @@ import { asRowOrNull, asRows, columns } from "./rows.ts";
 import type { PersonId } from "#core/domain/ids.ts";
 import type { Page } from "#core/domain/page.ts";
 import type { Request, RequestStatus } from "#core/domain/request/request.ts";
-import type { RequestFilter, Requests } from "#core/ports/requests.ts";
+import type { RequestFilter, RequestOutcome, Requests } from "#core/ports/requests.ts";
 
 /** `statusAt` in SQL, so that a filter and the rows it finds agree. */
 const isPending = Prisma.sql`(r."status" = 'pending' AND r."lapsesAt" > statement_timestamp())`;
@@ -45,6 +45,9 @@ export const createRequests = (prisma: Database): Requests => {
     );
   return {
     find: async (id) => asRowOrNull("Request", await prisma.request.findUnique({ where: { id } })),
+    outcomesOf: (ids) => prisma.$queryRaw<RequestOutcome[]>`
+      SELECT r."id", CASE WHEN ${isOverdue} THEN 'lapsed' ELSE r."status" END AS "status", r."decision"->>'outcome' AS "decision"
+      FROM "Request" r WHERE r."id" = ANY(${[...ids]}::text[])`,
     votesOf: async (ids) =>
       asRows(
         "Vote",

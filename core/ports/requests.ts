@@ -1,4 +1,5 @@
 import type { GrantId, PersonId, RequestId } from "#core/domain/ids.ts";
+import type { Outcome } from "#core/domain/policy/decision.ts";
 import type { Page, PageOf } from "#core/domain/page.ts";
 import type { Request, RequestStatus, Vote } from "#core/domain/request/request.ts";
 
@@ -12,8 +13,17 @@ export interface RequestFilter {
   readonly readableBy?: PersonId | undefined;
 }
 
+export interface RequestOutcome {
+  readonly id: RequestId;
+  readonly status: RequestStatus;
+  /** What policy said. */
+  readonly decision: Outcome;
+}
+
 export interface Requests {
   find(id: RequestId): Promise<Request | null>;
+  /** What became of these, without their content. A pending one past its deadline counts as lapsed. */
+  outcomesOf(ids: readonly RequestId[]): Promise<readonly RequestOutcome[]>;
   votesOf(ids: readonly RequestId[]): Promise<readonly Vote[]>;
   /** Newest first, by keyset. A pending request past its deadline counts as lapsed, on the database's clock. */
   page(filter: RequestFilter, page: Page): Promise<PageOf<Request>>;

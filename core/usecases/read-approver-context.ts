@@ -1,56 +1,47 @@
-import type { AuditEvent } from "#core/domain/audit/event.ts";
-import type { EntitlementId, PersonId, RequestId } from "#core/domain/ids.ts";
-import { zonedTime } from "#core/domain/policy/zoned-time.ts";
-import { type Request, type RequestStatus, statusAt } from "#core/domain/request/request.ts";
+import type { RequestId } from "#core/domain/ids.ts";
+import type { Request } from "#core/domain/request/request.ts";
 import { ok, refuse } from "#core/domain/result.ts";
 import type { Caller, Core, UseCase } from "#core/ports/core.ts";
+import { type EarlierRequest, latelyAsked } from "#core/usecases/approver-context/lately-asked.ts";
+import { type SimilarDecisions, similarDecisions } from "#core/usecases/approver-context/similar-decisions.ts";
+import { type UsualUse, usualUse } from "#core/usecases/approver-context/usual-use.ts";
+import { type WallClock, wallClock } from "#core/usecases/approver-context/wall-clock.ts";
 import { namedEntitlements } from "#core/usecases/named-entitlements.ts";
-import { namesOf } from "#core/usecases/names-of.ts";
 
-/** How one of the entitlements was held lately, by the holder and by others: others appear as counts only (domain rule 16). */
-interface UsualUse {
-  readonly entitlementId: EntitlementId;
+/** Something that the holder may reach now, or is about to. */
+interface Held {
+  readonly id: string;
   readonly name: string;
-  readonly holderTimes: number;
-  readonly otherTimes: number;
-  readonly otherPeople: number;
-  /** The middle of how long others had it; null when nobody did. */
-  readonly otherMedianSeconds: number | null;
-  /** How often others had it for at most so long, and longer than the bucket before. The last has no limit. */
-  readonly buckets: readonly { readonly atMostSeconds: number | null; readonly count: number }[];
-}
-
-interface EarlierRequest {
-  readonly id: RequestId;
-  readonly status: RequestStatus;
-  readonly entitlements: readonly string[];
-  readonly durationSeconds: number;
-  readonly createdAt: Date;
-  /** True when policy answered without asking anybody. */
-  readonly byPolicy: boolean;
-  readonly voters: readonly string[];
+  readonly target: string;
+  readonly tags: Readonly<Record<string, string>>;
+  readonly expiresAt: Date | null;
 }
 
 /** What an approver should know beside the request itself. */
 export interface ApproverContext {
   readonly requestId: RequestId;
   readonly windowDays: number;
-  readonly held: readonly { readonly id: string; readonly name: string; readonly expiresAt: Date | null }[];
+  readonly held: readonly Held[];
   readonly use: readonly UsualUse[];
+  /** How earlier requests for the same were answered, whoever asked. */
+  readonly similar: SimilarDecisions;
   /** The holder's latest requests for any of these entitlements, newest first, without this one. */
   readonly lately: readonly EarlierRequest[];
   readonly recentDenials: number;
-  readonly wallClock: { readonly time: string; readonly timezone: string; readonly offHours: boolean };
+  /** Failed sign-ins to the holder's account in the last seven days, counted up to twenty. */
+  readonly failedSignIns: number;
+  readonly wallClock: WallClock;
   readonly onCall: boolean;
 }
 
 const windowDays = 90;
 const dayMs = 24 * 3_600_000;
 const denialDays = 30;
+const signInDays = 7;
+const signInsLooked = 20;
 const looked = 100;
-const shown = 5;
-const eventsLooked = 200;
-const bucketLimits = [900, 1800, 3600, 7200, 14_400, 28_800, null] as const;
+/** A request may name fifty entitlements; the first are looked at closely. */
+const closely = 5;
 
 /**
  * For those who can or did vote on a request, and auditors: what the holder holds and had, and how others use the same
@@ -64,31 +55,30 @@ export const readApproverContext: UseCase<{ requestId: RequestId }, ApproverCont
   const request = await core.requests.find(requestId);
   if (!request || !(await mayKnow(core, caller, request))) return refuse("not_found");
   const now = await core.clock.now();
-  const [holder, open, earlier, entitlements] = await Promise.all([
-    core.people.find(request.holderId),
-    core.grants.openOf(request.holderId),
-    core.requests.page({ party: request.holderId }, { limit: looked }),
-    namedEntitlements(core, request.entitlementIds),
+  const since = new Date(now.getTime() - windowDays * dayMs);
+  const { holderId } = request;
+  const [holder, held, earlier, entitlements, basis, similar, failedSignIns] = await Promise.all([
+    core.people.find(holderId),
+    heldNow(core, request),
+    core.requests.page({ party: holderId }, { limit: looked }),
+    namedEntitlements(core, request.entitlementIds.slice(0, closely)),
+    core.policies.basis(),
+    similarDecisions(core, request.entitlementIds.slice(0, closely), requestId, since),
+    signInsFailed(core, request, now),
   ]);
   if (!holder) throw new Error(`${requestId}: its holder is unknown`);
-  const held = await namedEntitlements(
-    core,
-    open.map(({ entitlementId }) => entitlementId),
-  );
-  const since = new Date(now.getTime() - windowDays * dayMs);
-  const theirs = earlier.items.filter(({ id, holderId }) => id !== requestId && holderId === request.holderId);
+  const groups = new Set(basis.groupsOf(holderId));
+  const isPeer = (personId: string): boolean => basis.groupsOf(personId).some((group) => groups.has(group));
+  const theirs = earlier.items.filter((each) => each.id !== requestId && each.holderId === holderId);
   const denied = theirs.filter(
     ({ status, createdAt }) => status === "denied" && now.getTime() - createdAt.getTime() < denialDays * dayMs,
   );
+  const [use, lately] = await Promise.all([
+    Promise.all(entitlements.map((entitlement) => usualUse(core, { entitlement, holderId, isPeer, since }))),
+    latelyAsked(core, request, theirs, now),
+  ]);
   return ok({
-    requestId,
-    windowDays,
-    held: open.map(({ id, entitlementId, expiresAt }) => ({
-      ...{ id, expiresAt },
-      name: held.find((each) => each.id === entitlementId)?.name ?? entitlementId,
-    })),
-    use: await Promise.all(entitlements.slice(0, shown).map((each) => usualUse(core, each, request.holderId, since))),
-    lately: await latelyAsked(core, request, theirs, now),
+    ...{ requestId, windowDays, held, use, similar, lately, failedSignIns },
     recentDenials: denied.length,
     wallClock: wallClock(now, holder.timezone),
     onCall: holder.onCall,
@@ -101,74 +91,20 @@ const mayKnow = async (core: Core, { person }: Caller, request: Request): Promis
   return (await core.requests.votesOf([request.id])).some(({ voterId }) => voterId === person.id);
 };
 
-const usualUse = async (
-  core: Core,
-  { id: entitlementId, name }: { readonly id: EntitlementId; readonly name: string },
-  holderId: PersonId,
-  since: Date,
-): Promise<UsualUse> => {
-  const filter = { entitlementId, kind: "grantActivated" as const, from: since };
-  const { items } = await core.audit.page(filter, { limit: eventsLooked });
-  const others = items.filter(({ personId }) => personId !== holderId);
-  const lengths = others.flatMap(secondsOf).sort((a, b) => a - b);
-  return {
-    entitlementId,
-    name,
-    holderTimes: items.length - others.length,
-    otherTimes: others.length,
-    otherPeople: new Set(others.map(({ personId }) => personId)).size,
-    otherMedianSeconds: lengths[Math.floor((lengths.length - 1) / 2)] ?? null,
-    buckets: bucketLimits.map((atMostSeconds, index) => ({
-      atMostSeconds,
-      count: lengths.filter(
-        (seconds) => seconds > (bucketLimits[index - 1] ?? 0) && seconds <= (atMostSeconds ?? Infinity),
-      ).length,
-    })),
-  };
-};
-
-/** How long an activation said that the access would last. */
-const secondsOf = ({ data }: AuditEvent): readonly number[] => {
-  const [from, to] = [data["readyAt"], data["expiresAt"]].map((at) => (typeof at === "string" ? Date.parse(at) : NaN));
-  const seconds = ((to ?? NaN) - (from ?? NaN)) / 1000;
-  return Number.isFinite(seconds) ? [seconds] : [];
-};
-
-const latelyAsked = async (
-  core: Core,
-  { entitlementIds }: Request,
-  theirs: readonly Request[],
-  now: Date,
-): Promise<readonly EarlierRequest[]> => {
-  const same = theirs.filter((each) => each.entitlementIds.some((id) => entitlementIds.includes(id))).slice(0, shown);
-  const [votes, entitlements] = await Promise.all([
-    core.requests.votesOf(same.map(({ id }) => id)),
-    namedEntitlements(
-      core,
-      same.flatMap((each) => each.entitlementIds),
-    ),
-  ]);
-  const name = await namesOf(
+const heldNow = async (core: Core, { holderId }: Request): Promise<readonly Held[]> => {
+  const open = await core.grants.openOf(holderId);
+  const entitlements = await namedEntitlements(
     core,
-    votes.map(({ voterId }) => voterId),
+    open.map(({ entitlementId }) => entitlementId),
   );
-  return same.map((each) => ({
-    id: each.id,
-    status: statusAt(each, now),
-    entitlements: each.entitlementIds.map((id) => entitlements.find((known) => known.id === id)?.name ?? id),
-    durationSeconds: each.durationSeconds,
-    createdAt: each.createdAt,
-    byPolicy: each.decision.outcome !== "needs-approval",
-    voters: votes.filter(({ requestId }) => requestId === each.id).map(({ voterId }) => name(voterId).name),
-  }));
+  return open.flatMap(({ id, entitlementId, expiresAt }) => {
+    const known = entitlements.find((each) => each.id === entitlementId);
+    return known ? [{ id, expiresAt, name: known.name, target: known.target.name, tags: known.tags }] : [];
+  });
 };
 
-const weekdays = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"] as const;
-
-/** Off hours are nights (20 to 7) and weekends on the holder's own wall: unusual, never forbidden. */
-const wallClock = (now: Date, timezone: string): ApproverContext["wallClock"] => {
-  const { hours, minutes, weekday } = zonedTime(now, timezone);
-  const two = (value: number): string => String(value).padStart(2, "0");
-  const offHours = weekday === 0 || weekday === 6 || hours < 7 || hours >= 20;
-  return { time: `${weekdays[weekday] ?? ""} ${two(hours)}:${two(minutes)}`, timezone, offHours };
+const signInsFailed = async (core: Core, { holderId }: Request, now: Date): Promise<number> => {
+  const from = new Date(now.getTime() - signInDays * dayMs);
+  const filter = { personId: holderId, kind: "signInFailed" as const, from };
+  return (await core.audit.page(filter, { limit: signInsLooked })).items.length;
 };

@@ -47,9 +47,13 @@ const reach = (request: Request, context: Context | null) => [
         "nothing by a grant"
       ) : (
         <ul className="grid gap-0.5">
-          {context.held.map(({ id, name, expiresAt }) => (
+          {context.held.map(({ id, name, target, tags, expiresAt }) => (
             <li key={id}>
               {name}
+              <span className="text-xs text-faint">
+                {" "}
+                {[target, tags["env"]].filter((part) => part !== undefined).join(" · ")}
+              </span>
               {expiresAt === null ? null : (
                 <span className="text-xs text-faint">
                   {" "}

@@ -7,7 +7,9 @@ import type { Context, Request } from "./query.ts";
 export const approvalSignals = (request: Request, context: Context): readonly Signal[] => {
   const signals = [
     ...usageSignals(request, context),
+    ...similarSignal(context),
     ...denialSignal(request, context),
+    ...signInSignal(request, context),
     ...clockSignals(request, context),
     ...wishSignals(request),
   ];
@@ -21,8 +23,11 @@ const times = (count: number): string => (count === 1 ? "once" : `${count} times
 const usageSignals = (request: Request, { use, windowDays }: Context): readonly Signal[] =>
   use.flatMap((each): Signal[] => {
     const who = firstName(request.holder.name);
+    const peers = each.peers === 0 ? "none of them in a group with" : `${each.peers} in a group with`;
     const others =
-      each.otherPeople === 0 ? "Nobody else had it" : `${people(each.otherPeople)} had it ${times(each.otherTimes)}`;
+      each.otherPeople === 0
+        ? "Nobody else had it"
+        : `${people(each.otherPeople)} (${peers} ${who}) had it ${times(each.otherTimes)}`;
     const first: Signal =
       each.holderTimes === 0
         ? {
@@ -41,6 +46,31 @@ const usageSignals = (request: Request, { use, windowDays }: Context): readonly 
     const text = `${formatDuration(request.durationSeconds)} is longer than the usual ${formatDuration(usual)} for ${each.name}.`;
     return [first, { key: `${each.entitlementId}-long`, kind: "unusual", text }];
   });
+
+/** What was decided on the same before. Mostly refused is worth a look; the rest is for orientation. */
+const similarSignal = ({ similar, windowDays }: Context): readonly Signal[] => {
+  const { byPolicy, approved, denied, lapsed } = similar;
+  if (approved + denied + lapsed === 0) return [];
+  const parts = [
+    ...(approved > 0 ? [`${approved} approved`] : []),
+    ...(denied > 0 ? [`${denied} denied`] : []),
+    ...(lapsed > 0 ? [`${lapsed} lapsed`] : []),
+    ...(byPolicy > 0 ? [`${byPolicy} by policy alone`] : []),
+  ];
+  const text = `Earlier requests for the same in ${windowDays} days: ${parts.join(", ")}.`;
+  return [{ key: "similar", kind: denied > approved ? "unusual" : "note", text }];
+};
+
+const signInSignal = ({ holder }: Request, { failedSignIns }: Context): readonly Signal[] =>
+  failedSignIns < 3
+    ? []
+    : [
+        {
+          key: "sign-ins",
+          kind: "unusual",
+          text: `${failedSignIns} failed sign-ins to the account of ${firstName(holder.name)} in the last 7 days.`,
+        },
+      ];
 
 const denialSignal = ({ holder }: Request, { recentDenials }: Context): readonly Signal[] =>
   recentDenials === 0
