@@ -45,6 +45,8 @@ export const startBenchPortal = async (): Promise<BenchPortal> => {
   const admin = new pg.Pool({
     connectionString: urlOf(superuser.href, superuser.username, superuser.password, "lapse"),
   });
+  // The server goes before its last idle connection does.
+  admin.on("error", () => undefined);
   const portal = openPortal(urls.appUrl, 2);
   const { core } = portal;
   const by = { personId: null, via: "console", correlationId: "bench" } as const;

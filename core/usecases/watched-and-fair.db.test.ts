@@ -4,6 +4,7 @@ import type { Core } from "#core/ports/core.ts";
 import { insert, transition } from "#core/domain/transition.ts";
 import { type Company, createCompany } from "#core/testing/company.ts";
 import { openTestCore } from "#core/testing/open-test-core.ts";
+import { perTarget } from "#core/usecases/reconcile/concurrency.ts";
 import { reconcileDue } from "#core/usecases/reconcile/reconcile-due.ts";
 import { reconcilerHeartbeat } from "#core/usecases/reconcile/reconciler-heartbeat.ts";
 import { returnGrant } from "#core/usecases/return-grant.ts";
@@ -101,7 +102,7 @@ describe("a target that hangs", () => {
   it("does not hold up the others, however much of its own is due", async () => {
     const slow = await addTarget();
     await sql(`UPDATE "FactEpoch" SET "version" = "version" + 1 WHERE id = 'catalogue'`);
-    for (let n = 0; n < 12; n++) expect((await ask("tomas", slow.entitlementId)).ok).toBe(true);
+    for (let n = 0; n < perTarget + 4; n++) expect((await ask("tomas", slow.entitlementId)).ok).toBe(true);
     const hanging = new Set(
       (
         await core.holdings.ofIds(
@@ -127,7 +128,7 @@ describe("a target that hangs", () => {
         [...(await core.grants.openOf(company.people.tomas.id))].map(({ holdingId }) => holdingId),
       )
     ).filter(({ account, leaseUntil }) => hanging.has(account) && leaseUntil);
-    expect(claimed.length).toBeLessThanOrEqual(8);
+    expect(claimed.length).toBeLessThanOrEqual(perTarget);
     target.onCall = null;
     release();
     await working;

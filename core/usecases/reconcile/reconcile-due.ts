@@ -7,6 +7,7 @@ import { capacity, perTarget } from "#core/usecases/reconcile/concurrency.ts";
 import { leaseMs } from "#core/usecases/reconcile/lease.ts";
 import { reconcilerHeartbeat } from "#core/usecases/reconcile/reconciler-heartbeat.ts";
 import { reconcileHolding } from "#core/usecases/reconcile/reconcile-holding.ts";
+import { shareStatements } from "#core/usecases/reconcile/share-statements.ts";
 import type { HoldingOutcome } from "#core/usecases/reconcile/round.ts";
 
 /** While calls are under way, how often to look for what fell due meanwhile. */
@@ -30,7 +31,7 @@ export const reconcileDue = async (core: Core, actor: Actor): Promise<Reconciled
   const outcomes: HoldingOutcome[] = [];
   const begin = (claimed: ClaimedHolding): void => {
     // What cannot even be recorded (the database is away) is found again when the lease ends; the next claim then throws.
-    const work = reconcileHolding(core, actor, claimed).catch((): HoldingOutcome => "failed");
+    const work = reconcileHolding(shareStatements(core), actor, claimed).catch((): HoldingOutcome => "failed");
     underWay.set(work, claimed.holding.targetId);
     void work.then((outcome) => {
       outcomes.push(outcome);

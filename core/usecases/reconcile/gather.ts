@@ -1,0 +1,67 @@
+interface Waiting<In, Out> {
+  readonly asked: In;
+  readonly resolve: (value: Out) => void;
+  readonly reject: (fault: unknown) => void;
+}
+
+interface GatherOptions<In> {
+  /** Whether one more may join those that are already in the batch; what may not waits for the next. */
+  readonly together?: (batch: readonly In[], next: In) => boolean;
+}
+
+/** More in one statement are no faster, and wait for one another. */
+const mostTogether = 64;
+/** While one batch is written another may be read: the server works for both. */
+const mostBatches = 2;
+
+/**
+ * Answers many calls with one: those that come while earlier ones are under way wait, and are answered together by the next. Each is
+ * answered by work that began after it was asked. Where the work for several fails, each is tried alone, so that the fault
+ * of one is nobody else's.
+ */
+export const gather = <In, Out>(
+  work: (asked: readonly In[]) => Promise<readonly Out[]>,
+  { together = () => true }: GatherOptions<In> = {},
+): ((asked: In) => Promise<Out>) => {
+  let waiting: Waiting<In, Out>[] = [];
+  let running = 0;
+
+  const nextBatch = (): readonly Waiting<In, Out>[] => {
+    const batch: Waiting<In, Out>[] = [];
+    const others: Waiting<In, Out>[] = [];
+    for (const one of waiting) {
+      const joined = batch.map(({ asked }) => asked);
+      (batch.length < mostTogether && together(joined, one.asked) ? batch : others).push(one);
+    }
+    waiting = others;
+    return batch;
+  };
+
+  const run = async (): Promise<void> => {
+    // Whoever calls in the same turn of the event loop joins.
+    await new Promise((resolve) => setImmediate(resolve));
+    while (waiting.length > 0) await answer(work, nextBatch());
+    running -= 1;
+  };
+
+  return (asked) =>
+    new Promise((resolve, reject) => {
+      waiting.push({ asked, resolve, reject });
+      if (running >= mostBatches) return;
+      running += 1;
+      void run();
+    });
+};
+
+const answer = async <In, Out>(
+  work: (asked: readonly In[]) => Promise<readonly Out[]>,
+  batch: readonly Waiting<In, Out>[],
+): Promise<void> => {
+  try {
+    const answers = await work(batch.map(({ asked }) => asked));
+    for (const [at, { resolve }] of batch.entries()) resolve(answers[at] as Out);
+  } catch (fault) {
+    if (batch.length === 1) batch[0]?.reject(fault);
+    else await Promise.all(batch.map((one) => answer(work, [one])));
+  }
+};
