@@ -10,6 +10,7 @@ import { checkLeastPrivilege } from "./least-privilege.ts";
 import { createPeople } from "./people.ts";
 import { createPolicies } from "./policies.ts";
 import { createPortals } from "./portals.ts";
+import { createReportRows } from "./report-rows/report-rows.ts";
 import { createReports } from "./reports.ts";
 import { createRequests } from "./requests.ts";
 import { createSavedSearches } from "./saved-searches.ts";
@@ -42,6 +43,7 @@ export const createCoreAdapters = (databaseUrl: string, options?: DatabaseOption
     changes: createChanges(prisma),
     audit: createAuditTrail(prisma),
     reports: createReports(prisma),
+    reportRows: createReportRows(prisma),
     savedSearches: createSavedSearches(prisma),
     heartbeats: createHeartbeats(prisma),
     portals: createPortals(prisma),

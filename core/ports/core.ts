@@ -14,6 +14,7 @@ import type { People } from "#core/ports/people.ts";
 import type { Policies } from "#core/ports/policies.ts";
 import type { Portals } from "#core/ports/portals.ts";
 import type { RateLimit } from "#core/ports/rate-limit.ts";
+import type { ReportRows } from "#core/ports/report-rows.ts";
 import type { Reports } from "#core/ports/reports.ts";
 import type { Requests } from "#core/ports/requests.ts";
 import type { SavedSearches } from "#core/ports/saved-searches.ts";
@@ -38,6 +39,7 @@ export interface Core {
   readonly changes: Changes;
   readonly audit: AuditTrail;
   readonly reports: Reports;
+  readonly reportRows: ReportRows;
   readonly savedSearches: SavedSearches;
   readonly targets: Targets;
   readonly secrets: Secrets;

@@ -51,7 +51,11 @@ export const pageDoors: readonly Door[] = [
     const entitlementId = await story.entitlement("read");
     return { path: `/audit/access-at?entitlementId=${entitlementId}&at=${at}`, marker: "read on orders-db" };
   }),
-  door("/reports", "security", plain, () => ({ marker: "How long a revocation took" })),
+  door("/reports", "security", plain, () => ({ marker: "How long does access outlive its end?" })),
+  door("/reports/[report]", "security", plain, () => ({
+    path: "/reports/revocation-lag",
+    marker: "Against the objective, by target",
+  })),
   door("/settings", "oncall", allBut("oncall"), async (story) => {
     const marker = story.word();
     await story.tokenOf("oncall", marker);

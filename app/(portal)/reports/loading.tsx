@@ -5,12 +5,11 @@ export default function Loading() {
   return (
     <>
       <PageHeader title="Reports" />
-      <div className="grid w-full max-w-6xl content-start gap-6 p-4 sm:p-6" role="status">
-        <span className="sr-only">Making the report</span>
+      <div className="grid w-full max-w-6xl content-start gap-4 p-4 sm:p-6" role="status">
+        <span className="sr-only">Making the reports</span>
         <Skeleton className="h-7 w-56" />
-        <Skeleton className="h-24 w-full rounded-lg" />
         <Skeleton className="h-60 w-full rounded-lg" />
-        <Skeleton className="h-40 w-full rounded-lg" />
+        <Skeleton className="h-60 w-full rounded-lg" />
       </div>
     </>
   );

@@ -1,0 +1,17 @@
+import type { Database } from "../client.ts";
+import { eventsByDay, outcomesByDay } from "./counts-by-day.ts";
+import { lags, slowestEnds } from "./lags.ts";
+import { unused, use } from "./use.ts";
+import { waitBuckets, waits } from "./waits.ts";
+import type { ReportRows } from "#core/ports/report-rows.ts";
+
+export const createReportRows = (prisma: Database): ReportRows => ({
+  waits: (window) => waits(prisma, window),
+  waitBuckets: (window, boundsMs) => waitBuckets(prisma, window, boundsMs),
+  outcomesByDay: (window) => outcomesByDay(prisma, window),
+  lags: (window) => lags(prisma, window),
+  slowestEnds: (window, limit) => slowestEnds(prisma, window, limit),
+  use: (window, targetIds) => use(prisma, window, targetIds),
+  unused: (window, targetIds, limit) => unused(prisma, window, targetIds, limit),
+  eventsByDay: (kinds, window) => eventsByDay(prisma, kinds, window),
+});

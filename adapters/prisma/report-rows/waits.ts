@@ -1,0 +1,31 @@
+import { Prisma } from "../generated/client.ts";
+import type { Database } from "../client.ts";
+import type { Window } from "#core/domain/report/report.ts";
+import type { WaitSummary } from "#core/ports/report-rows.ts";
+
+/** Policy alone decides in the same step in which the request is written: its two instants are then one. */
+const waitsIn = ({ from, to }: Window): Prisma.Sql => Prisma.sql`
+  SELECT g."entitlementId", r."decidedAt" = r."createdAt" AS automatic,
+    (extract(epoch FROM g."readyAt" - r."createdAt") * 1000)::double precision AS ms
+  FROM "Grant" g JOIN "Request" r ON r."id" = g."requestId"
+  WHERE g."readyAt" >= ${from}::timestamptz AND g."readyAt" < ${to}::timestamptz AND g."scheduledFor" IS NULL`;
+
+export const waits = (prisma: Database, window: Window): Promise<WaitSummary[]> => prisma.$queryRaw<WaitSummary[]>`
+  SELECT w.automatic, w."entitlementId", count(*)::int AS count,
+    percentile_disc(0.5) WITHIN GROUP (ORDER BY w.ms) AS "p50Ms",
+    percentile_disc(0.9) WITHIN GROUP (ORDER BY w.ms) AS "p90Ms", max(w.ms) AS "maxMs"
+  FROM (${waitsIn(window)}) w
+  GROUP BY GROUPING SETS ((w.automatic), (w.automatic, w."entitlementId"))
+  ORDER BY count DESC, w."entitlementId"`;
+
+export const waitBuckets = async (prisma: Database, window: Window, boundsMs: readonly number[]) => {
+  const rows = await prisma.$queryRaw<{ automatic: boolean; bucket: number; count: number }[]>`
+    SELECT w.automatic, width_bucket(w.ms, ${boundsMs}::double precision[]) AS bucket, count(*)::int AS count
+    FROM (${waitsIn(window)}) w GROUP BY 1, 2`;
+  const counts = (automatic: boolean): readonly number[] =>
+    Array.from(
+      { length: boundsMs.length + 1 },
+      (_, bucket) => rows.find((row) => row.automatic === automatic && row.bucket === bucket)?.count ?? 0,
+    );
+  return { automatic: counts(true), approved: counts(false) };
+};

@@ -1,0 +1,78 @@
+export const reportKinds = [
+  "time-to-access",
+  "automatic-share",
+  "revocation-lag",
+  "standing-access",
+  "unused-grants",
+  "policy-changes",
+  "refused-attempts",
+] as const;
+export type ReportKind = (typeof reportKinds)[number];
+
+interface ReportWords {
+  readonly title: string;
+  /** The question that it answers. */
+  readonly question: string;
+  /** How it is made. */
+  readonly method: readonly string[];
+}
+
+/** Each report in words; the same on the screen and in every file. */
+export const reportWords: Readonly<Record<ReportKind, ReportWords>> = {
+  "time-to-access": {
+    title: "Time to access",
+    question: "How long do people wait between asking and having?",
+    method: [
+      "Counts access that became ready within the window, from the submission of its request until the target was read back and had it.",
+      "A start that was asked for by name is a wait that was wanted, so it is left out.",
+      "“By policy” means that no person had to decide.",
+    ],
+  },
+  "automatic-share": {
+    title: "Automatic share",
+    question: "How much does policy answer without a person?",
+    method: [
+      "Counts requests by the UTC day on which they were asked, and what became of them.",
+      "The share is of the approved ones: those that policy alone approved.",
+      "A request that nobody decided before its deadline counts as lapsed.",
+    ],
+  },
+  "revocation-lag": {
+    title: "Revocation lag",
+    question: "How long does access outlive its end?",
+    method: [
+      "Counts access that ended within the window and had been ready once.",
+      "Runs from the deadline, or from the decision to end where that came first, until the target was read back and no longer had it.",
+      "“99 of 100” is the value that 99 of 100 did not exceed; nothing is interpolated.",
+    ],
+  },
+  "standing-access": {
+    title: "Standing and temporary access",
+    question: "How much access is there, and how much of it ends by itself?",
+    method: ["Temporary access is what live grants explain at the moment of the report, by target."],
+  },
+  "unused-grants": {
+    title: "Unused grants",
+    question: "What was granted and never used?",
+    method: [
+      "Counts access that became ready within the window and has ended.",
+      "It was used when its credential was shown to its holder. An account without a shown credential cannot have been used by anybody.",
+      "Targets where people keep an account of their own cannot tell use, and are left out.",
+    ],
+  },
+  "policy-changes": {
+    title: "Policy and configuration changes",
+    question: "What changed in what decisions are made from, and who let it pass?",
+    method: [
+      "Counts events of the record: changes that were proposed, approved and rejected, and policy versions that came into force.",
+      "Nothing that a decision reads changes without one of these events.",
+    ],
+  },
+  "refused-attempts": {
+    title: "Refused attempts",
+    question: "Who tried what, and was refused?",
+    method: ["Counts events of the record: requests that policy or an approver denied, and sign-ins that failed."],
+  },
+};
+
+export const isReportKind = (text: string): text is ReportKind => reportKinds.some((kind) => kind === text);

@@ -1,0 +1,66 @@
+import type { EventKind } from "#core/domain/audit/event.ts";
+import type { Grant } from "#core/domain/grant/grant.ts";
+import type { EntitlementId, GrantId, PersonId, TargetId } from "#core/domain/ids.ts";
+import type { Window } from "#core/domain/report/report.ts";
+import type { LagSummary } from "#core/ports/reports.ts";
+
+/** Waits of one sort. With no entitlement: of all. */
+export interface WaitSummary {
+  readonly automatic: boolean;
+  readonly entitlementId: EntitlementId | null;
+  readonly count: number;
+  readonly p50Ms: number;
+  readonly p90Ms: number;
+  readonly maxMs: number;
+}
+
+/** Requests by the UTC day on which they were asked. */
+export interface DayCount {
+  readonly day: string;
+  readonly automatic: number;
+  readonly approved: number;
+  readonly denied: number;
+  readonly lapsed: number;
+}
+
+export interface EndedAccess {
+  readonly grantId: GrantId;
+  readonly holderId: PersonId;
+  readonly entitlementId: EntitlementId;
+  readonly endReason: string;
+  readonly dueAt: Date;
+  readonly endedAt: Date;
+  readonly lagMs: number;
+}
+
+export interface UseCount {
+  readonly entitlementId: EntitlementId;
+  readonly targetId: TargetId;
+  readonly used: number;
+  readonly unused: number;
+}
+
+export interface EventCount {
+  readonly day: string;
+  readonly kind: EventKind;
+  readonly count: number;
+}
+
+/** What reports are made of. Every query is bounded by its window, over an index. */
+export interface ReportRows {
+  /** From asking to having, by who decided: of all, and by entitlement. */
+  waits(window: Window): Promise<readonly WaitSummary[]>;
+  /** How many waits lasted less than each bound, and how many lasted longer than all: one more than there are bounds. */
+  waitBuckets(
+    window: Window,
+    boundsMs: readonly number[],
+  ): Promise<{ readonly automatic: readonly number[]; readonly approved: readonly number[] }>;
+  outcomesByDay(window: Window): Promise<readonly DayCount[]>;
+  lags(window: Window): Promise<readonly LagSummary[]>;
+  slowestEnds(window: Window, limit: number): Promise<readonly EndedAccess[]>;
+  /** Ended access on these targets whose credential was shown, or never. */
+  use(window: Window, targetIds: readonly TargetId[]): Promise<readonly UseCount[]>;
+  /** Newest first. */
+  unused(window: Window, targetIds: readonly TargetId[], limit: number): Promise<readonly Grant[]>;
+  eventsByDay(kinds: readonly EventKind[], window: Window): Promise<readonly EventCount[]>;
+}

@@ -1,0 +1,122 @@
+import { expect, test } from "vitest";
+import { reportInput } from "#core/domain/report/report-input.ts";
+import { reportKinds, reportWords } from "#core/domain/report/report-kinds.ts";
+import type { Table } from "#core/domain/report/report.ts";
+import { createCompany } from "#core/testing/company.ts";
+import { openTestCore } from "#core/testing/open-test-core.ts";
+import { reconcileDue } from "#core/usecases/reconcile/reconcile-due.ts";
+import { readReport } from "#core/usecases/reports/read-report.ts";
+import { readReportCard } from "#core/usecases/reports/read-report-card.ts";
+import { returnGrant } from "#core/usecases/return-grant.ts";
+import { submitRequest } from "#core/usecases/submit-request.ts";
+
+const { core } = await openTestCore();
+const company = await createCompany(core);
+const ticker = { personId: null, via: "ticker", correlationId: "test" } as const;
+const auditor = await company.as("jonas");
+
+const ask = async (name: "tomas" | "carl") =>
+  submitRequest(core, await company.signedIn(name), {
+    entitlementIds: [company.read],
+    durationSeconds: 600,
+    justification: "for a report",
+  });
+
+/** Tomas has it at once and gives it back unused; Carl, a contractor, is denied. */
+const history = async () => {
+  const asked = await ask("tomas");
+  await reconcileDue(core, ticker);
+  const grantId = asked.ok && asked.value.grants[0]?.id;
+  if (!grantId) throw new Error("nothing was granted");
+  await returnGrant(core, await company.as("tomas"), { grantId });
+  await reconcileDue(core, ticker);
+  await ask("carl");
+};
+await history();
+
+const made = async (report: (typeof reportKinds)[number]) => {
+  const answer = await readReport(core, auditor, { report, days: 7 });
+  if (!answer.ok) throw new Error(answer.error);
+  return answer.value;
+};
+
+/** The first cells of each row; the rest are spans and instants of this very run. */
+const beginnings = (table: Table | undefined, cells: number) => table?.rows.map((row) => row.slice(0, cells));
+
+test("time to access counts what became ready, under who decided", async () => {
+  const { figures, pictures, tables } = await made("time-to-access");
+  expect(figures[0]).toMatchObject({ unit: "ms", before: null });
+  expect(figures[0]?.value).toBeGreaterThan(0);
+  expect(pictures[0]?.series[0]?.values.reduce((a, b) => a + b, 0)).toBe(1);
+  expect(beginnings(tables[0], 4)).toEqual([["read orders-db", "memory", "policy", 1]]);
+});
+
+test("the automatic share is of approved requests, and a denial by policy is counted as one", async () => {
+  const { figures } = await made("automatic-share");
+  expect(figures.map(({ value }) => value)).toEqual([1, 1, 1, 0]);
+});
+
+test("revocation lag names the target and the slowest grants", async () => {
+  const { tables, pictures } = await made("revocation-lag");
+  expect(pictures[0]?.line).toMatchObject({ label: "objective" });
+  expect(beginnings(tables[0], 2)).toEqual([["memory", 1]]);
+  expect(beginnings(tables[1], 3)).toEqual([["tomas", "read orders-db", "returned"]]);
+});
+
+test("access whose credential nobody saw was not used", async () => {
+  const { figures, tables } = await made("unused-grants");
+  expect(figures.map(({ value }) => value)).toEqual([1, 1]);
+  expect(beginnings(tables[1], 2)).toEqual([["tomas", "read orders-db"]]);
+});
+
+test("refused attempts name who was denied", async () => {
+  const { tables } = await made("refused-attempts");
+  expect(tables[0]?.rows.map(([, what, , about]) => [what, about])).toEqual([["request denied", "carl"]]);
+});
+
+test.each(reportKinds)("%s says how it was made, and its rows fit its columns", async (kind) => {
+  const report = await made(kind);
+  expect(report).toMatchObject({ kind, title: reportWords[kind].title });
+  expect(report.method.length).toBeGreaterThan(0);
+  for (const { categories, series } of report.pictures)
+    for (const { values } of series) expect(values).toHaveLength(categories.length);
+  for (const { columns, rows } of report.tables) for (const row of rows) expect(row).toHaveLength(columns.length);
+});
+
+test("whoever has no duty reads no report, and reading one is recorded once", async () => {
+  expect(await readReport(core, await company.as("ines"), { report: "unused-grants" })).toEqual({
+    ok: false,
+    error: "not_allowed",
+  });
+  expect(await readReportCard(core, await company.as("ines"), { report: "unused-grants" })).toEqual({
+    ok: false,
+    error: "not_allowed",
+  });
+  const reviewer = await company.as("mei");
+  await readReport(core, reviewer, { report: "unused-grants", days: 7 });
+  await readReport(core, reviewer, { report: "unused-grants", days: 7 });
+  const { items } = await core.audit.page({ kind: "auditRead", actorId: reviewer.person.id }, { limit: 10 });
+  expect(items).toHaveLength(1);
+});
+
+test("a window is some days, or two days no more than a year apart; anything else is refused", () => {
+  const allowed = (window: object) => reportInput.safeParse({ report: "time-to-access", ...window }).success;
+  expect(
+    [
+      {},
+      { days: 7 },
+      { days: "30" },
+      { from: "2026-01-01", to: "2026-01-01" },
+      { from: "2025-01-01", to: "2026-01-01" },
+    ].map(allowed),
+  ).toEqual([true, true, true, true, true]);
+  expect(
+    [
+      { days: 8 },
+      { from: "2026-01-01" },
+      { from: "2026-01-02", to: "2026-01-01" },
+      { from: "2025-01-01", to: "2026-01-02" },
+      { days: 7, from: "2026-01-01", to: "2026-01-01" },
+    ].map(allowed),
+  ).toEqual([false, false, false, false, false]);
+});
