@@ -1,4 +1,4 @@
-import type { PickOption } from "#components/pick/search-pick.tsx";
+import type { PickOption } from "#components/pick/pick-option.ts";
 import type { PageOf } from "#core/domain/page.ts";
 import type { EntitlementView } from "#core/usecases/catalogue/search-entitlements.ts";
 import { fetchApi } from "../fetch-api.ts";

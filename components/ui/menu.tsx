@@ -11,13 +11,15 @@ interface MenuProps {
   /** A `Button`; give it an aria-label if it is only a sign. */
   trigger: ReactNode;
   align?: "start" | "end" | undefined;
+  /** Open from its first drawing on. */
+  startsOpen?: boolean | undefined;
   children: ReactNode;
 }
 
 /** Actions on one thing. Children: `MenuItem`, `MenuLabel`. */
-export function Menu({ trigger, align = "end", children }: MenuProps) {
+export function Menu({ trigger, align = "end", startsOpen = false, children }: MenuProps) {
   return (
-    <Radix.Root modal={false}>
+    <Radix.Root modal={false} defaultOpen={startsOpen}>
       <Radix.Trigger asChild>{trigger}</Radix.Trigger>
       <Radix.Portal>
         <Radix.Content

@@ -2,6 +2,7 @@
 
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { CircleCheckBig, Keyboard } from "lucide-react";
+import dynamic from "next/dynamic";
 import { useRouter, useSearchParams } from "next/navigation";
 import { startTransition, useMemo, useOptimistic, useRef, useState } from "react";
 import { cn } from "#components/cn.ts";
@@ -11,11 +12,13 @@ import { ButtonLink } from "#components/ui/button-link.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { ApprovalDetail, type DetailKeys } from "./approval-detail.tsx";
 import { ApprovalList } from "./approval-list.tsx";
-import { BulkDialog } from "./bulk-dialog.tsx";
-import { KeysDialog } from "./keys-dialog.tsx";
 import type { Context, Queue, Request } from "./query.ts";
 import { queueQuery, requestQuery } from "./query.ts";
 import { useApprovalKeys } from "./use-approval-keys.ts";
+
+// Dialogs come when they are opened, not with the page.
+const BulkDialog = dynamic(() => import("./bulk-dialog.tsx").then((module) => module.BulkDialog), { ssr: false });
+const KeysDialog = dynamic(() => import("./keys-dialog.tsx").then((module) => module.KeysDialog), { ssr: false });
 
 interface ApprovalsScreenProps {
   me: string;
@@ -131,7 +134,7 @@ export function ApprovalsScreen({ me, queue: made, asked, first, elsewhere, cont
           }}
         />
       ) : null}
-      <KeysDialog open={dialog === "keys"} onOpenChange={(next) => setDialog(next ? "keys" : null)} />
+      {dialog === "keys" ? <KeysDialog onClose={() => setDialog(null)} /> : null}
     </>
   );
 }

@@ -12,9 +12,15 @@ const keys = [
   [["⌘", "K"], "Search, or jump anywhere"],
 ] as const;
 
-export function KeysDialog({ open, onOpenChange }: { open: boolean; onOpenChange: (open: boolean) => void }) {
+export function KeysDialog({ onClose }: { onClose: () => void }) {
   return (
-    <Dialog title="Keys" open={open} onOpenChange={onOpenChange}>
+    <Dialog
+      title="Keys"
+      open
+      onOpenChange={(open) => {
+        if (!open) onClose();
+      }}
+    >
       <dl className="grid grid-cols-[auto_1fr] items-center gap-x-4 gap-y-2.5">
         {keys.map(([names, what]) => (
           <div key={what} className="contents">

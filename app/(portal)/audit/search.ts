@@ -1,4 +1,4 @@
-import type { PickOption } from "#components/pick/search-pick.tsx";
+import type { PickOption } from "#components/pick/pick-option.ts";
 import { findPeopleAction } from "./actions.ts";
 
 /** A screenful of people by name or e-mail, the disabled too: the past knows them. */

@@ -1,0 +1,5 @@
+export interface PickOption {
+  readonly id: string;
+  readonly name: string;
+  readonly detail?: string | undefined;
+}
