@@ -1,4 +1,8 @@
 import { randomBytes } from "node:crypto";
+import { mkdtempSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { newSigningKey } from "#adapters/crypto/log-key.ts";
 import type { Cluster } from "#scripts/postgres-cluster.ts";
 import { ensurePortalDatabase } from "#scripts/postgres/ensure-portal-database.ts";
 import { throwawayCluster } from "#scripts/postgres/throwaway-cluster.ts";
@@ -20,6 +24,8 @@ test.beforeAll(async () => {
     ...{ DATABASE_URL: appUrl, LAPSE_MIGRATE_URL: ownerUrl },
     NEXTAUTH_SECRET: randomBytes(32).toString("hex"),
     LAPSE_SEAL_KEY: randomBytes(32).toString("base64"),
+    LAPSE_LOG_KEY: newSigningKey("localhost/first-administrator"),
+    LAPSE_WITNESS_FILE: path.join(mkdtempSync(path.join(os.tmpdir(), "lapse-witness-")), "checkpoints.jsonl"),
   });
 });
 test.afterAll(async () => {

@@ -3,6 +3,7 @@ import { context } from "#server/context.ts";
 import { env, InvalidEnvironment } from "#server/env.ts";
 import { closeAllStreams } from "#server/live/open-streams.ts";
 import { log } from "#server/log.ts";
+import { startSequencer, type Sequencer } from "#server/sequencer.ts";
 import { setUpPortal } from "#server/setup/set-up-portal.ts";
 import { startTicker, type Ticker } from "#server/ticker.ts";
 
@@ -29,7 +30,8 @@ const start = async (): Promise<void> => {
   const violations = await context().checkLeastPrivilege();
   if (violations.length > 0) throw new UnsafeDatabaseRole(violations);
   if (!LAPSE_DEMO) await setUpPortal(context().core);
-  stopWithTheProcess(LAPSE_TICKER === "on" ? startTicker(context().core, context().bell) : null);
+  const { core, bell } = context();
+  stopWithTheProcess(LAPSE_TICKER === "on" ? [startTicker(core, bell), startSequencer(core)] : []);
 };
 
 const stopWithinMs = 10_000;
@@ -54,10 +56,12 @@ class UnsafeDatabaseRole extends Error {
 }
 
 /** Open streams would keep the server from closing; a ticker would claim what it cannot finish. */
-const stopWithTheProcess = (ticker: Ticker | null): void => {
+const stopWithTheProcess = (workers: readonly (Ticker | Sequencer)[]): void => {
   const stop = (): void => {
     closeAllStreams();
-    ticker?.stop().catch((error: unknown) => log().error({ err: error }, "the ticker did not stop"));
+    for (const worker of workers) {
+      worker.stop().catch((error: unknown) => log().error({ err: error }, "a worker did not stop"));
+    }
   };
   process.once("SIGTERM", stop);
   process.once("SIGINT", stop);

@@ -3,10 +3,13 @@ import { createSeal } from "#adapters/crypto/seal.ts";
 import { createSecrets } from "#adapters/crypto/secrets.ts";
 import { createAddressGuard } from "#adapters/network/address-guard.ts";
 import { createCoreAdapters } from "#adapters/prisma/create-core-adapters.ts";
+import { createLogKey } from "#adapters/crypto/log-key.ts";
 import { createRateLimit } from "#adapters/rate-limit/rate-limit.ts";
 import { createTargets } from "#adapters/targets/targets.ts";
+import { createFileWitness } from "#adapters/witness/file-witness.ts";
 import { postgresql } from "#connectors/postgresql/postgresql.ts";
 import type { Core } from "#core/ports/core.ts";
+import type { Witness } from "#core/ports/witness.ts";
 import type { Pool } from "pg";
 import { type Env, env } from "#server/env.ts";
 import { createIdempotencyKeys, type IdempotencyKeys } from "#server/idempotency/idempotency-keys.ts";
@@ -37,7 +40,7 @@ export const context = (): Context => (known ??= createContext(env()));
 /** Of one context; a process has about three. */
 const connections = 12;
 
-const createContext = (settings: Pick<Env, "DATABASE_URL" | "LAPSE_SEAL_KEY" | "LAPSE_ALLOWED_ADDRESSES">): Context => {
+const createContext = (settings: Env): Context => {
   const adapters = createCoreAdapters(settings.DATABASE_URL, { connections });
   const { pool, ...ports } = adapters;
   const bell = processBell();
@@ -54,6 +57,8 @@ const createContext = (settings: Pick<Env, "DATABASE_URL" | "LAPSE_SEAL_KEY" | "
     secrets: createSecrets(),
     rateLimit: createRateLimit(pool),
     targets,
+    logKey: createLogKey(settings.LAPSE_LOG_KEY, settings.LAPSE_LOG_RETIRED_KEYS),
+    witnesses: witnessesOf(settings),
     wake: bell,
   };
   return {
@@ -68,3 +73,6 @@ const createContext = (settings: Pick<Env, "DATABASE_URL" | "LAPSE_SEAL_KEY" | "
     },
   };
 };
+
+const witnessesOf = ({ LAPSE_WITNESS_FILE: file }: Env): readonly Witness[] =>
+  file === undefined ? [] : [createFileWitness(file)];

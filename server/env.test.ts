@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { newSigningKey } from "#adapters/crypto/log-key.ts";
 import { InvalidEnvironment, readEnv } from "#server/env.ts";
 
 const valid = {
@@ -7,6 +8,8 @@ const valid = {
   NEXTAUTH_SECRET: "not-a-real-secret-not-a-real-secret",
   LAPSE_SEAL_KEY: Buffer.alloc(32, 7).toString("base64"),
   CRON_SECRET: "not-a-real-cron-secret",
+  LAPSE_LOG_KEY: newSigningKey("localhost/env-test"),
+  LAPSE_WITNESS_FILE: "/var/lib/lapse/checkpoints.jsonl",
 };
 
 const faultsOf = (changes: Record<string, string | undefined>): readonly string[] => {
@@ -51,6 +54,9 @@ test.each([
     "an OpenID Connect provider over plain HTTP",
     { LAPSE_OIDC_ISSUER: "http://id.example.com", LAPSE_OIDC_CLIENT_ID: "a", LAPSE_OIDC_CLIENT_SECRET: "b" },
   ],
+  ["no signing key for the log", { LAPSE_LOG_KEY: undefined }],
+  ["a signing key that is none", { LAPSE_LOG_KEY: "PRIVATE+KEY+localhost+00000000+AQ==" }],
+  ["no witness", { LAPSE_WITNESS_FILE: undefined }],
   ["another database", { DATABASE_URL: "mysql://root@127.0.0.1/lapse" }],
 ])("refused: %s", (_, changes) => {
   expect(faultsOf(changes)).toHaveLength(1);

@@ -1,5 +1,6 @@
 import ipaddr from "ipaddr.js";
 import { z } from "zod";
+import { parseLogKeys, parseVerifierKeys } from "#adapters/crypto/log-key.ts";
 import { isLoopbackHost } from "#server/own-origins.ts";
 
 const flag = z.enum(["0", "1"]).transform((value) => value === "1");
@@ -26,6 +27,15 @@ const sealKey = z.string().transform((value, context) => {
   return z.NEVER;
 });
 
+/** Text that `parse` understands; what it was is never shown. */
+const parsed = <T>(parse: (text: string) => T | undefined, wanted: string) =>
+  z.string().transform((value, context) => {
+    const read = parse(value);
+    if (read !== undefined) return read;
+    context.addIssue({ code: "custom", message: wanted });
+    return z.NEVER;
+  });
+
 const ranges = z
   .string()
   .transform((value) => value.split(",").flatMap((part) => part.trim() || []))
@@ -37,6 +47,14 @@ const schema = z.object({
   NEXTAUTH_SECRET: z.string().min(32, "must have at least 32 characters"),
   LAPSE_SEAL_KEY: sealKey,
   CRON_SECRET: z.string().min(8, "must have at least 8 characters"),
+  /** What the log signs its checkpoints with. Two, separated by a blank, while one takes over from the other. */
+  LAPSE_LOG_KEY: parsed(parseLogKeys, "must be a signing key as `node scripts/log-key.ts NAME` makes it"),
+  /** Public keys that signed once: served beside the current one. */
+  LAPSE_LOG_RETIRED_KEYS: parsed(parseVerifierKeys, "must be vkeys separated by blanks").default([]),
+  /** A file outside the database that only grows. */
+  LAPSE_WITNESS_FILE: z.string().min(1).optional(),
+  /** Lets a witness read checkpoints and hash tiles. */
+  LAPSE_WITNESS_TOKEN: z.string().min(16, "must have at least 16 characters").optional(),
   LAPSE_METRICS_TOKEN: z.string().min(8, "must have at least 8 characters").optional(),
   LAPSE_DEMO: flag.default(false),
   /** Ranges that targets may be in although they are private. */
@@ -67,6 +85,11 @@ const whole = schema
       error: "needs LAPSE_OIDC_CLIENT_ID and LAPSE_OIDC_CLIENT_SECRET, all three or none",
     },
   )
+  .refine((env) => env.LAPSE_WITNESS_FILE !== undefined, {
+    path: ["LAPSE_WITNESS_FILE"],
+    error:
+      "is needed: without a place outside the database, a restored or rewritten record could not be told from the true one",
+  })
   .refine((env) => !env.LAPSE_DEMO || isLoopbackHost(env.LAPSE_PUBLIC_URL.hostname), {
     path: ["LAPSE_PUBLIC_URL"],
     error: "must be localhost for a demo portal: its people and passwords are known to everyone",

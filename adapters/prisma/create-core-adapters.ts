@@ -7,6 +7,7 @@ import { createGrants } from "./grants.ts";
 import { createHeartbeats } from "./heartbeats.ts";
 import { createHoldings } from "./holdings.ts";
 import { checkLeastPrivilege } from "./least-privilege.ts";
+import { createLog } from "./log/log.ts";
 import { createPeople } from "./people.ts";
 import { createPolicies } from "./policies.ts";
 import { createPortals } from "./portals.ts";
@@ -20,7 +21,7 @@ import { createIds } from "#adapters/crypto/ids.ts";
 import type { Core } from "#core/ports/core.ts";
 
 /** The ports that are made of the database. */
-type DatabasePorts = Omit<Core, "ids" | "targets" | "secrets" | "rateLimit" | "wake">;
+type DatabasePorts = Omit<Core, "ids" | "logKey" | "witnesses" | "targets" | "secrets" | "rateLimit" | "wake">;
 
 export interface CoreAdapters extends DatabasePorts, Pick<DatabaseConnection, "pool" | "close"> {
   /** What the role of this connection may do and must not; empty when all is well. */
@@ -42,6 +43,7 @@ export const createCoreAdapters = (databaseUrl: string, options?: DatabaseOption
     policies: createPolicies(prisma),
     changes: createChanges(prisma),
     audit: createAuditTrail(prisma),
+    log: createLog(pool),
     reports: createReports(prisma),
     reportRows: createReportRows(prisma),
     savedSearches: createSavedSearches(prisma),

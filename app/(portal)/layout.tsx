@@ -15,10 +15,15 @@ import { roleWords } from "./role-words.ts";
 /** The frame of every signed-in page. It locks nothing: each page and each door asks for itself who is there. */
 export default async function PortalLayout({ children }: { children: ReactNode }) {
   const [frame, jar] = await Promise.all([readPortalFrame({}), cookies()]);
-  const { person, groups, revocation, demo } = frame;
+  const { person, groups, revocation, record, demo } = frame;
   const banners =
-    demo || revocation.overdue > 0 ? (
-      <PortalBanners demo={demo} overdue={revocation.overdue} canOpenTargets={person.roles.length > 0} />
+    demo || revocation.overdue > 0 || record.trouble !== null ? (
+      <PortalBanners
+        demo={demo}
+        overdue={revocation.overdue}
+        trouble={record.trouble}
+        canOpenTargets={person.roles.length > 0}
+      />
     ) : undefined;
   return (
     <ClockProvider now={frame.now} timeZone={person.timezone}>

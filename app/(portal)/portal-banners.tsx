@@ -1,14 +1,24 @@
 import Link from "next/link";
 import { Banner } from "#components/ui/banner.tsx";
+import type { Frame } from "#core/usecases/overview/read-frame.ts";
+
+const troubleWords: Readonly<Record<NonNullable<Frame["record"]["trouble"]>, string>> = {
+  behind:
+    "A witness has seen more of the record than this database has: it is an older copy. Nothing is signed until that is explained.",
+  forked:
+    "A witness has seen another record than this database has: one of the two was rewritten. Nothing is signed until that is explained.",
+  unreachable: "No witness of the record could be asked since the portal started, so nothing is signed yet.",
+};
 
 interface PortalBannersProps {
   demo: boolean;
   overdue: number;
+  trouble: Frame["record"]["trouble"];
   canOpenTargets: boolean;
 }
 
 /** What every page must say as long as it is so. */
-export function PortalBanners({ demo, overdue, canOpenTargets }: PortalBannersProps) {
+export function PortalBanners({ demo, overdue, trouble, canOpenTargets }: PortalBannersProps) {
   return (
     <>
       {overdue > 0 ? (
@@ -18,6 +28,9 @@ export function PortalBanners({ demo, overdue, canOpenTargets }: PortalBannersPr
           then.
         </Banner>
       ) : null}
+      {trouble === null ? null : (
+        <Banner kind={trouble === "unreachable" ? "attention" : "red"}>{troubleWords[trouble]}</Banner>
+      )}
       {demo ? <Banner kind="demo">Demo: the people are invented, the databases and the access are real.</Banner> : null}
     </>
   );

@@ -39,8 +39,12 @@ export function PromiseFigures({ frame, revocation, reconcilerAt }: PromiseFigur
     },
     {
       key: "witness",
-      kind: "note",
-      text: "The record is kept by this portal's database alone. No independent witness confirms it yet.",
+      kind: frame.record.trouble ? "conflict" : frame.record.independentlyWitnessed ? "fine" : "note",
+      text: frame.record.trouble
+        ? "The record is not being signed."
+        : frame.record.independentlyWitnessed
+          ? "The record is signed, and a witness on another machine signs it too."
+          : "The record is signed by this portal. It is not independently witnessed yet.",
     },
   ];
   return (

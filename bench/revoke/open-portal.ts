@@ -1,4 +1,5 @@
 import { createIds } from "#adapters/crypto/ids.ts";
+import { createLogKey, newSigningKey, parseLogKeys } from "#adapters/crypto/log-key.ts";
 import { createSeal } from "#adapters/crypto/seal.ts";
 import { createCoreAdapters } from "#adapters/prisma/create-core-adapters.ts";
 import { createTargets } from "#adapters/targets/targets.ts";
@@ -38,6 +39,8 @@ export const openPortal = (databaseUrl: string, connections: number): OpenPortal
     ids: createIds(),
     secrets: { hashPassword: unused, verifyPassword: unused, newToken: unused, hashToken: unused },
     rateLimit: { take: unused, forgive: unused },
+    logKey: createLogKey(parseLogKeys(newSigningKey("bench.example/lapse")) ?? []),
+    witnesses: [],
     wake: bell,
   };
   return {

@@ -10,6 +10,8 @@ import type { Grants } from "#core/ports/grants.ts";
 import type { Heartbeats } from "#core/ports/heartbeats.ts";
 import type { Holdings } from "#core/ports/holdings.ts";
 import type { Ids } from "#core/ports/ids.ts";
+import type { LogKey } from "#core/ports/log-key.ts";
+import type { Log } from "#core/ports/log.ts";
 import type { People } from "#core/ports/people.ts";
 import type { Policies } from "#core/ports/policies.ts";
 import type { Portals } from "#core/ports/portals.ts";
@@ -23,6 +25,7 @@ import type { Sessions } from "#core/ports/sessions.ts";
 import type { Store } from "#core/ports/store.ts";
 import type { Targets } from "#core/ports/targets.ts";
 import type { Wake } from "#core/ports/wake.ts";
+import type { Witness } from "#core/ports/witness.ts";
 
 /** Everything the use cases need from outside. */
 export interface Core {
@@ -38,6 +41,9 @@ export interface Core {
   readonly policies: Policies;
   readonly changes: Changes;
   readonly audit: AuditTrail;
+  readonly log: Log;
+  readonly logKey: LogKey;
+  readonly witnesses: readonly Witness[];
   readonly reports: Reports;
   readonly reportRows: ReportRows;
   readonly savedSearches: SavedSearches;

@@ -1,5 +1,6 @@
 import { afterAll } from "vitest";
 import { createIds } from "#adapters/crypto/ids.ts";
+import { createLogKey, newSigningKey, parseLogKeys } from "#adapters/crypto/log-key.ts";
 import { createSeal } from "#adapters/crypto/seal.ts";
 import { createCoreAdapters } from "#adapters/prisma/create-core-adapters.ts";
 import { createTargets } from "#adapters/targets/targets.ts";
@@ -28,6 +29,8 @@ export const openTestCore = async (): Promise<TestCore> => {
   return { core: coreOn(database, target), other: coreOn(database, target), target, database, sql };
 };
 
+const logKey = createLogKey(parseLogKeys(newSigningKey("log.example/under-test")) ?? []);
+
 const coreOn = (database: TestDatabase, target: MemoryTarget): Core => {
   const { pool: _pool, checkLeastPrivilege: _check, ...ports } = createCoreAdapters(database.appUrl);
   const targets = createTargets({
@@ -54,6 +57,8 @@ const coreOn = (database: TestDatabase, target: MemoryTarget): Core => {
       hashToken: (token) => `hash:${token}`,
     },
     rateLimit: { take: () => Promise.resolve(0), forgive: () => Promise.resolve() },
+    logKey,
+    witnesses: [],
     wake: { due: () => undefined },
   };
 };

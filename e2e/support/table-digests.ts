@@ -3,8 +3,8 @@ import { withClient } from "#scripts/postgres/with-client.ts";
 
 type Portal = Pick<PortalUnderTest, "dataDir">;
 
-/** What moves by itself and says nothing of what anybody may: signs of life, allowances, how a target was last found to be. */
-const alive: readonly string[] = ["Heartbeat", "RateLimit", "TargetHealth"];
+/** What moves by itself and says nothing of what anybody may: signs of life, the log's lease, allowances, how a target was last found to be. */
+const alive: readonly string[] = ["Heartbeat", "LogState", "RateLimit", "TargetHealth"];
 /** When a session was last used. */
 const withoutColumn: Readonly<Record<string, string>> = { Session: "seenAt" };
 
@@ -34,7 +34,7 @@ const roles = (portal: Portal): Promise<string> =>
     return rows[0]?.digest ?? "";
   });
 
-/** Until the portal owes its target nothing: no operation under way, and no holding due. */
+/** Until the portal owes nothing: no operation under way, no holding due, and every event in a signed tree. */
 export async function settled(portal: Portal): Promise<void> {
   const giveUpAt = performance.now() + 20_000;
   await withClient(superuserUrl("lapse", portal), async (client) => {
@@ -42,7 +42,8 @@ export async function settled(portal: Portal): Promise<void> {
       const { rows } = await client.query<{ busy: number }>(
         `select (select count(*) from "Grant" where "status" in ('activating', 'ending'))
               + (select count(*) from "Holding" where "leaseUntil" is not null or "dueAt" <= clock_timestamp())
-              + (select count(*) from "Operation" where "finishedAt" is null) as busy`,
+              + (select count(*) from "Operation" where "finishedAt" is null)
+              + (select count(*) from "AuditEvent") - coalesce((select max("size") from "LogCheckpoint"), 0) as busy`,
       );
       if (Number(rows[0]?.busy) === 0) return;
       if (performance.now() > giveUpAt) throw new Error("the portal does not come to rest");

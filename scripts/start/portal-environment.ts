@@ -1,3 +1,4 @@
+import path from "node:path";
 import { InvalidEnvironment, readEnv } from "#server/env.ts";
 import { PlainError } from "../plain-error.ts";
 import { demoSecrets } from "./portal-secrets.ts";
@@ -17,9 +18,15 @@ export function portalEnvironment(settings: Settings, appUrl: string): NodeJS.Pr
   const own = { NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1", DATABASE_URL: appUrl, LAPSE_PUBLIC_URL: address };
   // The demo's target is on this machine, where a target may be only if somebody says so.
   const targets = [inherited["LAPSE_ALLOWED_ADDRESSES"], "127.0.0.1/32"].filter(Boolean).join(",");
+  const witness = inherited["LAPSE_WITNESS_FILE"] ?? path.join(settings.dataDir, "witness", "checkpoints.jsonl");
   const demo =
     settings.database === undefined
-      ? { LAPSE_DEMO: "1", LAPSE_ALLOWED_ADDRESSES: targets, ...demoSecrets(settings.dataDir, inherited) }
+      ? {
+          LAPSE_DEMO: "1",
+          LAPSE_ALLOWED_ADDRESSES: targets,
+          LAPSE_WITNESS_FILE: witness,
+          ...demoSecrets(settings.dataDir, inherited),
+        }
       : {};
   const environment = { ...inherited, ...own, ...demo } as NodeJS.ProcessEnv;
   try {

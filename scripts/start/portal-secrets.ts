@@ -1,10 +1,13 @@
 import { randomBytes } from "node:crypto";
+import { newSigningKey } from "#adapters/crypto/log-key.ts";
 import { secretFile } from "./secret-file.ts";
 
 const makers = {
   NEXTAUTH_SECRET: () => randomBytes(32).toString("base64url"),
   /** 32 bytes for AES-256-GCM. */
   LAPSE_SEAL_KEY: () => randomBytes(32).toString("base64"),
+  /** Unique, so that no two demos' logs are taken for one. */
+  LAPSE_LOG_KEY: () => newSigningKey(`localhost/lapse-${randomBytes(6).toString("hex")}`),
   CRON_SECRET: () => randomBytes(24).toString("base64url"),
   LAPSE_METRICS_TOKEN: () => randomBytes(24).toString("base64url"),
 };

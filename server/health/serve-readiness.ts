@@ -4,7 +4,7 @@ import type { Pool } from "pg";
 import { silentAfterMs } from "#core/domain/grant/revocation-objective.ts";
 import { reconcilerHeartbeat } from "#core/usecases/reconcile/reconciler-heartbeat.ts";
 import { type Context, context } from "#server/context.ts";
-import { log } from "#server/log.ts";
+import { log as logger } from "#server/log.ts";
 
 export interface Readiness {
   readonly database: boolean;
@@ -12,20 +12,25 @@ export interface Readiness {
   readonly migrations: boolean;
   /** Something ended what was due within the last minute: the ticker or the scheduled route, here or elsewhere. */
   readonly revoker: boolean;
+  /** Something extends the log, and no witness knows of another record than ours. */
+  readonly log: boolean;
 }
 
 export const readiness = async ({ core, pool }: Pick<Context, "core" | "pool">): Promise<Readiness> => {
   try {
-    const [now, beat, migrations] = await Promise.all([
+    const [now, beat, standing, migrations] = await Promise.all([
       core.clock.now(),
       core.heartbeats.last(reconcilerHeartbeat),
+      core.log.standing(),
       migrationsApplied(pool),
     ]);
     const revoker = beat !== null && now.getTime() - beat.at.getTime() <= silentAfterMs;
-    return { database: true, migrations, revoker };
+    const { trouble, heldUntil } = standing;
+    const log = trouble === null && heldUntil !== null && now.getTime() - heldUntil.getTime() <= silentAfterMs;
+    return { database: true, migrations, revoker, log };
   } catch (error) {
-    log().warn({ err: error }, "not ready");
-    return { database: false, migrations: false, revoker: false };
+    logger().warn({ err: error }, "not ready");
+    return { database: false, migrations: false, revoker: false, log: false };
   }
 };
 

@@ -6,6 +6,7 @@ import {
   silentAfterMs,
 } from "#core/domain/grant/revocation-objective.ts";
 import { ok } from "#core/domain/result.ts";
+import type { LogTrouble } from "#core/ports/log.ts";
 import type { UseCase } from "#core/ports/core.ts";
 import { reconcilerHeartbeat } from "#core/usecases/reconcile/reconciler-heartbeat.ts";
 
@@ -26,6 +27,12 @@ export interface Frame {
     /** The reconciler has not been heard of lately. */
     readonly silent: boolean;
   };
+  readonly record: {
+    /** Why the log signs nothing now. */
+    readonly trouble: LogTrouble | null;
+    /** A witness on another machine signs the record's checkpoints too. */
+    readonly independentlyWitnessed: boolean;
+  };
 }
 
 /** Short, because it is read with every page; the reports look further back. */
@@ -34,7 +41,7 @@ const lagWindowMs = 7 * 24 * 3_600_000;
 /** The caller, what waits for them, and whether access ends here when it should. */
 export const readFrame: UseCase<Record<string, never>, Frame, never> = async (core, { person }) => {
   const now = await core.clock.now();
-  const [portal, basis, toDecide, open, lags, overdue, heartbeat] = await Promise.all([
+  const [portal, basis, toDecide, open, lags, overdue, heartbeat, standing] = await Promise.all([
     core.portals.current(),
     core.policies.basis(),
     core.requests.countToDecide(person.id),
@@ -42,6 +49,7 @@ export const readFrame: UseCase<Record<string, never>, Frame, never> = async (co
     core.reports.revocationLag(new Date(now.getTime() - lagWindowMs)),
     core.holdings.overdue(null, overdueAfterMs),
     core.heartbeats.last(reconcilerHeartbeat),
+    core.log.standing(),
   ]);
   const p99Ms = lags.find(({ targetId }) => targetId === null)?.p99Ms ?? null;
   const silentMs = heartbeat && now.getTime() - heartbeat.at.getTime();
@@ -58,6 +66,10 @@ export const readFrame: UseCase<Record<string, never>, Frame, never> = async (co
       p99Ms,
       overdue: overdue.length,
       silent: silentMs === null || silentMs > silentAfterMs,
+    },
+    record: {
+      trouble: standing.trouble,
+      independentlyWitnessed: core.witnesses.some(({ isIndependent }) => isIndependent),
     },
   });
 };

@@ -1,0 +1,82 @@
+import type pg from "pg";
+import { appendLeaves } from "./append-leaves.ts";
+import { createLogLease } from "./log-lease.ts";
+import { createUnsequenced } from "./unsequenced.ts";
+import { readTile } from "./read-tile.ts";
+import type { Log, LogStanding, PublishedCheckpoint } from "#core/ports/log.ts";
+
+/** The log on the portal's database. Speaks to `pg` itself: arrays of bytes pass unchanged, and all is prepared. */
+export const createLog = (pool: pg.Pool): Log => ({
+  ...createLogLease(pool),
+  ...createUnsequenced(pool),
+  append: (fence, size, leaves, tiles) => appendLeaves(pool, fence, size, leaves, tiles),
+  size: async () => {
+    const { rows } = await pool.query<{ last: string | null }>(`SELECT max("index") AS last FROM "LogLeaf"`);
+    const last = rows[0]?.last;
+    return typeof last === "string" ? Number(last) + 1 : 0;
+  },
+  publish: async ({ size, note }) => {
+    await pool.query(`INSERT INTO "LogCheckpoint" ("size", "note") VALUES ($1, $2) ON CONFLICT ("size") DO NOTHING`, [
+      size,
+      note,
+    ]);
+  },
+  cosign: async (size, witness, lines) => {
+    await pool.query(
+      `INSERT INTO "LogCosignature" ("size", "witness", "line") VALUES ($1, $2, $3) ON CONFLICT ("size", "witness") DO NOTHING`,
+      [size, witness, lines.join("\n")],
+    );
+  },
+  setTrouble: async (trouble) => {
+    await pool.query(`UPDATE "LogState" SET "trouble" = $1 WHERE "id" = 'log' AND "trouble" IS DISTINCT FROM $1`, [
+      trouble,
+    ]);
+  },
+  standing: async () => {
+    const { rows } = await pool.query<LogStanding>(
+      `SELECT "trouble", "leaseUntil" AS "heldUntil" FROM "LogState" WHERE "id" = 'log'`,
+    );
+    return rows[0] ?? { trouble: null, heldUntil: null };
+  },
+  latest: () => checkpoint(pool, `SELECT max("size") FROM "LogCheckpoint"`, []),
+  covering: (index) =>
+    checkpoint(
+      pool,
+      `SELECT coalesce((SELECT max(w."size") FROM "LogCosignature" w WHERE w."size" > $1),
+         (SELECT max(c."size") FROM "LogCheckpoint" c WHERE c."size" > $1))`,
+      [index],
+    ),
+  tile: (address) => readTile(pool, address),
+  leafOf: async (position) => {
+    const { rows } = await pool.query<{ index: string; entry: Buffer }>(
+      `SELECT "index", "entry" FROM "LogLeaf" WHERE "eventId" = $1`,
+      [position],
+    );
+    const [row] = rows;
+    return row ? { index: Number(row.index), entry: row.entry } : null;
+  },
+});
+
+interface CheckpointRow {
+  readonly size: string;
+  readonly note: string;
+  readonly at: Date;
+  readonly lines: readonly string[];
+}
+
+const checkpoint = async (
+  pool: pg.Pool,
+  which: string,
+  values: readonly unknown[],
+): Promise<PublishedCheckpoint | null> => {
+  const { rows } = await pool.query<CheckpointRow>(
+    `SELECT c."size", c."note", c."at",
+       ARRAY(SELECT w."line" FROM "LogCosignature" w WHERE w."size" = c."size" ORDER BY w."witness") AS lines
+     FROM "LogCheckpoint" c WHERE c."size" = (${which})`,
+    [...values],
+  );
+  const [row] = rows;
+  if (!row) return null;
+  const note = [row.note, ...row.lines.map((line) => `${line}\n`)].join("");
+  return { size: Number(row.size), note, at: row.at, cosigned: row.lines.length > 0 };
+};
