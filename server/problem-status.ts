@@ -61,6 +61,7 @@ export const problemStatus = {
   invalid_policy: 422,
   invalid_settings: 422,
   invalid_mapping: 422,
+  not_confirmed: 422,
   // not now, not so often
   rate_limited: 429,
   too_many_streams: 429,

@@ -17,6 +17,7 @@ import { createRequests } from "./requests.ts";
 import { createSavedSearches } from "./saved-searches.ts";
 import { createSessions } from "./sessions.ts";
 import { createStore } from "./store/store.ts";
+import { createSweeps } from "./store/sweeps.ts";
 import { createIds } from "#adapters/crypto/ids.ts";
 import type { Core } from "#core/ports/core.ts";
 
@@ -34,6 +35,7 @@ export const createCoreAdapters = (databaseUrl: string, options?: DatabaseOption
   return {
     clock: createClock(prisma),
     store: createStore(prisma),
+    sweeps: createSweeps(prisma),
     requests: createRequests(prisma),
     grants: createGrants(prisma),
     holdings: createHoldings(prisma, createIds()),

@@ -44,6 +44,12 @@ export const eventGist = ({ kind, data, entitlement }: ShownEvent): string => {
       case "changeApproved":
       case "changeRejected":
         return [textAt(data, "summary"), textAt(data, "reason")];
+      case "redSwitchPulled":
+        return [
+          textAt(data, "of"),
+          typeof data["grants"] === "number" ? `${data["grants"]} grants` : null,
+          textAt(data, "reason"),
+        ];
       case "personDisabled":
         return [textAt(data, "reason")];
       case "groupAdded":

@@ -18,6 +18,7 @@ export const eventWords = {
   credentialRevealed: "Credential shown",
   credentialRotated: "Credential replaced",
   operationFailed: "Operation failed",
+  redSwitchPulled: "Red switch pulled",
   signedIn: "Signed in",
   signInFailed: "Sign-in failed",
   signedOut: "Signed out",
@@ -69,6 +70,7 @@ export const eventTone = (kind: EventKind): Tone => {
     case "auditExported":
       return "waning";
     case "operationFailed":
+    case "redSwitchPulled":
     case "signInFailed":
     case "requestDenied":
     case "changeRejected":
@@ -104,6 +106,7 @@ export const eventGroups = [
       "credentialRevealed",
       "credentialRotated",
       "operationFailed",
+      "redSwitchPulled",
     ],
   },
   {

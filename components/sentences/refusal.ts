@@ -51,6 +51,7 @@ const sentences = {
   invalid_mapping: "The connector does not accept this mapping.",
   name_taken: "The name is taken.",
   link_over: "This link has been used, or its time is over.",
+  not_confirmed: "What was typed is not what it is called. Nothing was ended.",
   already_exists: "It exists already.",
 } as const;
 

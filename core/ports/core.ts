@@ -23,6 +23,7 @@ import type { SavedSearches } from "#core/ports/saved-searches.ts";
 import type { Secrets } from "#core/ports/secrets.ts";
 import type { Sessions } from "#core/ports/sessions.ts";
 import type { Store } from "#core/ports/store.ts";
+import type { Sweeps } from "#core/ports/sweeps.ts";
 import type { Targets } from "#core/ports/targets.ts";
 import type { Wake } from "#core/ports/wake.ts";
 import type { Witness } from "#core/ports/witness.ts";
@@ -32,6 +33,7 @@ export interface Core {
   readonly clock: Clock;
   readonly ids: Ids;
   readonly store: Store;
+  readonly sweeps: Sweeps;
   readonly requests: Requests;
   readonly grants: Grants;
   readonly holdings: Holdings;

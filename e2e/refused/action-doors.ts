@@ -115,6 +115,13 @@ export const actionDoors: readonly Door[] = [
   door("(portal)/admin/people/actions.ts#enablePersonAction", "admin", allBut("admin"), async (story) => ({
     personId: (await story.bystander(true)).personId,
   })),
+  door("(portal)/admin/red-switch/actions.ts#pullRedSwitchAction", "admin", allBut("admin"), async (story) => {
+    const { personId, email } = await story.bystander();
+    return { of: "person", personId, reason: "it was a test", confirm: email, shown: 0 };
+  }),
+  door("(portal)/admin/red-switch/actions.ts#findPeopleAction", "admin", allBut("auditor", "admin"), () => ({
+    q: "a",
+  })),
   door("(portal)/admin/policy/actions.ts#checkPolicyAction", "admin", allBut("admin", "security"), () => ({
     document: "version: 1\nrules: []\n",
   })),

@@ -73,6 +73,7 @@ export const pageDoors: readonly Door[] = [
     await story.change(marker);
     return { marker };
   }),
+  door("/admin/red-switch", "admin", allBut("admin"), () => ({ marker: "For when something is badly wrong" })),
   door("/admin/people", "admin", [...plain, "security"], async (story) => {
     await story.bystander();
     return { path: "/admin/people?q=noa", marker: "Noa Bystander" };

@@ -8,6 +8,7 @@ const get = (right: PersonAt, wrong: readonly PersonAt[]) => ({ right, wrong, ch
 
 const nobodyElse: readonly PersonAt[] = [];
 const notHolder: readonly PersonAt[] = ["requester", "approver", "security", "auditor", "admin", "contractor"];
+const notAdmin: readonly PersonAt[] = ["requester", "oncall", "approver", "security", "auditor", "contractor"];
 const notAuditor: readonly PersonAt[] = ["requester", "oncall", "approver", "security", "admin", "contractor"];
 
 /** The HTTP API: what each operation needs, and who must not get through. */
@@ -111,6 +112,20 @@ export const routeDoors: readonly Door[] = [
     ...post("oncall", notHolder),
     prepare: async (story) =>
       onRoute(story, "POST", `/api/v1/grants/${(await story.revealed()).id}/credential/rotate`, { body: {} }),
+  },
+  {
+    name: "GET /api/v1/red-switch",
+    ...get("admin", notAdmin),
+    prepare: (story) => Promise.resolve(onRoute(story, "GET", "/api/v1/red-switch?of=everything")),
+  },
+  {
+    name: "POST /api/v1/red-switch",
+    ...post("admin", notAdmin),
+    prepare: async (story) => {
+      const { personId, email } = await story.bystander();
+      const body = { of: "person", personId, reason: "it was a test", confirm: email, shown: 0 };
+      return onRoute(story, "POST", "/api/v1/red-switch", { body });
+    },
   },
   {
     name: "GET /api/v1/audit/events",

@@ -35,7 +35,7 @@ export interface Story {
   change(summary?: string): Promise<string>;
   targetId(): Promise<string>;
   /** Somebody who never calls, disabled or not, with one open session. */
-  bystander(disabled?: boolean): Promise<{ personId: string; sessionId: string }>;
+  bystander(disabled?: boolean): Promise<{ personId: string; email: string; sessionId: string }>;
   tokenOf(at: PersonAt, name?: string): Promise<string>;
   /** As if they had just typed their password again, however long this run has lasted. */
   verified(at: PersonAt): Promise<void>;
@@ -87,17 +87,18 @@ export async function openStory(portal: OwnPortal): Promise<Story> {
     targetId: async () => (await query<{ id: string }>(`select "id" from "Target"`))[0]?.id ?? "",
     bystander: async (disabled = false) => {
       const [personId, sessionId] = [newId("per"), newId("ses")];
+      const email = `${word()}@demo.lapse.test`;
       await query(
         `insert into "Person" ("id", "version", "email", "name", "timezone", "roles", "attributes", "onCall", "source", "createdAt", "disabledAt")
          values ($1, 1, $2, 'Noa Bystander', 'UTC', '{}', '{}', false, 'local', now(), case when $3 then now() end)`,
-        [personId, `${word()}@demo.lapse.test`, disabled],
+        [personId, email, disabled],
       );
       await query(
         `insert into "Session" ("id", "version", "personId", "method", "createdAt", "seenAt", "verifiedAt", "expiresAt")
          values ($1, 1, $2, 'password', now(), now(), now(), now() + interval '1 hour')`,
         [sessionId, personId],
       );
-      return { personId, sessionId };
+      return { personId, email, sessionId };
     },
     verified,
     tokenOf: async (at, name = word()) => {

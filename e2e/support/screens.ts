@@ -70,6 +70,12 @@ export async function prepareScreens(portal: OwnPortal): Promise<Company> {
       { name: "policy", as: "admin", path: "/admin/policy", shows: /no problem found/ },
       { name: "changes", as: "security", path: "/admin/changes", shows: /lead incidents/ },
       { name: "people", as: "admin", path: "/admin/people", shows: /Groups/ },
+      {
+        name: "red-switch",
+        as: "admin",
+        path: `/admin/red-switch?of=target&targetId=${target}`,
+        shows: /Grants that end/,
+      },
       { name: "security-and-tokens", as: "requester", path: "/settings", shows: /Where you are signed in/ },
       { name: "not-found", as: "requester", path: "/requests/req_00000000000000000000000000", shows: /not|nothing/i },
     ],

@@ -28,6 +28,7 @@ export const topicsOf: Readonly<Record<EventKind, readonly Topic[]>> = {
   credentialRevealed: grant,
   credentialRotated: grant,
   operationFailed: grant,
+  redSwitchPulled: grant,
   signedIn: none,
   signInFailed: none,
   signedOut: none,

@@ -20,7 +20,8 @@ interface Expected {
 
 /** What a batch does to one table. */
 interface TablePart {
-  readonly expected: Placed<Expected>[];
+  /** By transition and id, so that a step over ten thousand rows costs ten thousand look-ups and not their square. */
+  readonly expected: Map<string, Placed<Expected>>;
   readonly updates: Placed<object>[];
   readonly inserts: Placed<object>[];
 }
@@ -36,12 +37,12 @@ export const commitStatement = (by: Actor, batch: readonly Transition[]): Prisma
   const events = batch.flatMap((step, t) =>
     step.events.map((entry): PlacedEvent => ({ t, value: partEvent(by, entry) })),
   );
-  const personal = countOf(events.flatMap(({ value }) => value.personal));
+  const personal = countOf(events.flatMap(({ value }) => value.personal).length);
   const tables = lockOrder.flatMap((table): TableShape[] => {
     const part = parts.get(table);
     return part ? [shapeOf(table, part)] : [];
   });
-  const shape: Shape = { single: batch.length === 1, tables, events: countOf(events), personal };
+  const shape: Shape = { single: batch.length === 1, tables, events: countOf(events.length), personal };
   const ordered = tables.flatMap(({ table }) => parts.get(table) ?? []);
   return new Prisma.Sql(commitText(shape), [
     ...ordered.flatMap((part) => expectedValues(part, shape.single)),
@@ -57,7 +58,7 @@ export const commitStatement = (by: Actor, batch: readonly Transition[]): Prisma
 const partsOf = (batch: readonly Transition[]): ReadonlyMap<TableName, TablePart> => {
   const parts = new Map<TableName, TablePart>();
   const partOf = (table: TableName): TablePart => {
-    const part = parts.get(table) ?? { expected: [], updates: [], inserts: [] };
+    const part = parts.get(table) ?? { expected: new Map(), updates: [], inserts: [] };
     parts.set(table, part);
     return part;
   };
@@ -76,11 +77,11 @@ const partsOf = (batch: readonly Transition[]): ReadonlyMap<TableName, TablePart
 const impossible = -1;
 
 /** A row that a transition both changes and guards, or guards twice, is one row; it cannot have two versions. */
-const expect = (expected: Placed<Expected>[], t: number, { id, version }: Expected): void => {
-  const at = expected.findIndex((each) => each.t === t && each.value.id === id);
-  const known = expected[at];
-  if (!known) expected.push({ t, value: { id, version } });
-  else if (known.value.version !== version) expected[at] = { t, value: { id, version: impossible } };
+const expect = (expected: TablePart["expected"], t: number, { id, version }: Expected): void => {
+  const key = `${t} ${id}`;
+  const known = expected.get(key);
+  if (!known) expected.set(key, { t, value: { id, version } });
+  else if (known.value.version !== version) expected.set(key, { t, value: { id, version: impossible } });
 };
 
 const expectedOf = (write: Write): Expected => {
@@ -89,16 +90,17 @@ const expectedOf = (write: Write): Expected => {
   return { id: write.row.id, version: write.before };
 };
 
-const countOf = ({ length }: Values): Count => (length === 0 ? "none" : length === 1 ? "one" : "many");
+const countOf = (count: number): Count => (count === 0 ? "none" : count === 1 ? "one" : "many");
 
 const shapeOf = (table: TableName, { expected, updates, inserts }: TablePart): TableShape => ({
   table,
-  locks: countOf(expected),
-  updates: countOf(updates),
-  inserts: countOf(inserts),
+  locks: countOf(expected.size),
+  updates: countOf(updates.length),
+  inserts: countOf(inserts.length),
 });
 
-const expectedValues = ({ expected }: TablePart, single: boolean): Values => {
+const expectedValues = (part: TablePart, single: boolean): Values => {
+  const expected = [...part.expected.values()];
   const [first] = expected;
   if (!first) return [];
   if (single && expected.length === 1) return [first.value.version, first.value.id];
@@ -116,7 +118,7 @@ const windowValues = (
   const written = batch.map((step) => step.writes.length);
   for (const { t, value } of events) written[t] = (written[t] ?? 0) + 1 + value.personal.length;
   if (batch.length > 1) return [batch.map((_, t) => t), from, before, written];
-  const expected = parts.reduce((sum, part) => sum + part.expected.length, 0);
+  const expected = parts.reduce((sum, part) => sum + part.expected.size, 0);
   return [expected, from[0], before[0], written[0]];
 };
 

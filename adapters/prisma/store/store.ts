@@ -1,35 +1,24 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import type { Database } from "../client.ts";
 import { sqlState } from "../sql-state.ts";
 import { commitStatement } from "./commit-statement.ts";
 import { inOrderOfEffect } from "./in-order-of-effect.ts";
+import { retryPassing } from "./retry-passing.ts";
 import type { Actor } from "#core/domain/audit/event.ts";
 import type { Transition } from "#core/domain/transition.ts";
 import type { Commit, CommitRefusal, Store } from "#core/ports/store.ts";
 
 const uniqueViolation = "23505";
-/** Serialisation failure, deadlock, and our own seal's division by zero: nothing was written, and again may do better. */
-const passing: readonly (string | null)[] = ["40001", "40P01", "22012"];
-const retryForMs = 5_000;
 
-interface Verdict {
+export interface Verdict {
   readonly t: number;
   readonly why: CommitRefusal | null;
   readonly at: Date;
 }
 
 export const createStore = (prisma: Database): Store => {
-  const attempt = async (by: Actor, batch: readonly Transition[]): Promise<readonly Commit[]> => {
+  const attempt = (by: Actor, batch: readonly Transition[]): Promise<readonly Commit[]> => {
     const statement = commitStatement(by, batch);
-    const startedMs = performance.now();
-    for (;;) {
-      try {
-        return (await prisma.$queryRaw<Verdict[]>(statement)).map(toCommit);
-      } catch (error) {
-        if (!passing.includes(sqlState(error)) || performance.now() - startedMs > retryForMs) throw error;
-        await sleep(5 + Math.random() * 45);
-      }
-    }
+    return retryPassing(async () => (await prisma.$queryRaw<Verdict[]>(statement)).map(toCommit));
   };
 
   /** An insert that met an existing row undoes the whole statement, so its batch goes again one by one. */

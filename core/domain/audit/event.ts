@@ -18,6 +18,7 @@ export const eventKinds = [
   "credentialRevealed",
   "credentialRotated",
   "operationFailed",
+  "redSwitchPulled",
   "signedIn",
   "signInFailed",
   "signedOut",
