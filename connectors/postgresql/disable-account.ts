@@ -1,4 +1,4 @@
-import { escapeIdentifier, escapeLiteral } from "pg";
+import { escapeIdentifier, escapeLiteral, type Client } from "pg";
 import type { Access } from "#core/ports/connector.ts";
 import { endSessions, terminateSessions, whileClearing } from "./end-sessions.ts";
 import { formatMark } from "./mark.ts";
@@ -12,17 +12,19 @@ import { transaction } from "./transaction.ts";
 export async function disableAccount(call: Call, access: Access, role: RoleState, serverMajor: number): Promise<void> {
   const { main, settings } = call;
   const name = escapeIdentifier(access.account);
-  const beside = await call.connect(settings.maintenanceDatabase);
-  const clear = async (): Promise<void> => {
-    await terminateSessions(beside, role.oid);
-    await rollBackPrepared({ ...call, main: beside }, access.account, joinAccount(access.account, serverMajor));
+  const clear = async (client: Client): Promise<void> => {
+    await terminateSessions(client, role.oid);
+    await rollBackPrepared({ ...call, main: client }, access.account, joinAccount(access.account, serverMajor));
   };
-  await whileClearing(clear, () =>
+  // A second connection is needed only where something stands in the way of the first.
+  let beside: Promise<Client> | undefined;
+  const clearBeside = async (): Promise<void> => clear(await (beside ??= call.connect(settings.maintenanceDatabase)));
+  await whileClearing(clearBeside, () =>
     transaction(main, [
       `alter role ${name} nologin password null connection limit 0 valid until 'epoch'`,
       `comment on role ${name} is ${escapeLiteral(formatMark(access, role.mark?.retired))}`,
     ]),
   );
-  await endSessions(beside, role.oid);
-  await clear();
+  await endSessions(main, role.oid);
+  await clear(main);
 }

@@ -10,7 +10,7 @@ const terminate = "select pg_terminate_backend(pid) from pg_stat_activity where 
 
 /** Tells the sessions that are open now to end; returns how many there were. */
 export async function terminateSessions(client: pg.Client, oid: string): Promise<number> {
-  return (await client.query(terminate, [oid])).rowCount ?? 0;
+  return (await client.query({ name: "terminate", text: terminate, values: [oid] })).rowCount ?? 0;
 }
 
 /** Ends every session of the role, and returns when none is left; throws when one does not end. */

@@ -14,7 +14,11 @@ const ownCallsOf = `
  */
 export async function raiseFence(main: pg.Client, access: Access): Promise<void> {
   const prefix = applicationName(access.holdingId, access.fence).slice(0, -String(access.fence).length);
-  const { rows } = await main.query<{ pid: number; name: string }>(ownCallsOf, [prefix]);
+  const { rows } = await main.query<{ pid: number; name: string }>({
+    name: "own_calls",
+    text: ownCallsOf,
+    values: [prefix],
+  });
   const calls = rows.map(({ pid, name }) => ({ pid, fence: Number(name.slice(prefix.length)) }));
   const highest = Math.max(...calls.map(({ fence }) => fence));
   if (highest > access.fence) throw new StaleFenceError(access, highest);

@@ -79,7 +79,7 @@ interface ReadingRow {
 
 /** Everything about one login role, in one statement. */
 export async function readRole(client: pg.Client, account: string): Promise<RoleReading> {
-  const { rows } = await client.query<ReadingRow>(reading, [account]);
+  const { rows } = await client.query<ReadingRow>({ name: "read_role", text: reading, values: [account] });
   const row = rows[0];
   if (row === undefined) throw new Error("The server answered a reading without a row");
   const targetNow = new Date(row.now_ms);

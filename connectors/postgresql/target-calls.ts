@@ -1,6 +1,7 @@
 import pg from "pg";
 import type { TargetConnection } from "#core/ports/connector.ts";
 import { CallSlots } from "./call-slots.ts";
+import { IdleConnections } from "./idle-connections.ts";
 import type { PostgresqlSettings } from "./settings.ts";
 import { TargetStateError } from "./target-error.ts";
 import { tlsOptions } from "./tls-options.ts";
@@ -16,7 +17,7 @@ const lockTimeoutMs = 3_000;
 /** Calls at the same time to one target; each opens one connection, a removal two. */
 const maxCalls = 8;
 
-/** One call at the target: its connections live no longer than it does. */
+/** One call at the target: nothing of it is under way on its connections when it is over. */
 export interface Call {
   /** A connection to the maintenance database. */
   readonly main: pg.Client;
@@ -25,11 +26,23 @@ export interface Call {
   connect(database: string): Promise<pg.Client>;
 }
 
-/** Short-lived connections to one cluster: few at a time, each bound in time on both sides. */
+interface Opening {
+  readonly applicationName: string;
+  /** Every connection of the call. */
+  readonly clients: Set<pg.Client>;
+  readonly signal: AbortSignal;
+  readonly sendUntilMs: number;
+}
+
+/**
+ * Calls on one cluster: few at a time, each bound in time on both sides. The connections of a call that succeeded serve later calls;
+ * those of any other are ended with it.
+ */
 export class TargetCalls {
   readonly #settings: PostgresqlSettings;
   readonly #target: TargetConnection;
   readonly #slots = new CallSlots(maxCalls);
+  readonly #idle = new IdleConnections(2 * maxCalls);
   readonly #closed = new AbortController();
   readonly #running = new Set<Promise<unknown>>();
 
@@ -48,6 +61,7 @@ export class TargetCalls {
   }
 
   async #run<T>(applicationName: string, work: (call: Call) => Promise<T>): Promise<T> {
+    const sendUntilMs = performance.now() + sendingTimeMs;
     const late = AbortSignal.timeout(sendingTimeMs);
     const signal = AbortSignal.any([late, this.#closed.signal]);
     const giveBack = await this.#slots.take(signal);
@@ -61,7 +75,8 @@ export class TargetCalls {
       if (signal.aborted) stop();
       else signal.addEventListener("abort", stop, { once: true });
     });
-    const connect = (database: string): Promise<pg.Client> => this.#connect(database, applicationName, clients, signal);
+    const opening: Opening = { applicationName, clients, signal, sendUntilMs };
+    const connect = (database: string): Promise<pg.Client> => this.#connect(database, opening);
     const { portalNow } = this.#target;
     const done = connect(this.#settings.maintenanceDatabase).then((main) =>
       work({ main, settings: this.#settings, portalNow, connect }),
@@ -69,7 +84,9 @@ export class TargetCalls {
     done.catch(() => undefined);
     stopped.catch(() => undefined);
     try {
-      return await Promise.race([done, stopped]);
+      const result = await Promise.race([done, stopped]);
+      for (const client of clients) if (this.#isReusable(client) && this.#idle.keep(client)) clients.delete(client);
+      return result;
     } finally {
       await Promise.all([...clients].map(end));
       giveBack();
@@ -80,14 +97,40 @@ export class TargetCalls {
   async close(): Promise<void> {
     this.#closed.abort(new Error("The connector was closed"));
     await Promise.allSettled(this.#running);
+    this.#idle.close();
   }
 
-  async #connect(
-    database: string,
-    applicationName: string,
-    clients: Set<pg.Client>,
-    signal: AbortSignal,
-  ): Promise<pg.Client> {
+  #isReusable(client: pg.Client): boolean {
+    return client.database === this.#settings.maintenanceDatabase && !this.#closed.signal.aborted;
+  }
+
+  async #connect(database: string, opening: Opening): Promise<pg.Client> {
+    const { signal, sendUntilMs } = opening;
+    const kept = database === this.#settings.maintenanceDatabase ? await this.#reuse(opening) : null;
+    const client = kept ?? (await this.#open(database, opening));
+    // A process that was stopped meanwhile learns here, with its connection visible to others, that it is too late. It reads
+    // what arrived before any timer fires, so the clock itself is asked too.
+    signal.throwIfAborted();
+    if (performance.now() > sendUntilMs) throw new TargetStateError("The call took too long and sends nothing more");
+    return client;
+  }
+
+  /** A connection of an earlier call, under this call's name before anything else is sent; null when none is left that lives. */
+  async #reuse({ applicationName, clients }: Opening): Promise<pg.Client | null> {
+    for (let client = this.#idle.take(); client !== null; client = this.#idle.take()) {
+      clients.add(client);
+      try {
+        await client.query("select set_config('application_name', $1, false)", [applicationName]);
+        return client;
+      } catch {
+        clients.delete(client);
+        void end(client);
+      }
+    }
+    return null;
+  }
+
+  async #open(database: string, { applicationName, clients, signal }: Opening): Promise<pg.Client> {
     const settings = this.#settings;
     const address = await this.#target.resolveAddress(settings.host);
     signal.throwIfAborted();
@@ -113,8 +156,6 @@ export class TargetCalls {
     client.on("error", () => undefined);
     clients.add(client);
     await client.connect();
-    // A process that was stopped meanwhile learns here, with its connection visible to others, that it is too late.
-    signal.throwIfAborted();
     return client;
   }
 }
