@@ -106,6 +106,7 @@ export const benchDirectory: Directory = {
   personByEmail: (email) => byEmail.get(email.toLowerCase()),
   managerOf: () => undefined,
   onCall: () => [],
+  standInsOf: () => [],
 };
 
 /** Requests of many people for many things; every person has 50 attributes. */

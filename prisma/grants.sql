@@ -37,7 +37,10 @@ GRANT INSERT, UPDATE ON
   "Operation",
   "SetupLink",
   "TargetHealth",
-  "Heartbeat"
+  "Heartbeat",
+  "Delegation",
+  "Schedule",
+  "ScheduleReading"
   TO :app_role;
 
 -- Conveniences that prove nothing.

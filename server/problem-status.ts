@@ -52,6 +52,7 @@ export const problemStatus = {
   idempotency_key_reused: 422,
   longer_than_asked: 422,
   starts_in_past: 422,
+  ends_too_early: 422,
   unknown_entitlement: 422,
   unknown_person: 422,
   unknown_target: 422,

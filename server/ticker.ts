@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { backOffMs } from "#core/domain/holding/back-off.ts";
 import type { Core } from "#core/ports/core.ts";
+import { followTime } from "#core/usecases/follow-time.ts";
 import { reconcileDue } from "#core/usecases/reconcile/reconcile-due.ts";
 import type { Bell } from "#server/bell.ts";
 import { log, newCorrelationId } from "#server/log.ts";
@@ -38,6 +39,10 @@ export const startTicker = (core: Core, bell: Bell): Ticker => {
       failures += 1;
       log().error({ err: error, correlationId, failures }, "the ticker failed and goes on");
     }
+    // Apart from what must end: a policy that cannot be read must not keep access alive, nor slow its end.
+    await followTime(core).catch((error: unknown) =>
+      log().error({ err: error, correlationId }, "requests could not be routed anew"),
+    );
   };
 
   const tick = async (): Promise<void> => {

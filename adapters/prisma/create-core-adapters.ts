@@ -3,6 +3,7 @@ import { createCatalogue } from "./catalogue.ts";
 import { createChanges } from "./changes.ts";
 import { connectDatabase, type DatabaseConnection, type DatabaseOptions } from "./client.ts";
 import { createClock } from "./clock.ts";
+import { createDelegations } from "./delegations.ts";
 import { createGrants } from "./grants.ts";
 import { createHeartbeats } from "./heartbeats.ts";
 import { createHoldings } from "./holdings.ts";
@@ -44,6 +45,7 @@ export const createCoreAdapters = (databaseUrl: string, options?: DatabaseOption
     catalogue: createCatalogue(prisma),
     policies: createPolicies(prisma),
     changes: createChanges(prisma),
+    delegations: createDelegations(prisma),
     audit: createAuditTrail(prisma),
     log: createLog(pool),
     reports: createReports(prisma),

@@ -1,26 +1,39 @@
 import { byEpoch, readEpochs } from "./by-epoch.ts";
 import type { Database } from "./client.ts";
 import { directoryOf } from "./directory-of.ts";
-import { asRow, asRowOrNull, asRows } from "./rows.ts";
+import { asRow, asRowOrNull, asRows, columns } from "./rows.ts";
 import { compilePolicyText } from "#adapters/policy-document/compile-policy-text.ts";
 import type { CompiledPolicy } from "#core/domain/policy/compile-policy.ts";
+import type { Delegation } from "#core/domain/delegation/delegation.ts";
 import { factEpochs } from "#core/domain/policy/policy-version.ts";
 import type { DecisionBasis, Policies } from "#core/ports/policies.ts";
 import { ok } from "#core/domain/result.ts";
 
 export const createPolicies = (prisma: Database): Policies => {
   const basis = byEpoch(prisma, factEpochs, async (epochs): Promise<DecisionBasis> => {
-    const [latest, people, groups] = await Promise.all([
+    const [latest, people, groups, delegations, schedules, readings] = await Promise.all([
       prisma.policy.findFirst({ orderBy: { number: "desc" } }),
       prisma.person.findMany(),
       prisma.group.findMany(),
+      // What is over never comes back; its end is known for a day, so that what waited on it is routed anew.
+      prisma.$queryRaw<Delegation[]>`
+        SELECT ${columns("Delegation", "d")} FROM "Delegation" d
+        WHERE d."endedAt" IS NULL AND d."endsAt" > statement_timestamp() - interval '1 day' ORDER BY d."id"`,
+      prisma.schedule.findMany({ where: { retiredAt: null }, orderBy: { id: "asc" } }),
+      prisma.scheduleReading.findMany(),
     ]);
     if (!latest) throw new Error("there is no policy: nothing can be decided");
     const policy = asRow("Policy", latest);
     return {
       policy,
       compiled: compile(policy.number, policy.document),
-      ...directoryOf(asRows("Person", people), asRows("Group", groups)),
+      ...directoryOf({
+        people: asRows("Person", people),
+        groups: asRows("Group", groups),
+        delegations: asRows("Delegation", delegations),
+        schedules: asRows("Schedule", schedules),
+        readings: asRows("ScheduleReading", readings),
+      }),
       epochs,
     };
   });

@@ -7,7 +7,8 @@ import type { PersonId } from "#core/domain/ids.ts";
  */
 export const readableRequest = (personId: PersonId): Prisma.Sql => Prisma.sql`(
   r."requesterId" = ${personId} OR r."holderId" = ${personId} OR r."approverIds" @> ARRAY[${personId}]::text[]
-  OR EXISTS (SELECT FROM "Vote" v WHERE v."requestId" = r."id" AND v."voterId" = ${personId})
+  OR (r."status" = 'pending' AND (r."lateApprovers"->>${personId})::timestamptz <= statement_timestamp())
+  OR EXISTS (SELECT FROM "Vote" v WHERE v."requestId" = r."id" AND (v."voterId" = ${personId} OR v."forId" = ${personId}))
   OR r."entitlementIds" && (SELECT ids FROM owned))`;
 
 /**

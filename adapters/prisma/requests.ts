@@ -17,9 +17,14 @@ const ofStatus = (status: RequestStatus): Prisma.Sql => {
   return status === "lapsed" ? Prisma.sql`(r."status" = 'lapsed' OR ${isOverdue})` : Prisma.sql`r."status" = ${status}`;
 };
 
+/** `canDecideAt` in SQL: silence brings people in at their instant, whether a worker wrote it down or not. */
+const canDecide = (personId: PersonId): Prisma.Sql => Prisma.sql`(r."approverIds" @> ARRAY[${personId}]::text[]
+  OR (r."lateApprovers"->>${personId})::timestamptz <= statement_timestamp())`;
+
 const toDecideBy = (personId: PersonId): Prisma.Sql => Prisma.sql`(${isPending}
-  AND r."approverIds" @> ARRAY[${personId}]::text[] AND r."requesterId" <> ${personId} AND r."holderId" <> ${personId}
-  AND NOT EXISTS (SELECT FROM "Vote" v WHERE v."requestId" = r."id" AND v."voterId" = ${personId}))`;
+  AND ${canDecide(personId)} AND r."requesterId" <> ${personId} AND r."holderId" <> ${personId}
+  AND NOT EXISTS (SELECT FROM "Vote" v WHERE v."requestId" = r."id" AND v."subject" = r."subject"
+    AND (v."voterId" = ${personId} OR v."forId" = ${personId})))`;
 
 const conditions = ({ status, party, toDecideBy: decider, readableBy }: RequestFilter, page: Page): Prisma.Sql => {
   const cursor = page.cursor === undefined ? null : decodeInstantCursor(page.cursor);
@@ -63,6 +68,11 @@ export const createRequests = (prisma: Database): Requests => {
       return pageOf(rows, page, (request) => [request.createdAt.toISOString(), request.id]);
     },
     lapsed: (limit) => select(isOverdue, Prisma.sql`ORDER BY r."lapsesAt", r."id" LIMIT ${limit}`),
+    toRoute: (since, limit) =>
+      select(
+        Prisma.sql`${isPending} AND (r."routedAt" < ${since}::timestamptz OR r."escalatesAt" <= statement_timestamp())`,
+        Prisma.sql`ORDER BY r."createdAt", r."id" LIMIT ${limit}`,
+      ),
     pending: () => select(isPending, Prisma.sql`ORDER BY r."createdAt", r."id"`),
     pendingOf: (personId) =>
       select(Prisma.sql`${isPending} AND (r."requesterId" = ${personId} OR r."holderId" = ${personId})`),

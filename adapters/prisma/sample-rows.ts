@@ -72,7 +72,12 @@ export const sampleRequest = (changes: Partial<Request> = {}): Request => {
     digest: "0".repeat(64),
     decision: { outcome: "needs-approval" } as Request["decision"],
     facts: { items: [], directory: { members: {}, people: {}, managers: {}, onCall: {} } },
+    subject: "1".repeat(64),
     approverIds: [],
+    lateApprovers: {},
+    escalatesAt: null,
+    escalatedAt: null,
+    routedAt: someInstant,
     createdAt: someInstant,
     lapsesAt: new Date("2099-01-01T00:00:00Z"),
     decidedAt: null,
@@ -82,7 +87,8 @@ export const sampleRequest = (changes: Partial<Request> = {}): Request => {
 
 export const sampleVote = (changes: Partial<Vote> = {}): Vote => {
   const of = { requestId: ids.newId("req"), voterId: ids.newId("per"), stage: 0, vote: "approve" as const };
-  const rest = { comment: null, durationSeconds: null, digest: "0".repeat(64), createdAt: someInstant };
+  const bound = { digest: "0".repeat(64), subject: "1".repeat(64), forId: null };
+  const rest = { comment: null, durationSeconds: null, ...bound, createdAt: someInstant };
   return { id: ids.newId("vot"), version: 1, ...of, ...rest, ...changes };
 };
 

@@ -4,6 +4,7 @@ import type { EventKind } from "#core/domain/audit/event.ts";
 export const eventWords = {
   requestSubmitted: "Request submitted",
   requestRedecided: "Request decided anew",
+  requestEscalated: "Request escalated",
   requestApproved: "Request approved",
   requestDenied: "Request denied",
   requestCancelled: "Request cancelled",
@@ -42,7 +43,16 @@ export const eventWords = {
   changeProposed: "Change proposed",
   changeApproved: "Change approved",
   changeRejected: "Change rejected",
+  changeWithdrawn: "Change withdrawn",
   policyActivated: "Policy in force",
+  policyRecovered: "Policy replaced from the console",
+  delegationSet: "Stand-in named",
+  delegationEnded: "Stand-in ended",
+  scheduleChanged: "On-call schedule changed",
+  scheduleRead: "On-call shifts changed",
+  scheduleUnreadable: "On-call feed not readable",
+  resourceTagged: "Resource tags set",
+  entitlementChanged: "Entitlement changed",
   auditRead: "Audit read",
   auditExported: "Audit exported",
   setupLinkIssued: "Set-up link issued",
@@ -67,6 +77,8 @@ export const eventTone = (kind: EventKind): Tone => {
     case "setupLinkIssued":
     case "firstAdministratorCreated":
     case "requestLapsed":
+    case "requestEscalated":
+    case "delegationSet":
     case "auditExported":
       return "waning";
     case "operationFailed":
@@ -74,6 +86,8 @@ export const eventTone = (kind: EventKind): Tone => {
     case "signInFailed":
     case "requestDenied":
     case "changeRejected":
+    case "policyRecovered":
+    case "scheduleUnreadable":
       return "danger";
     default:
       return "neutral";
@@ -87,6 +101,7 @@ export const eventGroups = [
     kinds: [
       "requestSubmitted",
       "requestRedecided",
+      "requestEscalated",
       "voteCast",
       "requestApproved",
       "requestDenied",
@@ -123,7 +138,18 @@ export const eventGroups = [
   },
   {
     label: "People and groups",
-    kinds: ["personAdded", "personDisabled", "personEnabled", "groupAdded", "groupChanged"],
+    kinds: [
+      "personAdded",
+      "personDisabled",
+      "personEnabled",
+      "groupAdded",
+      "groupChanged",
+      "delegationSet",
+      "delegationEnded",
+      "scheduleChanged",
+      "scheduleRead",
+      "scheduleUnreadable",
+    ],
   },
   {
     label: "Targets and policy",
@@ -131,13 +157,17 @@ export const eventGroups = [
       "targetAdded",
       "resourceAdded",
       "resourceOwned",
+      "resourceTagged",
       "entitlementAdded",
       "bundleAdded",
       "bundleChanged",
+      "entitlementChanged",
       "changeProposed",
       "changeApproved",
       "changeRejected",
+      "changeWithdrawn",
       "policyActivated",
+      "policyRecovered",
     ],
   },
   {

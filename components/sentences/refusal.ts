@@ -30,6 +30,8 @@ const sentences = {
   not_your_turn: "Others decide before you.",
   longer_than_asked: "That is longer than was asked for.",
   starts_in_past: "That start has passed already.",
+  ends_too_early: "It must end after it begins, within a year.",
+  too_many: "There are too many of these already. End one first.",
   // grants
   grant_over: "The access it would extend is over.",
   already_over: "It has ended already.",

@@ -17,6 +17,8 @@ export type OperationId = Id<"opn">;
 export type ChangeId = Id<"chg">;
 export type SessionId = Id<"ses">;
 export type TokenId = Id<"tok">;
+export type DelegationId = Id<"del">;
+export type ScheduleId = Id<"sch">;
 
 /** Which prefix names which kind of thing; `newId("req")` makes a `RequestId`. */
 export interface IdKinds {
@@ -35,4 +37,6 @@ export interface IdKinds {
   chg: ChangeId;
   ses: SessionId;
   tok: TokenId;
+  del: DelegationId;
+  sch: ScheduleId;
 }

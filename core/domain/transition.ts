@@ -4,11 +4,13 @@ import type { Change } from "#core/domain/change/change.ts";
 import type { Entitlement, Resource, Target } from "#core/domain/catalogue/entitlement.ts";
 import type { Group, LocalAccount, Person } from "#core/domain/directory/person.ts";
 import type { ApiToken, Session } from "#core/domain/directory/session.ts";
+import type { Delegation } from "#core/domain/delegation/delegation.ts";
 import type { Grant } from "#core/domain/grant/grant.ts";
 import type { Account } from "#core/domain/holding/account.ts";
 import type { Holding, Operation } from "#core/domain/holding/holding.ts";
 import type { FactEpoch, PolicyVersion } from "#core/domain/policy/policy-version.ts";
 import type { Portal, SetupLink } from "#core/domain/portal.ts";
+import type { Schedule, ScheduleReading } from "#core/domain/schedule/schedule.ts";
 import type { Request, Vote } from "#core/domain/request/request.ts";
 
 /** Everything whose state changes through `commit`, by table. */
@@ -21,6 +23,9 @@ export interface Rows {
   Session: Session;
   ApiToken: ApiToken;
   Group: Group;
+  Delegation: Delegation;
+  Schedule: Schedule;
+  ScheduleReading: ScheduleReading;
   Target: Target;
   Resource: Resource;
   Entitlement: Entitlement;

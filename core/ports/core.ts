@@ -6,6 +6,7 @@ import type { AuditTrail } from "#core/ports/audit-trail.ts";
 import type { Catalogue } from "#core/ports/catalogue.ts";
 import type { Changes } from "#core/ports/changes.ts";
 import type { Clock } from "#core/ports/clock.ts";
+import type { Delegations } from "#core/ports/delegations.ts";
 import type { Grants } from "#core/ports/grants.ts";
 import type { Heartbeats } from "#core/ports/heartbeats.ts";
 import type { Holdings } from "#core/ports/holdings.ts";
@@ -42,6 +43,7 @@ export interface Core {
   readonly catalogue: Catalogue;
   readonly policies: Policies;
   readonly changes: Changes;
+  readonly delegations: Delegations;
   readonly audit: AuditTrail;
   readonly log: Log;
   readonly logKey: LogKey;

@@ -1,14 +1,25 @@
+import type { RequestId } from "#core/domain/ids.ts";
 import type { Directory } from "#core/domain/policy/directory.ts";
 import type { CompiledPolicy } from "#core/domain/policy/compiled-policy.ts";
 import type { FactEpoch, PolicyVersion } from "#core/domain/policy/policy-version.ts";
 import type { PolicyProblem } from "#core/domain/policy/policy-problem.ts";
 import type { Result } from "#core/domain/result.ts";
 
+export interface DirectoryAt {
+  readonly directory: Directory;
+  /** On call in any schedule. */
+  readonly isOnCall: (personId: string) => boolean;
+  /** Since when it has been so, and until when it stays: the turns and absences before and after. Null: always. */
+  readonly since: Date | null;
+  readonly until: Date | null;
+}
+
 /** The policy in force with everything else a decision is made from, as one consistent reading. */
 export interface DecisionBasis {
   readonly policy: PolicyVersion;
   readonly compiled: CompiledPolicy;
-  readonly directory: Directory;
+  /** The directory as of an instant. With a request, stand-ins include those to whom it was handed over. */
+  readonly directoryAt: (now: Date, requestId?: RequestId) => DirectoryAt;
   /** Names of all groups a person is in, through groups too. */
   readonly groupsOf: (personId: string) => readonly string[];
   /** What must still hold when a decision made from this is committed. */

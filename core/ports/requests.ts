@@ -29,6 +29,8 @@ export interface Requests {
   page(filter: RequestFilter, page: Page): Promise<PageOf<Request>>;
   /** Pending requests whose deadline has passed. */
   lapsed(limit: number): Promise<readonly Request[]>;
+  /** Pending requests that were routed before `since`, or that silence has escalated meanwhile. */
+  toRoute(since: Date | null, limit: number): Promise<readonly Request[]>;
   /** Every pending request, for a policy or directory change to decide anew. */
   pending(): Promise<readonly Request[]>;
   pendingOf(personId: PersonId): Promise<readonly Request[]>;

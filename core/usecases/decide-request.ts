@@ -2,14 +2,14 @@ import type { CatalogueItem } from "#core/domain/catalogue/entitlement.ts";
 import { isEnabled, type Person } from "#core/domain/directory/person.ts";
 import type { Session } from "#core/domain/directory/session.ts";
 import type { Grant } from "#core/domain/grant/grant.ts";
-import type { GrantId } from "#core/domain/ids.ts";
+import type { GrantId, RequestId } from "#core/domain/ids.ts";
 import { decideTogether } from "#core/domain/policy/decide-together.ts";
 import { recordDirectory } from "#core/domain/policy/directory-record.ts";
 import type { CombinedDecision } from "#core/domain/policy/decision.ts";
 import type { Facts, GrantFacts, PersonFacts, SessionFacts } from "#core/domain/policy/facts.ts";
 import { recordFacts } from "#core/domain/policy/facts-record.ts";
 import type { RecordedFacts } from "#core/domain/policy/recorded-facts.ts";
-import { guard, type Guard } from "#core/domain/transition.ts";
+import { guard, type Guard, type Transition } from "#core/domain/transition.ts";
 import type { Core } from "#core/ports/core.ts";
 import type { DecisionBasis } from "#core/ports/policies.ts";
 
@@ -23,6 +23,8 @@ export interface Ask {
   readonly ticket: string | null;
   readonly startsAt: Date | null;
   readonly extendsGrantId: GrantId | null;
+  /** Absent while it is only being asked about: then nobody has handed it over. */
+  readonly requestId?: RequestId | undefined;
   /** Null in a later re-check, where nobody is signed in. */
   readonly session: Session | null;
   readonly address: string | null;
@@ -34,6 +36,10 @@ export interface Answer {
   readonly basis: DecisionBasis;
   /** What must still be so when anything that follows from this answer is committed. */
   readonly guards: readonly Guard[];
+  /** The answer holds before this: then somebody's turn on call, or their stand-in's, begins or ends. */
+  readonly window: Transition["window"];
+  /** Whether it depends on what the holder holds: then nothing else may be given to them at the same moment. */
+  readonly readsGrants: boolean;
 }
 
 /**
@@ -44,7 +50,8 @@ export const decideRequest = async (core: Core, ask: Ask, now: Date): Promise<An
   const basis = await core.policies.basis();
   const shared = await sharedFacts(core, ask, basis, now);
   const facts = ask.items.map((item): Facts => ({ ...shared, ...itemFacts(item) }));
-  const recorder = recordDirectory(basis.directory);
+  const { directory, until } = basis.directoryAt(now, ask.requestId);
+  const recorder = recordDirectory(directory);
   const context = { directory: recorder.directory, policyVersion: String(basis.policy.number) };
   const people = ask.requester.id === ask.holder.id ? [ask.requester] : [ask.requester, ask.holder];
   return {
@@ -55,8 +62,13 @@ export const decideRequest = async (core: Core, ask: Ask, now: Date): Promise<An
       ...basis.epochs.map((epoch) => guard("FactEpoch", epoch)),
       ...people.map((person) => guard("Person", person)),
     ],
+    window: { before: until ?? undefined },
+    readsGrants: readsGrants(basis),
   };
 };
+
+const readsGrants = ({ compiled: { conflicts, rules } }: DecisionBasis): boolean =>
+  conflicts.length > 0 || rules.some(({ condition }) => condition?.reads.has("activeGrants") ?? false);
 
 type SharedFacts = Omit<Facts, "entitlement" | "resource" | "target">;
 
@@ -67,8 +79,8 @@ export const sharedFacts = async (
   basis: DecisionBasis,
   now: Date,
 ): Promise<SharedFacts> => ({
-  person: personFacts(ask.requester, basis),
-  holder: personFacts(ask.holder, basis),
+  person: personFacts(ask.requester, basis, now),
+  holder: personFacts(ask.holder, basis, now),
   request: {
     durationSeconds: ask.durationSeconds,
     justification: ask.justification,
@@ -83,14 +95,14 @@ export const sharedFacts = async (
   session: ask.session ? await sessionFacts(core, ask.session, ask.address, now) : undefined,
 });
 
-const personFacts = (person: Person, basis: DecisionBasis): PersonFacts => ({
+const personFacts = (person: Person, basis: DecisionBasis, now: Date): PersonFacts => ({
   id: person.id,
   email: person.email,
   name: person.name,
   groups: basis.groupsOf(person.id),
   attributes: person.attributes,
   timezone: person.timezone,
-  onCall: person.onCall,
+  onCall: person.onCall || basis.directoryAt(now).isOnCall(person.id),
   enabled: isEnabled(person),
 });
 

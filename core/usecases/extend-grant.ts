@@ -5,6 +5,7 @@ import { ok, refuse, type Result } from "#core/domain/result.ts";
 import type { Caller, Core, UseCase } from "#core/ports/core.ts";
 import type { ClosedTarget } from "#core/usecases/check-targets-open.ts";
 import { commitDecided, type Decided } from "#core/usecases/commit-decided.ts";
+import { presentCaller } from "#core/usecases/load-ask.ts";
 import { readableGrant } from "#core/usecases/read-grant.ts";
 import { submission } from "#core/usecases/submit-request.ts";
 import { type RequestView, viewRequest } from "#core/usecases/view-request.ts";
@@ -44,9 +45,11 @@ const asked = async (
   const items = await core.catalogue.ofIds([grant.entitlementId]);
   if (items.some(({ entitlement, target }) => entitlement.retiredAt ?? target.retiredAt))
     return refuse("unknown_entitlement");
+  const holder = await presentCaller(core, caller);
+  if (!holder) return refuse("not_allowed");
   const ask = {
-    requester: caller.person,
-    holder: caller.person,
+    requester: holder,
+    holder,
     items,
     durationSeconds: grant.durationSeconds + durationSeconds,
     justification,

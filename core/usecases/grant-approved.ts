@@ -6,23 +6,26 @@ import { dueNow } from "#core/domain/holding/due-now.ts";
 import type { Request } from "#core/domain/request/request.ts";
 import { checkTargetsOpen, type ClosedTarget } from "#core/usecases/check-targets-open.ts";
 import { ok, refuse, type Result } from "#core/domain/result.ts";
-import { together, type Transition } from "#core/domain/transition.ts";
+import { together, type Transition, transition, update } from "#core/domain/transition.ts";
 import type { Core } from "#core/ports/core.ts";
+import type { Answer } from "#core/usecases/decide-request.ts";
 
 interface Approved {
   readonly request: Request;
   readonly holder: Person;
   readonly items: readonly CatalogueItem[];
   readonly durationSeconds: number;
+  readonly answer: Pick<Answer, "readsGrants">;
 }
 
 /**
  * What an approval gives: new grants with their holdings, or a later deadline for the grant that it extends. To be committed
- * in one step with the approval itself, so that neither exists without the other.
+ * in one step with the approval itself, so that neither exists without the other. Where the answer depended on what the holder
+ * holds, their row moves too: of two approvals at the same moment, the second is judged with the first one's grants.
  */
 export const grantApproved = async (
   core: Core,
-  { request, holder, items, durationSeconds }: Approved,
+  { request, holder, items, durationSeconds, answer }: Approved,
   now: Date,
 ): Promise<Result<Transition, "grant_over" | ClosedTarget>> => {
   const open = await checkTargetsOpen(
@@ -34,6 +37,7 @@ export const grantApproved = async (
   if (request.extendsGrantId) return extension(core, request, durationSeconds, now);
   return ok(
     together(
+      transition({ writes: answer.readsGrants ? [update("Person", holder, {})] : [] }),
       ...items.map((item) => {
         const kind = core.targets.kind(item.target.kind);
         if (!kind) throw new Error(`${item.target.name}: no connector for kind ${item.target.kind}`);

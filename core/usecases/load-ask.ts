@@ -17,12 +17,13 @@ export const loadAsk = async (
   now: Date,
 ): Promise<Result<Ask, AskRefusal>> => {
   if (input.startsAt && input.startsAt <= now) return refuse("starts_in_past");
-  const holder = input.forPersonId ? await core.people.find(input.forPersonId) : caller.person;
-  if (!holder || !isEnabled(holder)) return refuse("unknown_person");
+  const requester = await presentCaller(core, caller);
+  const holder = input.forPersonId ? await core.people.find(input.forPersonId) : requester;
+  if (!requester || !holder || !isEnabled(holder)) return refuse("unknown_person");
   const items = await requestable(core, input.entitlementIds);
   if (!items) return refuse("unknown_entitlement");
   return ok({
-    requester: caller.person,
+    requester,
     holder,
     items,
     durationSeconds: input.durationSeconds,
@@ -33,6 +34,12 @@ export const loadAsk = async (
     session: caller.session,
     address: caller.address,
   });
+};
+
+/** The caller as they are now: what is committed guards this row, and it may have moved since the call came in. */
+export const presentCaller = async (core: Core, { person }: Caller): Promise<Person | null> => {
+  const present = await core.people.find(person.id);
+  return present && isEnabled(present) ? present : null;
 };
 
 const requestable = async (core: Core, ids: readonly EntitlementId[]): Promise<readonly CatalogueItem[] | null> => {
@@ -63,6 +70,7 @@ export const reloadAsk = async (core: Core, request: Request): Promise<Ask | nul
     ticket,
     startsAt,
     extendsGrantId,
+    requestId: request.id,
     session: null,
     address: null,
   };

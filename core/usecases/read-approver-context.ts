@@ -1,4 +1,6 @@
 import type { RequestId } from "#core/domain/ids.ts";
+import { peopleBehind } from "#core/domain/request/counting-votes.ts";
+import { canDecideAt } from "#core/domain/request/route-request.ts";
 import type { Request } from "#core/domain/request/request.ts";
 import { ok, refuse } from "#core/domain/result.ts";
 import type { Caller, Core, UseCase } from "#core/ports/core.ts";
@@ -53,8 +55,8 @@ export const readApproverContext: UseCase<{ requestId: RequestId }, ApproverCont
   { requestId },
 ) => {
   const request = await core.requests.find(requestId);
-  if (!request || !(await mayKnow(core, caller, request))) return refuse("not_found");
   const now = await core.clock.now();
+  if (!request || !(await mayKnow(core, caller, request, now))) return refuse("not_found");
   const since = new Date(now.getTime() - windowDays * dayMs);
   const { holderId } = request;
   const [holder, held, earlier, entitlements, basis, similar, failedSignIns] = await Promise.all([
@@ -85,10 +87,10 @@ export const readApproverContext: UseCase<{ requestId: RequestId }, ApproverCont
   });
 };
 
-const mayKnow = async (core: Core, { person }: Caller, request: Request): Promise<boolean> => {
+const mayKnow = async (core: Core, { person }: Caller, request: Request, now: Date): Promise<boolean> => {
   if (person.id === request.requesterId || person.id === request.holderId) return false;
-  if (person.roles.includes("auditor") || request.approverIds.includes(person.id)) return true;
-  return (await core.requests.votesOf([request.id])).some(({ voterId }) => voterId === person.id);
+  if (person.roles.includes("auditor") || canDecideAt(request, person.id, now)) return true;
+  return (await core.requests.votesOf([request.id])).some((vote) => peopleBehind(vote).includes(person.id));
 };
 
 const heldNow = async (core: Core, { holderId }: Request): Promise<readonly Held[]> => {

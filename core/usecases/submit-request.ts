@@ -43,7 +43,11 @@ export const submission = async (
   const request = await openAsked(core, id, ask, answer, now);
   if (request.status !== "approved") return ok({ transition: recorded(request, answer), value: request });
   const { holder, items } = ask;
-  const granted = await grantApproved(core, { request, holder, items, durationSeconds: request.durationSeconds }, now);
+  const granted = await grantApproved(
+    core,
+    { request, holder, items, durationSeconds: request.durationSeconds, answer },
+    now,
+  );
   return granted.ok ? ok({ transition: together(recorded(request, answer), granted.value), value: request }) : granted;
 };
 
@@ -88,6 +92,7 @@ const recorded = (request: Request, answer: Answer): Transition => {
   return transition({
     writes: [insert("Request", request)],
     guards: answer.guards,
+    window: answer.window,
     events: [
       {
         kind: "requestSubmitted",

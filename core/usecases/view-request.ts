@@ -1,8 +1,11 @@
 import type { Grant } from "#core/domain/grant/grant.ts";
 import type { GrantId, PersonId, RequestId, VoteId } from "#core/domain/ids.ts";
+import { checkVote } from "#core/domain/request/check-vote.ts";
+import { countingVotes, peopleBehind } from "#core/domain/request/counting-votes.ts";
 import { mayReadRequest } from "#core/domain/request/may-read-request.ts";
 import { type Request, type RequestStatus, statusAt, type Vote } from "#core/domain/request/request.ts";
-import { stageProgress, type StageProgress } from "#core/domain/request/stage-progress.ts";
+import type { StageProgress } from "#core/domain/request/stage-progress.ts";
+import { type StageAt, stagesAt } from "#core/domain/request/stages-at.ts";
 import type { Caller, Core } from "#core/ports/core.ts";
 import { approversIn, type DecisionView, viewDecision } from "#core/usecases/view-decision.ts";
 import { namesOf, type PersonName } from "#core/usecases/names-of.ts";
@@ -11,6 +14,10 @@ import { type NamedEntitlement, namedEntitlements } from "#core/usecases/named-e
 interface VoteView {
   readonly id: VoteId;
   readonly voter: PersonName;
+  /** For whom the voter stood in. */
+  readonly for: PersonName | null;
+  /** Whether it counts as things are now: an approver may have lost the right since. */
+  readonly counts: boolean;
   readonly vote: Vote["vote"];
   readonly stage: number;
   readonly comment: string | null;
@@ -41,7 +48,12 @@ export interface RequestView {
     Grant,
     "id" | "status" | "endReason" | "entitlementId" | "startsAt" | "expiresAt" | "endedAt"
   >[];
-  readonly may: { readonly vote: boolean; readonly cancel: boolean };
+  readonly may: {
+    readonly vote: boolean;
+    /** In whose name the caller's vote would be, where it is not their own. */
+    readonly voteFor: PersonName | null;
+    readonly cancel: boolean;
+  };
 }
 
 /** Throws when the caller may not read it: whoever calls this has just written it. */
@@ -78,7 +90,7 @@ const surroundingsOf = async (core: Core, requests: readonly Request[]) => {
   ]);
   const parties = requests.flatMap(({ requesterId, holderId }) => [requesterId, holderId]);
   const approvers = requests.flatMap(({ decision }) => approversIn(decision));
-  const name = await namesOf(core, [...parties, ...approvers, ...votes.map(({ voterId }) => voterId)]);
+  const name = await namesOf(core, [...parties, ...approvers, ...votes.flatMap(peopleBehind)]);
   return { votes, grants, entitlements, groupsOf: basis.groupsOf, now, name };
 };
 
@@ -88,8 +100,15 @@ const viewWithin = (around: Surroundings, { person }: Caller, request: Request):
   const entitlements = around.entitlements.filter(({ id }) => request.entitlementIds.includes(id));
   const groups = around.groupsOf(person.id);
   const ownsResource = entitlements.some(({ ownerGroup }) => ownerGroup !== null && groups.includes(ownerGroup));
-  const seen = mayReadRequest(request, votes, { personId: person.id, roles: person.roles, ownsResource });
+  const seen = mayReadRequest(request, votes, { personId: person.id, roles: person.roles, ownsResource }, now);
   if (seen === "none") return null;
+  const stages = stagesAt(request, request.decision, votes, now);
+  const counting = new Set(
+    votes
+      .filter(({ vote }) => vote === "deny")
+      .concat(countingVotes(request, stages, votes))
+      .map((vote) => vote.id),
+  );
   const { id, ticket, startsAt, extendsGrantId, createdAt, lapsesAt, decidedAt, digest, durationSeconds } = request;
   return {
     ...{ id, ticket, startsAt, extendsGrantId, createdAt, lapsesAt, decidedAt, digest, durationSeconds },
@@ -98,14 +117,11 @@ const viewWithin = (around: Surroundings, { person }: Caller, request: Request):
     holder: name(request.holderId),
     entitlements,
     justification: seen === "full" ? request.justification : null,
-    decision: viewDecision(request.decision, name),
-    progress: stageProgress(
-      request.decision.stages,
-      votes.filter(({ vote }) => vote === "approve").map(({ voterId }) => voterId),
-    ),
-    votes: votes.map((vote) => voteView(vote, name(vote.voterId), seen === "full")),
+    decision: viewDecision(request.decision, name, stages),
+    progress: stages.map(({ index, need, approvedBy, passed }) => ({ index, need, approvedBy, passed })),
+    votes: votes.map((vote) => voteView(vote, { name, withComment: seen === "full", counts: counting.has(vote.id) })),
     grants: around.grants.filter(({ requestId }) => requestId === id).map(grantLine),
-    may: whatMay(request, votes, person.id, now),
+    may: whatMay(request, { stages, votes, name }, person.id, now),
   };
 };
 
@@ -113,19 +129,37 @@ const grantLine = ({ id, status, endReason, entitlementId, startsAt, expiresAt, 
   ...{ id, status, endReason, entitlementId, startsAt, expiresAt, endedAt },
 });
 
-const whatMay = (request: Request, votes: readonly Vote[], reader: PersonId, now: Date): RequestView["may"] => {
-  const pending = statusAt(request, now) === "pending";
-  const party = reader === request.requesterId || reader === request.holderId;
-  const voted = votes.some(({ voterId }) => voterId === reader);
+interface Standing {
+  readonly stages: readonly StageAt[];
+  readonly votes: readonly Vote[];
+  readonly name: (id: PersonId) => PersonName;
+}
+
+const whatMay = (
+  request: Request,
+  { stages, votes, name }: Standing,
+  reader: PersonId,
+  now: Date,
+): RequestView["may"] => {
+  // As far as what was recorded tells: the vote itself asks policy anew.
+  const ballot = { vote: "approve", digest: request.digest } as const;
+  const effect = checkVote(request, request.decision, votes, reader, ballot, now);
+  const forId = effect.ok ? effect.value.forId : null;
   return {
-    vote: pending && !party && !voted && request.approverIds.includes(reader),
-    cancel: pending && reader === request.requesterId,
+    vote: effect.ok && stages.some(({ open }) => open),
+    voteFor: forId && name(forId),
+    cancel: statusAt(request, now) === "pending" && reader === request.requesterId,
   };
 };
 
-const voteView = (vote: Vote, voter: PersonName, withComment: boolean): VoteView => ({
+const voteView = (
+  vote: Vote,
+  { name, withComment, counts }: { name: Standing["name"]; withComment: boolean; counts: boolean },
+): VoteView => ({
   id: vote.id,
-  voter,
+  voter: name(vote.voterId),
+  for: vote.forId && name(vote.forId),
+  counts,
   vote: vote.vote,
   stage: vote.stage,
   comment: withComment ? vote.comment : null,

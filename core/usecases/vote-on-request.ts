@@ -1,16 +1,20 @@
-import type { CombinedDecision, DecisionStage } from "#core/domain/policy/decision.ts";
+import type { Person } from "#core/domain/directory/person.ts";
+import type { CombinedDecision } from "#core/domain/policy/decision.ts";
 import { checkVote, type VoteEffect, type VoteRefusal } from "#core/domain/request/check-vote.ts";
 import type { VoteInput } from "#core/domain/request/request-input.ts";
-import type { Request } from "#core/domain/request/request.ts";
+import type { Request, Vote } from "#core/domain/request/request.ts";
+import { requestDigest } from "#core/domain/request/request-digest.ts";
 import { approveRequest, denyRequest, keepPending } from "#core/domain/request/request-steps.ts";
+import { routeRequest } from "#core/domain/request/route-request.ts";
+import type { Routing } from "#core/domain/request/stages-at.ts";
 import { ok, refuse, type Result } from "#core/domain/result.ts";
-import { guard, insert, together, type Transition, transition } from "#core/domain/transition.ts";
+import { guard, insert, together, type Transition, transition, update } from "#core/domain/transition.ts";
 import type { Caller, Core, UseCase } from "#core/ports/core.ts";
 import type { ClosedTarget } from "#core/usecases/check-targets-open.ts";
 import { commitDecided, type Decided } from "#core/usecases/commit-decided.ts";
-import { type Ask, decideRequest } from "#core/usecases/decide-request.ts";
+import { type Answer, type Ask, decideRequest } from "#core/usecases/decide-request.ts";
 import { grantApproved } from "#core/usecases/grant-approved.ts";
-import { enabledPeople, reloadAsk } from "#core/usecases/load-ask.ts";
+import { enabledPeople, presentCaller, reloadAsk } from "#core/usecases/load-ask.ts";
 import { redecideRequest } from "#core/usecases/redecide-request.ts";
 import { approversIn } from "#core/usecases/view-decision.ts";
 import { type RequestView, viewRequest, viewRequests } from "#core/usecases/view-request.ts";
@@ -43,93 +47,123 @@ const judge = async (
   now: Date,
 ): Promise<Result<Decided<null>, VoteRefusal | "grant_over" | ClosedTarget>> => {
   const request = await core.requests.find(input.requestId);
-  if (!request) return refuse("not_found");
+  const voter = await presentCaller(core, caller);
+  if (!request || !voter) return refuse("not_found");
   const votes = await core.requests.votesOf([request.id]);
-  const decided = request.decision;
+  const shown = request.decision;
   // What was recorded answers first, so that a settled request says so instead of being asked about again.
-  const recorded = checkVote(request, decided.stages, votes, caller.person.id, input, now);
-  if (!recorded.ok) return recorded;
+  const recorded = checkVote(request, shown, votes, voter.id, input, now);
+  if (!recorded.ok && recorded.error !== "not_found") return recorded;
 
   const ask = await reloadAsk(core, request);
   const answer = ask && (await decideRequest(core, ask, now));
-  const stages = answer && (await standingStages(core, decided, answer.decision));
-  if (!stages || answer.basis.policy.number !== request.policyNumber || !sameRoute(stages, decided.stages)) {
+  const routing = answer && (await standingRouting(core, shown, answer.decision));
+  if (!routing || !isAsShown(request, ask, answer) || !sameRoute(routing, shown)) {
     await redecideRequest(core, request.id);
     return refuse("stale");
   }
-  const effect = checkVote(request, stages, votes, caller.person.id, input, now);
+  const effect = checkVote(request, routing, votes, voter.id, input, now);
   if (!effect.ok) return effect;
-  const after = await consequence(core, request, ask, effect.value, now);
+  const vote = ballot(core, voter, request, input, effect.value, now);
+  const after = await consequence(core, { request, ask, answer, routing, votes: [...votes, vote] }, effect.value, now);
   if (!after.ok) return after;
-  const voter = guard("Person", caller.person);
-  const cast = transition({
-    ...ballot(core, caller, request, input, effect.value, now),
-    guards: [...answer.guards, voter],
-  });
-  return ok({ transition: together(cast, after.value), value: null });
+  const cast = castVote(request, vote, votes);
+  const guards = [...answer.guards, guard("Person", voter)];
+  return ok({ transition: together(cast, transition({ guards, window: answer.window }), after.value), value: null });
+};
+
+/** The same policy and the same entitlements as when the request was last routed: what the digest binds. */
+const isAsShown = (request: Request, { items }: Ask, { basis }: Answer): boolean => {
+  const policyNumber = basis.policy.number;
+  const entitlements = items.map(({ entitlement }) => entitlement);
+  return requestDigest({ ...request, policyNumber }, entitlements) === request.digest;
 };
 
 /**
  * The stages as they stand now: today's, or, where policy would by now ask nobody, those that were shown, without whoever has
  * been disabled since (the stricter answer wins). Null when policy now says no.
  */
-const standingStages = async (
-  core: Core,
-  shown: CombinedDecision,
-  now: CombinedDecision,
-): Promise<readonly DecisionStage[] | null> => {
-  if (now.outcome === "needs-approval") return now.stages;
+const standingRouting = async (core: Core, shown: CombinedDecision, now: CombinedDecision): Promise<Routing | null> => {
+  if (now.outcome === "needs-approval") return now;
   if (now.outcome === "deny") return null;
   const enabled = new Set<string>((await enabledPeople(core, approversIn(shown))).map(({ id }) => id));
-  return shown.stages.map((stage) => ({ ...stage, approvers: stage.approvers.filter((id) => enabled.has(id)) }));
+  const isEnabled = (id: string): boolean => enabled.has(id);
+  const stages = shown.stages.map(({ approvers, escalateApprovers, standIns, ...stage }) => ({
+    ...stage,
+    approvers: approvers.filter(isEnabled),
+    ...(escalateApprovers && { escalateApprovers: escalateApprovers.filter(isEnabled) }),
+    ...(standIns && { standIns: standIns.filter((pair) => isEnabled(pair.by) && isEnabled(pair.for)) }),
+  }));
+  return { stages, ordered: shown.ordered };
 };
 
-const sameRoute = (a: readonly DecisionStage[], b: readonly DecisionStage[]): boolean =>
-  JSON.stringify(a.map(({ from, need }) => [from, need])) === JSON.stringify(b.map(({ from, need }) => [from, need]));
+const sameRoute = (a: Routing, b: Routing): boolean => routeOf(a) === routeOf(b);
+
+const routeOf = ({ ordered, stages }: Routing): string =>
+  JSON.stringify([
+    ordered,
+    ...stages.map(({ from, need, escalateAfterSeconds, escalateTo }) => [from, need, escalateAfterSeconds, escalateTo]),
+  ]);
+
+interface Voted {
+  readonly request: Request;
+  readonly ask: Ask;
+  readonly answer: Answer;
+  readonly routing: Routing;
+  /** With the one being cast. */
+  readonly votes: readonly Vote[];
+}
 
 const consequence = async (
   core: Core,
-  request: Request,
-  { holder, items }: Ask,
+  { request, ask: { holder, items }, answer, routing, votes }: Voted,
   effect: VoteEffect,
   now: Date,
 ): Promise<Result<Transition, "grant_over" | ClosedTarget>> => {
   const { durationSeconds } = effect;
-  if (effect.outcome === "waiting") return ok(keepPending(request));
+  if (effect.outcome === "waiting") return ok(keepPending(request, routeRequest(request, routing, votes, now)));
   if (effect.outcome === "denied") return ok(denyRequest(request, now, { by: "approver" }));
-  const granted = await grantApproved(core, { request, holder, items, durationSeconds }, now);
+  const granted = await grantApproved(core, { request, holder, items, durationSeconds, answer }, now);
   if (!granted.ok) return granted;
   return ok(together(approveRequest(request, now, { by: "approvers", durationSeconds }), granted.value));
 };
 
 const ballot = (
   core: Core,
-  caller: Caller,
+  voter: Person,
   request: Request,
   { vote, comment, durationSeconds, digest }: VoteInput,
-  { stage }: VoteEffect,
+  { stage, forId }: VoteEffect,
   now: Date,
-): Pick<Transition, "writes" | "events"> => ({
-  writes: [
-    insert("Vote", {
-      id: core.ids.newId("vot"),
-      version: 1,
-      requestId: request.id,
-      voterId: caller.person.id,
-      stage,
-      vote,
-      comment: comment ?? null,
-      durationSeconds: durationSeconds ?? null,
-      digest,
-      createdAt: now,
-    }),
-  ],
-  events: [
-    {
-      kind: "voteCast",
-      requestId: request.id,
-      personId: request.holderId,
-      data: { vote, stage, comment, durationSeconds, digest },
-    },
-  ],
+): Vote => ({
+  id: core.ids.newId("vot"),
+  version: 1,
+  requestId: request.id,
+  voterId: voter.id,
+  stage,
+  vote,
+  comment: comment ?? null,
+  durationSeconds: durationSeconds ?? null,
+  digest,
+  forId,
+  subject: request.subject,
+  createdAt: now,
 });
+
+/** Where an earlier vote of the same person no longer counts, the new one takes its place; the record keeps both. */
+const castVote = (request: Request, vote: Vote, votes: readonly Vote[]): Transition => {
+  const { voterId, stage, comment, durationSeconds, digest, forId } = vote;
+  const earlier = votes.find((each) => each.voterId === voterId);
+  const { id: _id, version: _version, ...anew } = vote;
+  return transition({
+    writes: [earlier ? update("Vote", earlier, anew) : insert("Vote", vote)],
+    events: [
+      {
+        kind: "voteCast",
+        requestId: request.id,
+        personId: request.holderId,
+        data: { vote: vote.vote, stage, comment, durationSeconds, digest, forId },
+      },
+    ],
+  });
+};

@@ -1,7 +1,7 @@
 import type { PersonAt } from "../support/people.ts";
 import { onAction } from "./attempts.ts";
 import type { Attempt, Door } from "./door.ts";
-import type { Story } from "./story.ts";
+import { standIn, type Story } from "./story.ts";
 
 const wish = { durationSeconds: 600, justification: "asked at every door, by everyone" };
 const everyone: readonly PersonAt[] = ["requester", "oncall", "approver", "security", "auditor", "admin", "contractor"];
@@ -75,6 +75,23 @@ export const actionDoors: readonly Door[] = [
     async (story) => ({ requestId: (await story.pending()).id }),
     "/requests/req_00000000000000000000000000",
   ),
+  door(
+    "(portal)/requests/[requestId]/actions.ts#handOverAction",
+    "approver",
+    allBut("approver"),
+    async (story) => ({
+      requestId: (await story.pending()).id,
+      delegateId: (await story.bystander()).personId,
+    }),
+    "/requests/req_00000000000000000000000000",
+  ),
+  door(
+    "(portal)/requests/[requestId]/actions.ts#findColleaguesAction",
+    "requester",
+    [],
+    () => ({ q: "a" }),
+    "/requests/req_00000000000000000000000000",
+  ),
   door("(portal)/approvals/actions.ts#voteAction", "approver", allBut("approver"), voted),
   door("(portal)/request/actions.ts#submitRequestAction", "requester", [], asked),
   door("(portal)/request/actions.ts#previewRequestAction", "requester", [], asked),
@@ -100,6 +117,11 @@ export const actionDoors: readonly Door[] = [
   }),
   door("(portal)/settings/actions.ts#revokeTokenAction", "oncall", allBut("oncall"), async (story) => ({
     tokenId: await story.tokenOf("oncall"),
+  })),
+  door("(portal)/settings/actions.ts#findColleaguesAction", "requester", [], () => ({ q: "a" })),
+  door("(portal)/settings/actions.ts#setDelegationAction", "approver", [], standIn),
+  door("(portal)/settings/actions.ts#endDelegationAction", "approver", allBut("approver"), async (story) => ({
+    delegationId: await story.delegation("approver"),
   })),
   door("(portal)/settings/actions.ts#verifyIdentityAction", "oncall", [], password),
   door("(portal)/settings/actions.ts#endSessionAction", "admin", allBut("admin"), async (story) => ({

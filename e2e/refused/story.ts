@@ -37,6 +37,8 @@ export interface Story {
   /** Somebody who never calls, disabled or not, with one open session. */
   bystander(disabled?: boolean): Promise<{ personId: string; email: string; sessionId: string }>;
   tokenOf(at: PersonAt, name?: string): Promise<string>;
+  /** A stand-in whom this person has named, and who votes for nobody before tomorrow. */
+  delegation(at: PersonAt): Promise<string>;
   /** As if they had just typed their password again, however long this run has lasted. */
   verified(at: PersonAt): Promise<void>;
 }
@@ -44,6 +46,13 @@ export interface Story {
 const crockford = "0123456789abcdefghjkmnpqrstvwxyz";
 const newId = (prefix: string): string =>
   `${prefix}_${[...randomBytes(26)].map((byte) => crockford[byte % 32]).join("")}`;
+
+/** Somebody who is nobody else here, and only from tomorrow on: it must open no door that another test tries. */
+export const standIn = async (story: Pick<Story, "bystander">) => ({
+  delegateId: (await story.bystander()).personId,
+  startsAt: new Date(Date.now() + 86_400_000).toISOString(),
+  endsAt: new Date(Date.now() + 2 * 86_400_000).toISOString(),
+});
 
 export async function openStory(portal: OwnPortal): Promise<Story> {
   const signedIn = await Promise.all(people.map(async (at) => [at, await signIn(portal, at)] as const));
@@ -65,7 +74,7 @@ export async function openStory(portal: OwnPortal): Promise<Story> {
   const verified = async (at: PersonAt) => {
     await query(`update "Session" set "verifiedAt" = clock_timestamp() where "personId" = $1`, [ids[at]]);
   };
-  return {
+  const story: Story = {
     portal,
     as,
     signInAgain: (at) => signIn(portal, at),
@@ -101,10 +110,15 @@ export async function openStory(portal: OwnPortal): Promise<Story> {
       return { personId, email, sessionId };
     },
     verified,
+    delegation: async (at) => {
+      const { id } = await run("app/(portal)/settings/actions.ts#setDelegationAction", at, await standIn(story));
+      return id;
+    },
     tokenOf: async (at, name = word()) => {
       await verified(at);
       const wanted = { name, scopes: ["request:read"], days: 1 };
       return (await run("app/(portal)/settings/actions.ts#createTokenAction", at, wanted)).id;
     },
   };
+  return story;
 }

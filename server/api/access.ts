@@ -32,7 +32,7 @@ export const voterOnly: Access<{ requestId: RequestId }, "not_found" | "own_requ
   if (!request) return refuse("not_found");
   const [votes, now] = await Promise.all([core.requests.votesOf([requestId]), core.clock.now()]);
   const ballot = { vote: "approve", digest: request.digest } as const;
-  const checked = checkVote(request, request.decision.stages, votes, caller.person.id, ballot, now);
+  const checked = checkVote(request, request.decision, votes, caller.person.id, ballot, now);
   if (checked.ok) return ok(null);
   if (checked.error === "own_request") return refuse("own_request");
   // Whoever may read it but not decide it knows already that it exists.

@@ -39,7 +39,21 @@ const decision = {
       improvement: null,
     },
   ],
-  stages: [{ index: 0, need: 1, from: ["resource.owners"], approvers: [approver] }],
+  stages: [
+    {
+      index: 0,
+      need: 1,
+      from: ["resource.owners"],
+      approvers: [approver],
+      standIns: [],
+      passed: false,
+      open: true,
+      escalateTo: [],
+      escalated: false,
+      escalatesAt: null,
+    },
+  ],
+  ordered: false,
   reasons: [],
   maxDurationSeconds: 28_800,
 };
@@ -65,7 +79,7 @@ const request = {
   progress: [{ index: 0, need: 1, approvedBy: [], passed: false }],
   votes: [],
   grants: [],
-  may: { vote: false, cancel: true },
+  may: { vote: false, voteFor: null, cancel: true },
 };
 
 const grantLine = {
@@ -87,6 +101,8 @@ const approved = {
     {
       id: exampleIds.vote,
       voter: approver,
+      for: null,
+      counts: true,
       vote: "approve" as const,
       stage: 0,
       comment: null,
@@ -95,7 +111,7 @@ const approved = {
     },
   ],
   grants: [grantLine],
-  may: { vote: false, cancel: false },
+  may: { vote: false, voteFor: null, cancel: false },
 };
 
 const grant = {

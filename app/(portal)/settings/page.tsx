@@ -5,14 +5,22 @@ import { PageHeader } from "#components/shell/page-header.tsx";
 import { ThemeSwitch } from "#components/shell/theme-switch.tsx";
 import { parseTheme, themeCookie } from "#components/shell/theme.ts";
 import { Section } from "#components/ui/section.tsx";
+import { viewer } from "#server/viewer.ts";
 import { endSessionAction } from "./actions.ts";
-import { readOwnSessions, readOwnTokens } from "./read.ts";
+import { AwaySection } from "./away-section.tsx";
+import { readOwnDelegations, readOwnSessions, readOwnTokens } from "./read.ts";
 import { TokenSection } from "./token-section.tsx";
 
 export const metadata: Metadata = { title: "Security and tokens" };
 
 export default async function SettingsPage() {
-  const [sessions, tokens, jar] = await Promise.all([readOwnSessions({}), readOwnTokens({}), cookies()]);
+  const [sessions, tokens, delegations, jar, { person }] = await Promise.all([
+    readOwnSessions({}),
+    readOwnTokens({}),
+    readOwnDelegations({}),
+    cookies(),
+    viewer(),
+  ]);
   return (
     <>
       <PageHeader title="Security and tokens" />
@@ -23,6 +31,7 @@ export default async function SettingsPage() {
         >
           <SessionList sessions={sessions} end={endSessionAction} own />
         </Section>
+        <AwaySection delegations={delegations} viewerId={person.id} />
         <TokenSection tokens={tokens} />
         <Section title="Appearance">
           <ThemeSwitch theme={parseTheme(jar.get(themeCookie)?.value)} />

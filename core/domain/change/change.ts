@@ -14,4 +14,6 @@ export interface Change {
   readonly decidedById: PersonId | null;
   readonly decidedAt: Date | null;
   readonly reason: string | null;
+  /** The version of what it changes, as its author saw it; null for something new. */
+  readonly base: number | null;
 }

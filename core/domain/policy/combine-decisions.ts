@@ -60,8 +60,11 @@ function uniteStages(stages: readonly DecisionStage[]): DecisionStage[] {
 function merge(one: DecisionStage, other: DecisionStage): DecisionStage {
   const escalateAfterSeconds = least([one.escalateAfterSeconds, other.escalateAfterSeconds]);
   if (escalateAfterSeconds === undefined) return one;
+  const standIns = [...(one.standIns ?? []), ...(other.standIns ?? [])];
+  const byPair = new Map(standIns.map((pair) => [`${pair.by} ${pair.for}`, pair]));
   return {
     ...one,
+    ...(byPair.size > 0 && { standIns: [...byPair.values()] }),
     escalateAfterSeconds,
     escalateTo: unite(one.escalateTo, other.escalateTo),
     escalateApprovers: unite(one.escalateApprovers, other.escalateApprovers).sort(),

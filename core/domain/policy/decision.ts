@@ -49,6 +49,14 @@ export interface DecisionStage {
   readonly escalateTo?: readonly ApproverReference[];
   /** Whom `escalateTo` names, by the same rules as `approvers`; may be empty. */
   readonly escalateApprovers?: readonly string[];
+  /** Who may vote for one of those people now: enabled, neither requester nor holder. Absent when nobody is away. */
+  readonly standIns?: readonly StandIn[];
+}
+
+/** The vote of `by` counts as that of `for`, and as nobody else's. */
+export interface StandIn {
+  readonly by: string;
+  readonly for: string;
 }
 
 export interface Considered {

@@ -6,6 +6,8 @@ export interface DirectoryRecord {
   readonly people: Readonly<Record<string, DirectoryPerson | null>>;
   readonly managers: Readonly<Record<string, DirectoryPerson | null>>;
   readonly onCall: Readonly<Record<string, readonly DirectoryPerson[]>>;
+  /** Only of those who have any. They change who may vote and never the outcome, so an unrecorded one is nobody. */
+  readonly standIns?: Readonly<Record<string, readonly DirectoryPerson[]>>;
 }
 
 /** Passes every question on and remembers the answers. One recorder a decision. */
@@ -14,18 +16,24 @@ export function recordDirectory(directory: Directory): { readonly directory: Dir
   const people = new Map<string, DirectoryPerson | null>();
   const managers = new Map<string, DirectoryPerson | null>();
   const onCall = new Map<string, readonly DirectoryPerson[]>();
+  const standIns = new Map<string, readonly DirectoryPerson[]>();
   return {
     directory: {
       membersOf: (group) => keep(members, group, directory.membersOf(group).map(copy)),
       personByEmail: (email) => keep(people, email, copyOrNull(directory.personByEmail(email))) ?? undefined,
       managerOf: (personId) => keep(managers, personId, copyOrNull(directory.managerOf(personId))) ?? undefined,
       onCall: (schedule) => keep(onCall, schedule, directory.onCall(schedule).map(copy)),
+      standInsOf: (personId) => {
+        const found = directory.standInsOf(personId).map(copy);
+        return found.length === 0 ? found : keep(standIns, personId, found);
+      },
     },
     record: () => ({
       members: Object.fromEntries(members),
       people: Object.fromEntries(people),
       managers: Object.fromEntries(managers),
       onCall: Object.fromEntries(onCall),
+      ...(standIns.size > 0 && { standIns: Object.fromEntries(standIns) }),
     }),
   };
 }
@@ -48,6 +56,7 @@ export function replayDirectory(
     personByEmail: (email) => lookup(record.people, email, "person") ?? undefined,
     managerOf: (personId) => lookup(record.managers, personId, "manager") ?? undefined,
     onCall: (schedule) => lookup(record.onCall, schedule, "onCall") ?? [],
+    standInsOf: (personId) => record.standIns?.[personId] ?? [],
   };
 }
 

@@ -19,6 +19,8 @@ export interface Directory {
   managerOf(personId: string): DirectoryPerson | undefined;
   /** Who is on call in the named schedule at the decision's `now`. */
   onCall(schedule: string): readonly DirectoryPerson[];
+  /** Who votes for this person at the decision's `now`, because they are away or handed the request over. */
+  standInsOf(personId: string): readonly DirectoryPerson[];
 }
 
 /** `resource.owners`, `requester.manager`, `group:NAME`, `person:EMAIL` or `onCall:NAME`. */

@@ -16,9 +16,17 @@ export interface Company {
   readonly managers?: Readonly<Record<string, string>>;
   readonly onCall?: Readonly<Record<string, readonly string[]>>;
   readonly disabled?: readonly string[];
+  /** Who votes for whom. */
+  readonly standIns?: Readonly<Record<string, readonly string[]>>;
 }
 
-export function directoryOf({ groups = {}, managers = {}, onCall = {}, disabled = [] }: Company = {}): Directory {
+export function directoryOf({
+  groups = {},
+  managers = {},
+  onCall = {},
+  disabled = [],
+  standIns = {},
+}: Company = {}): Directory {
   const person = (name: string): DirectoryPerson => personNamed(name, !disabled.includes(name));
   const known = new Set([...Object.values(groups).flat(), ...Object.values(managers), ...Object.values(onCall).flat()]);
   return {
@@ -32,6 +40,7 @@ export function directoryOf({ groups = {}, managers = {}, onCall = {}, disabled 
       return manager === undefined ? undefined : person(manager);
     },
     onCall: (schedule) => (onCall[schedule] ?? []).map(person),
+    standInsOf: (id) => (standIns[id.replace("per_", "")] ?? []).map(person),
   };
 }
 

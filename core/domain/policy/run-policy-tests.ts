@@ -57,6 +57,7 @@ function overlay(directory: Directory, { members = {}, onCall = {}, managers = {
     personByEmail: named,
     managerOf: (personId) => managerOf.get(personId) ?? directory.managerOf(personId),
     onCall: (schedule) => people(onCall, schedule) ?? directory.onCall(schedule),
+    standInsOf: (personId) => directory.standInsOf(personId),
   };
 }
 

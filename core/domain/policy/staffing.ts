@@ -1,6 +1,6 @@
 import { countFillable } from "#core/domain/policy/assign-people.ts";
 import type { CompiledRule } from "#core/domain/policy/compiled-policy.ts";
-import type { DecisionStage, Reason } from "#core/domain/policy/decision.ts";
+import type { DecisionStage, Reason, StandIn } from "#core/domain/policy/decision.ts";
 import type { ApproverReference, Directory, DirectoryPerson } from "#core/domain/policy/directory.ts";
 import type { Facts, PersonFacts } from "#core/domain/policy/facts.ts";
 import { ok, refuse, type Result } from "#core/domain/result.ts";
@@ -50,8 +50,20 @@ export class Staffing {
     }
     const need = stages.reduce((sum, stage) => sum + stage.need, 0);
     const have = countFillable(stages);
-    return have < need ? refuse({ code: "too_few_people", ruleId, need, have }) : ok(stages);
+    return have < need ? refuse({ code: "too_few_people", ruleId, need, have }) : ok(stages.map(this.#withStandIns));
   }
+
+  /** One step only: whoever stands in for somebody passes that on to nobody. */
+  readonly #withStandIns = (stage: DecisionStage): DecisionStage => {
+    const named = new Set([...stage.approvers, ...(stage.escalateApprovers ?? [])]);
+    const standIns = [...named].flatMap((id): StandIn[] =>
+      this.#directory
+        .standInsOf(id)
+        .filter((person) => person.id !== id && person.enabled && !this.#isParty(person))
+        .map((person) => ({ by: person.id, for: id })),
+    );
+    return standIns.length === 0 ? stage : { ...stage, standIns };
+  };
 
   /** Ids, sorted, each once: enabled people, neither requester nor holder (rule 12). */
   #approvers(references: readonly ApproverReference[], owners: readonly ApproverReference[]): readonly string[] {

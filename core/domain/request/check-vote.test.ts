@@ -1,83 +1,26 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { PersonId, RequestId, VoteId } from "#core/domain/ids.ts";
-import type { DecisionStage } from "#core/domain/policy/decision.ts";
 import { checkVote } from "#core/domain/request/check-vote.ts";
-import type { Request, Vote } from "#core/domain/request/request.ts";
 import { allPassed, stageProgress } from "#core/domain/request/stage-progress.ts";
 import { at } from "#core/testing/grants.ts";
+import { aRequest, aStage, aVote, person } from "#core/testing/requests.ts";
 
-const person = (name: string) => `per_${name}` as PersonId;
 const [ana, ben, cleo, ines] = [person("ana"), person("ben"), person("cleo"), person("ines")];
-
-const stage = (index: number, need: number, ...approvers: PersonId[]): DecisionStage => ({
-  index,
-  from: [`group:${index}`],
-  need,
-  approvers,
-});
-
-const aRequest = (parts: Partial<Request> = {}): Request => ({
-  id: "req_example" as RequestId,
-  version: 1,
-  status: "pending",
-  requesterId: ines,
-  holderId: ines,
-  entitlementIds: [],
-  durationSeconds: 3600,
-  justification: "reading failed payments",
-  ticket: null,
-  startsAt: null,
-  extendsGrantId: null,
-  policyNumber: 1,
-  digest: "shown",
-  decision: {
-    outcome: "needs-approval",
-    policyVersion: "1",
-    items: [],
-    stages: [],
-    ordered: false,
-    stepUp: false,
-    breakGlass: false,
-    notify: [],
-    reasons: [],
-  },
-  facts: { items: [], directory: { members: {}, people: {}, managers: {}, onCall: {} } },
-  approverIds: [],
-  createdAt: at(0),
-  lapsesAt: at(100),
-  decidedAt: null,
-  ...parts,
-});
-
-const voted = (voterId: PersonId, parts: Partial<Vote> = {}): Vote => ({
-  id: `vot_${voterId}` as VoteId,
-  version: 1,
-  requestId: "req_example" as RequestId,
-  voterId,
-  stage: 0,
-  vote: "approve",
-  comment: null,
-  durationSeconds: null,
-  digest: "shown",
-  createdAt: at(1),
-  ...parts,
-});
 
 const approve = { vote: "approve", digest: "shown" } as const;
 const deny = { vote: "deny", digest: "shown" } as const;
-const both = [stage(0, 1, ana, ben), stage(1, 1, cleo)];
+const both = [aStage(0, 1, ana, ben), aStage(1, 1, cleo)];
 
 describe("a vote", () => {
   it.each([
     ["of one of two stages waits", both, [], ana, approve, { outcome: "waiting", stage: 0 }],
-    ["of the last stage approves", both, [voted(ana)], cleo, approve, { outcome: "approved", stage: 1 }],
-    ["of a second person in a full stage fills nothing", both, [voted(ana)], ben, approve, { outcome: "waiting" }],
-    ["against is final", both, [voted(ana)], cleo, deny, { outcome: "denied" }],
-    ["counts two of two", [stage(0, 2, ana, ben)], [voted(ana)], ben, approve, { outcome: "approved" }],
-    ["waits for the second of two", [stage(0, 2, ana, ben)], [], ben, approve, { outcome: "waiting" }],
+    ["of the last stage approves", both, [aVote(ana)], cleo, approve, { outcome: "approved", stage: 1 }],
+    ["of a second person in a full stage fills nothing", both, [aVote(ana)], ben, approve, { outcome: "waiting" }],
+    ["against is final", both, [aVote(ana)], cleo, deny, { outcome: "denied" }],
+    ["counts two of two", [aStage(0, 2, ana, ben)], [aVote(ana)], ben, approve, { outcome: "approved" }],
+    ["waits for the second of two", [aStage(0, 2, ana, ben)], [], ben, approve, { outcome: "waiting" }],
   ])("%s", (_name, stages, votes, voter, ballot, effect) => {
-    const result = checkVote(aRequest(), stages, votes, voter, ballot, at(5));
+    const result = checkVote(aRequest(), { stages, ordered: false }, votes, voter, ballot, at(5));
     expect(result).toMatchObject({ ok: true, value: effect });
   });
 
@@ -86,7 +29,7 @@ describe("a vote", () => {
     ["of the holder", aRequest({ requesterId: ben, holderId: ana }), both, [], ana, approve, at(5), "own_request"],
     ["of a requester whom a stage names", aRequest({ requesterId: ana }), both, [], ana, approve, at(5), "own_request"],
     ["of somebody whom no stage names", aRequest(), both, [], person("dan"), approve, at(5), "not_found"],
-    ["a second time", aRequest(), both, [voted(ana)], ana, approve, at(5), "already_voted"],
+    ["a second time", aRequest(), both, [aVote(ana)], ana, approve, at(5), "already_voted"],
     ["for what was shown before", aRequest(), both, [], ana, { ...approve, digest: "older" }, at(5), "stale"],
     [
       "one millisecond before the lapse is in time, at the lapse not",
@@ -111,29 +54,38 @@ describe("a vote", () => {
       "longer_than_asked",
     ],
   ])("%s is refused", (_name, request, stages, votes, voter, ballot, now, code) => {
-    expect(checkVote(request, stages, votes, voter, ballot, now)).toEqual({ ok: false, error: code });
+    expect(checkVote(request, { stages, ordered: false }, votes, voter, ballot, now)).toEqual({
+      ok: false,
+      error: code,
+    });
   });
 
   it("one millisecond before the lapse counts", () => {
-    expect(checkVote(aRequest(), both, [], ana, approve, at(100, -1)).ok).toBe(true);
+    expect(checkVote(aRequest(), { stages: both, ordered: false }, [], ana, approve, at(100, -1)).ok).toBe(true);
   });
 
   it("the shortest duration that an approver gave holds", () => {
-    const votes = [voted(ana, { durationSeconds: 900 })];
-    const result = checkVote(aRequest(), both, votes, cleo, { ...approve, durationSeconds: 1800 }, at(5));
+    const votes = [aVote(ana, { durationSeconds: 900 })];
+    const result = checkVote(
+      aRequest(),
+      { stages: both, ordered: false },
+      votes,
+      cleo,
+      { ...approve, durationSeconds: 1800 },
+      at(5),
+    );
     expect(result).toMatchObject({ ok: true, value: { outcome: "approved", durationSeconds: 900 } });
   });
 
   it("of a later stage waits for its turn where stages are ordered", () => {
-    const decision = { ...aRequest().decision, ordered: true };
-    const request = aRequest({ decision });
-    expect(checkVote(request, both, [], cleo, approve, at(5))).toEqual({ ok: false, error: "not_your_turn" });
-    expect(checkVote(request, both, [voted(ana)], cleo, approve, at(5)).ok).toBe(true);
+    const routing = { stages: both, ordered: true };
+    expect(checkVote(aRequest(), routing, [], cleo, approve, at(5))).toEqual({ ok: false, error: "not_your_turn" });
+    expect(checkVote(aRequest(), routing, [aVote(ana)], cleo, approve, at(5)).ok).toBe(true);
   });
 
   it("of somebody who lost the right no longer counts", () => {
-    const withoutAna = [stage(0, 1, ben), stage(1, 1, cleo)];
-    const result = checkVote(aRequest(), withoutAna, [voted(ana)], cleo, approve, at(5));
+    const withoutAna = [aStage(0, 1, ben), aStage(1, 1, cleo)];
+    const result = checkVote(aRequest(), { stages: withoutAna, ordered: false }, [aVote(ana)], cleo, approve, at(5));
     expect(result).toMatchObject({ ok: true, value: { outcome: "waiting" } });
   });
 });
@@ -142,7 +94,7 @@ describe("stages", () => {
   const people = [ana, ben, cleo, person("dan")];
   const anyStages = fc
     .array(fc.record({ need: fc.integer({ min: 1, max: 2 }), approvers: fc.subarray(people) }), { maxLength: 3 })
-    .map((stages) => stages.map(({ need, approvers }, index) => stage(index, need, ...approvers)));
+    .map((stages) => stages.map(({ need, approvers }, index) => aStage(index, need, ...approvers)));
 
   it("are passed by different people only, each in a stage that names them", () => {
     fc.assert(
@@ -166,7 +118,7 @@ describe("stages", () => {
   });
 
   it("find the place for somebody whom two stages name", () => {
-    const progress = stageProgress([stage(0, 1, ana, ben), stage(1, 1, ana)], [ana, ben]);
+    const progress = stageProgress([aStage(0, 1, ana, ben), aStage(1, 1, ana)], [ana, ben]);
     expect(progress.map(({ approvedBy }) => approvedBy)).toEqual([[ben], [ana]]);
   });
 

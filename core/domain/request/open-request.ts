@@ -1,7 +1,8 @@
 import type { GrantId, PersonId, RequestId } from "#core/domain/ids.ts";
 import type { CombinedDecision, Outcome } from "#core/domain/policy/decision.ts";
 import type { RecordedFacts } from "#core/domain/policy/recorded-facts.ts";
-import { requestDigest } from "#core/domain/request/request-digest.ts";
+import { requestDigest, requestSubject } from "#core/domain/request/request-digest.ts";
+import { routeRequest } from "#core/domain/request/route-request.ts";
 import type { Request, RequestStatus } from "#core/domain/request/request.ts";
 import type { Entitlement } from "#core/domain/catalogue/entitlement.ts";
 
@@ -39,8 +40,11 @@ export const openRequest = (wish: Wish, basis: Basis): Request => {
   const { decision, entitlements, facts, policyNumber, now } = basis;
   const lapse = new Date(now.getTime() + (decision.lapseAfterSeconds ?? defaultLapseSeconds) * 1000);
   const status = statusOf[decision.outcome];
+  const subject = requestSubject(wish, entitlements);
+  const asked = { ...wish, subject, createdAt: now, escalatedAt: null };
   return {
-    ...wish,
+    ...asked,
+    ...routeRequest(asked, decision, [], now),
     version: 1,
     status,
     entitlementIds: entitlements.map(({ id }) => id),
@@ -48,12 +52,7 @@ export const openRequest = (wish: Wish, basis: Basis): Request => {
     digest: requestDigest({ ...wish, policyNumber }, entitlements),
     decision,
     facts,
-    approverIds: approverIdsOf(decision),
-    createdAt: now,
     lapsesAt: basis.uselessAfter && basis.uselessAfter < lapse ? basis.uselessAfter : lapse,
     decidedAt: status === "pending" ? null : now,
   };
 };
-
-export const approverIdsOf = (decision: CombinedDecision): readonly PersonId[] =>
-  [...new Set(decision.stages.flatMap((stage) => stage.approvers))] as PersonId[];

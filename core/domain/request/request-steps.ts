@@ -1,5 +1,6 @@
 import type { EventKind } from "#core/domain/audit/event.ts";
 import { type Request, type RequestStatus, statusAt } from "#core/domain/request/request.ts";
+import type { Route } from "#core/domain/request/route-request.ts";
 import { type Transition, transition, update } from "#core/domain/transition.ts";
 
 /** Thrown when code asks for a step that the lifecycle does not have: a fault of ours, never of a caller's. */
@@ -38,6 +39,9 @@ export const lapseRequest = (request: Request): Transition =>
     events: [{ kind: "requestLapsed", requestId: request.id, personId: request.holderId }],
   });
 
-/** A vote that settles nothing yet. It moves the request's version, so that two votes never judge the same state. */
-export const keepPending = (request: Request): Transition =>
-  transition({ writes: [update("Request", request, {})], window: { before: request.lapsesAt } });
+/**
+ * A vote that settles nothing yet: others may decide now. It moves the request's version, so that two votes never judge the
+ * same state.
+ */
+export const keepPending = (request: Request, route: Route): Transition =>
+  transition({ writes: [update("Request", request, route)], window: { before: request.lapsesAt } });

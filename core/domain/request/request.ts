@@ -25,8 +25,17 @@ export interface Request {
   readonly digest: string;
   readonly decision: CombinedDecision;
   readonly facts: RecordedFacts;
-  /** Everyone named in a stage: an index for the queue, never the authority for a vote. */
+  /** What a vote approves of (`request-digest.ts`). */
+  readonly subject: string;
+  /** Who could decide at `routedAt`, stand-ins among them: an index for the queue, never the authority for a vote. */
   readonly approverIds: readonly PersonId[];
+  /** Whom silence brings in, and from when (ISO 8601): read by time, so that a stopped worker changes nothing. */
+  readonly lateApprovers: Readonly<Record<string, string>>;
+  /** The earliest of those instants. */
+  readonly escalatesAt: Date | null;
+  /** When everyone whom escalation names was brought in at once, because nobody else could be told. */
+  readonly escalatedAt: Date | null;
+  readonly routedAt: Date;
   readonly createdAt: Date;
   readonly lapsesAt: Date;
   readonly decidedAt: Date | null;
@@ -43,6 +52,10 @@ export interface Vote {
   /** A shorter duration than was asked, where the approver gave one. */
   readonly durationSeconds: number | null;
   readonly digest: string;
+  /** Whose vote it is, where the voter stood in for somebody; null for their own. */
+  readonly forId: PersonId | null;
+  /** The request's `subject` when it was cast. */
+  readonly subject: string;
   readonly createdAt: Date;
 }
 

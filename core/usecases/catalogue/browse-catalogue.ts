@@ -48,7 +48,7 @@ export const browseCatalogue: UseCase<BrowseCatalogueInput, CataloguePage, never
     address: caller.address,
   };
   const shared = await sharedFacts(core, ask, basis, now);
-  const context = { directory: basis.directory, policyVersion: String(basis.policy.number) };
+  const context = { directory: basis.directoryAt(now).directory, policyVersion: String(basis.policy.number) };
   const decisions = decideMany(
     basis.compiled,
     shared,

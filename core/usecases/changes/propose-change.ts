@@ -39,6 +39,7 @@ const proposal = (
     decidedById: null,
     decidedAt: null,
     reason: null,
+    base: null,
   };
   return {
     transition: transition({

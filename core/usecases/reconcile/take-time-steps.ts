@@ -35,12 +35,14 @@ const startIfEligible = async (core: Core, grant: Grant, now: Date): Promise<Tra
   const request = await core.requests.find(grant.requestId);
   const ask = request && (await reloadAsk(core, request));
   if (!ask) return endGrant(grant, "ineligible", now);
-  const [votes, { decision, guards }] = await Promise.all([
+  const [votes, { decision, guards, window }] = await Promise.all([
     core.requests.votesOf([grant.requestId]),
     decideRequest(core, ask, now),
   ]);
   const open = await checkTargetsOpen(core, [grant.targetId], now);
   if (!open.ok) throw new Error(open.error);
-  const step = stillApproved(decision, votes) ? startGrant(grant, now) : endGrant(grant, "ineligible", now);
-  return together(step, transition({ guards }));
+  const entitlements = ask.items.map(({ entitlement }) => entitlement);
+  const stands = stillApproved(request, { decision, entitlements }, votes, now);
+  const step = stands ? startGrant(grant, now) : endGrant(grant, "ineligible", now);
+  return together(step, transition({ guards, window }));
 };

@@ -136,6 +136,6 @@ export const cancelRequestOperation = defineOperation({
   refusals: ["not_found", "not_allowed", "not_pending", "busy"],
   example: {
     input: { requestId: exampleIds.request },
-    output: { ...examples.request, status: "cancelled", may: { vote: false, cancel: false } },
+    output: { ...examples.request, status: "cancelled", may: { vote: false, voteFor: null, cancel: false } },
   },
 });

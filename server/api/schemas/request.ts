@@ -19,8 +19,22 @@ export const decision = z.object({
     }),
   ),
   stages: z.array(
-    z.object({ index: z.int(), need: z.int(), from: z.array(z.string()), approvers: z.array(personName) }),
+    z.object({
+      index: z.int(),
+      need: z.int(),
+      from: z.array(z.string()),
+      approvers: z.array(personName),
+      standIns: z
+        .array(z.object({ by: personName, for: personName }))
+        .describe("Who may vote for one of the approvers now; the vote counts as that approver's"),
+      passed: z.boolean(),
+      open: z.boolean().describe("Waiting for somebody now"),
+      escalateTo: z.array(z.string()),
+      escalated: z.boolean(),
+      escalatesAt: instant.nullable(),
+    }),
   ),
+  ordered: z.boolean().describe("Stages are asked one after the other"),
   reasons: z.array(reason),
   maxDurationSeconds: z.number().nullable(),
 });
@@ -48,6 +62,8 @@ export const request = z.object({
     z.object({
       id: z.string(),
       voter: personName,
+      for: personName.nullable().describe("For whom the voter stood in"),
+      counts: z.boolean().describe("False when the voter lost the right since, or what they approved of changed"),
       vote: z.enum(["approve", "deny"]),
       stage: z.int(),
       comment: z.string().nullable(),
@@ -66,5 +82,5 @@ export const request = z.object({
       endedAt: instant.nullable(),
     }),
   ),
-  may: z.object({ vote: z.boolean(), cancel: z.boolean() }),
+  may: z.object({ vote: z.boolean(), voteFor: personName.nullable(), cancel: z.boolean() }),
 });

@@ -51,14 +51,15 @@ const askedSteps = ({ createdAt, requester, decision }: ShownRequestView): reado
 };
 
 const voteSteps = ({ votes, status, decidedAt, requester }: ShownRequestView): readonly Dated[] => [
-  ...votes.map(({ id, vote, voter, comment, durationSeconds, createdAt }): Dated => ({
+  ...votes.map(({ id, vote, voter, for: of, counts, comment, durationSeconds, createdAt }): Dated => ({
     key: id,
     at: createdAt,
-    title: `${voter.name} ${vote === "approve" ? "approved" : "denied"}${durationSeconds === null ? "" : ` for ${formatDuration(durationSeconds)}`}`,
+    title: `${of === null ? voter.name : `${voter.name}, for ${of.name},`} ${vote === "approve" ? "approved" : "denied"}${durationSeconds === null ? "" : ` for ${formatDuration(durationSeconds)}`}`,
     detail: (
       <>
         {when(createdAt)}
         {comment === null ? null : <> · “{comment}”</>}
+        {counts ? null : " · no longer counts"}
       </>
     ),
     ...(vote === "deny" ? { state: "danger" as const } : {}),
@@ -77,14 +78,25 @@ const openSteps = ({ status, decision, progress, lapsesAt }: ShownRequestView): 
     .map((stage): Dated => ({
       key: `stage-${stage.index}`,
       at: null,
-      title: `${stageWords(stage)} must approve`,
+      title: `${stageWords(stage)} must approve${stage.open ? "" : ", after the others"}`,
       detail: (
         <>
+          {standInWords(stage.standIns)}
+          {stage.escalated ? "brought in by silence · " : null}
+          {stage.open && !stage.escalated && stage.escalatesAt !== null ? (
+            <>
+              others are asked <Time at={stage.escalatesAt} show="relative" /> ·{" "}
+            </>
+          ) : null}
           lapses <Time at={lapsesAt} show="relative" />
         </>
       ),
     }));
 };
+
+/** "Ben votes for Ana · " */
+const standInWords = (standIns: ShownRequestView["decision"]["stages"][number]["standIns"]): string =>
+  standIns.map((pair) => `${pair.by.name} votes for ${pair.for.name} · `).join("");
 
 const grantSteps = (grant: ShownGrant, isOneOfMany: boolean): readonly Dated[] => {
   const { id, status, entitlement, scheduledFor, startsAt, readyAt, expiresAt, endedAt, endReason, account } = grant;

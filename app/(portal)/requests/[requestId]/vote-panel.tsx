@@ -15,6 +15,7 @@ import { Textarea } from "#components/ui/textarea.tsx";
 import { toast } from "#components/ui/toast.ts";
 import { formatDuration } from "#core/domain/policy/format-duration.ts";
 import { voteAction } from "./actions.ts";
+import { HandOver } from "./hand-over.tsx";
 import type { ShownRequestView } from "./query.ts";
 
 interface VotePanelProps {
@@ -52,8 +53,10 @@ export function VotePanel({ request, viewerId }: VotePanelProps) {
   return (
     <Card className="grid gap-4 p-4">
       <div>
-        <p className="font-semibold">You decide</p>
-        <p className="text-muted">{consequence(request, viewerId, asked)}</p>
+        <p className="font-semibold">
+          {request.may.voteFor === null ? "You decide" : `You decide for ${request.may.voteFor.name}`}
+        </p>
+        <p className="text-muted">{consequence(request, request.may.voteFor?.id ?? viewerId, asked)}</p>
       </div>
       {spans.length > 1 && request.extendsGrantId === null ? (
         <Fieldset legend="For how long?" hint="Shorter than was asked is possible; longer is not.">
@@ -101,6 +104,7 @@ export function VotePanel({ request, viewerId }: VotePanelProps) {
           One denial is final: the request is closed for everyone who could still approve it.
           {comment.trim() === "" ? " You left no comment." : null}
         </ConfirmDialog>
+        {request.may.voteFor === null ? <HandOver requestId={request.id} /> : null}
       </div>
     </Card>
   );

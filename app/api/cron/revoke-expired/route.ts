@@ -1,6 +1,11 @@
+import { followTime } from "#core/usecases/follow-time.ts";
 import { reconcileDue } from "#core/usecases/reconcile/reconcile-due.ts";
 import { defineCron } from "#server/define-cron.ts";
 
-const handler = defineCron(reconcileDue);
+/** First what must end: a policy that cannot be read must not keep access alive. */
+const handler = defineCron(async (core, actor) => ({
+  ...(await reconcileDue(core, actor)),
+  routed: await followTime(core),
+}));
 
 export { handler as GET, handler as POST };

@@ -1,0 +1,16 @@
+import type { Core } from "#core/ports/core.ts";
+import { redecideRequest } from "#core/usecases/redecide-request.ts";
+
+const batch = 200;
+
+/**
+ * Routes pending requests anew where time alone has moved who can decide: silence has escalated them, somebody's absence or
+ * turn on call began or ended. Whoever may decide may do so before this ran; it brings the queues up to date and records the
+ * escalation. Run it as often as you like, anywhere. Answers how many were looked at.
+ */
+export const followTime = async (core: Core): Promise<number> => {
+  const [{ directoryAt }, now] = await Promise.all([core.policies.basis(), core.clock.now()]);
+  const due = await core.requests.toRoute(directoryAt(now).since, batch);
+  for (const { id } of due) await redecideRequest(core, id, { noted: true });
+  return due.length;
+};
