@@ -2,6 +2,7 @@ import { createIds } from "#adapters/crypto/ids.ts";
 import { createSeal } from "#adapters/crypto/seal.ts";
 import { createSecrets } from "#adapters/crypto/secrets.ts";
 import { createAddressGuard } from "#adapters/network/address-guard.ts";
+import { createShiftFeeds } from "#adapters/on-call/shift-feeds.ts";
 import { createCoreAdapters } from "#adapters/prisma/create-core-adapters.ts";
 import { createLogKey } from "#adapters/crypto/log-key.ts";
 import { createRateLimit } from "#adapters/rate-limit/rate-limit.ts";
@@ -44,10 +45,11 @@ const createContext = (settings: Env): Context => {
   const adapters = createCoreAdapters(settings.DATABASE_URL, { connections });
   const { pool, ...ports } = adapters;
   const bell = processBell();
+  const resolveAddress = createAddressGuard({ allow: settings.LAPSE_ALLOWED_ADDRESSES });
   const targets = createTargets({
     kinds: [postgresql],
     seal: createSeal(settings.LAPSE_SEAL_KEY, "target-secret"),
-    resolveAddress: createAddressGuard({ allow: settings.LAPSE_ALLOWED_ADDRESSES }),
+    resolveAddress,
     portalNow: () => ports.clock.now(),
     onCloseError: (error) => log().warn({ err: error }, "a target could not be closed"),
   });
@@ -56,6 +58,7 @@ const createContext = (settings: Env): Context => {
     ids: createIds(),
     secrets: createSecrets(),
     rateLimit: createRateLimit(pool),
+    shiftFeeds: createShiftFeeds(resolveAddress),
     targets,
     logKey: createLogKey(settings.LAPSE_LOG_KEY, settings.LAPSE_LOG_RETIRED_KEYS),
     witnesses: witnessesOf(settings),

@@ -59,6 +59,7 @@ export const problemStatus = {
   unknown_resource: 422,
   unknown_group: 422,
   unknown_connector: 422,
+  stale_base: 409,
   invalid_policy: 422,
   invalid_settings: 422,
   invalid_mapping: 422,

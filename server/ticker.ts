@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { backOffMs } from "#core/domain/holding/back-off.ts";
 import type { Core } from "#core/ports/core.ts";
 import { followTime } from "#core/usecases/follow-time.ts";
+import { readFeeds } from "#core/usecases/read-feeds.ts";
 import { reconcileDue } from "#core/usecases/reconcile/reconcile-due.ts";
 import type { Bell } from "#server/bell.ts";
 import { log, newCorrelationId } from "#server/log.ts";
@@ -39,13 +40,22 @@ export const startTicker = (core: Core, bell: Bell): Ticker => {
       failures += 1;
       log().error({ err: error, correlationId, failures }, "the ticker failed and goes on");
     }
-    // Apart from what must end: a policy that cannot be read must not keep access alive, nor slow its end.
-    await followTime(core).catch((error: unknown) =>
-      log().error({ err: error, correlationId }, "requests could not be routed anew"),
-    );
   };
 
+  /** Apart from what must end: a policy or a feed that cannot be read must neither keep access alive nor slow its end. */
+  const route = async (): Promise<void> => {
+    const correlationId = newCorrelationId();
+    try {
+      await readFeeds(core, { personId: null, via: "ticker", correlationId });
+      await followTime(core);
+    } catch (error) {
+      log().error({ err: error, correlationId }, "requests could not be routed anew");
+    }
+  };
+  let routing: Promise<void> | null = null;
+
   const tick = async (): Promise<void> => {
+    routing ??= route().finally(() => (routing = null));
     if (rounds.size >= mostRounds) await Promise.race(rounds);
     const running = round().finally(() => rounds.delete(running));
     rounds.add(running);

@@ -16,6 +16,7 @@ import { createReportRows } from "./report-rows/report-rows.ts";
 import { createReports } from "./reports.ts";
 import { createRequests } from "./requests.ts";
 import { createSavedSearches } from "./saved-searches.ts";
+import { createSchedules } from "./schedules.ts";
 import { createSessions } from "./sessions.ts";
 import { createStore } from "./store/store.ts";
 import { createSweeps } from "./store/sweeps.ts";
@@ -23,7 +24,10 @@ import { createIds } from "#adapters/crypto/ids.ts";
 import type { Core } from "#core/ports/core.ts";
 
 /** The ports that are made of the database. */
-type DatabasePorts = Omit<Core, "ids" | "logKey" | "witnesses" | "targets" | "secrets" | "rateLimit" | "wake">;
+type DatabasePorts = Omit<
+  Core,
+  "ids" | "logKey" | "witnesses" | "targets" | "secrets" | "rateLimit" | "wake" | "shiftFeeds"
+>;
 
 export interface CoreAdapters extends DatabasePorts, Pick<DatabaseConnection, "pool" | "close"> {
   /** What the role of this connection may do and must not; empty when all is well. */
@@ -46,6 +50,7 @@ export const createCoreAdapters = (databaseUrl: string, options?: DatabaseOption
     policies: createPolicies(prisma),
     changes: createChanges(prisma),
     delegations: createDelegations(prisma),
+    schedules: createSchedules(prisma),
     audit: createAuditTrail(prisma),
     log: createLog(pool),
     reports: createReports(prisma),

@@ -38,6 +38,7 @@ export const openPortal = (databaseUrl: string, connections: number): OpenPortal
     targets,
     ids: createIds(),
     secrets: { hashPassword: unused, verifyPassword: unused, newToken: unused, hashToken: unused },
+    shiftFeeds: { read: unused },
     rateLimit: { take: unused, forgive: unused },
     logKey: createLogKey(parseLogKeys(newSigningKey("bench.example/lapse")) ?? []),
     witnesses: [],

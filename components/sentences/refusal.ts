@@ -47,6 +47,7 @@ const sentences = {
   not_proposed: "It is decided already.",
   already_disabled: "This person is disabled already.",
   already_enabled: "This person is enabled already.",
+  stale_base: "What it changes has changed since. Propose it anew from what is in force now.",
   invalid_policy: "The policy has errors.",
   unknown_connector: "There is no connector of this kind.",
   invalid_settings: "The connector does not accept these settings.",

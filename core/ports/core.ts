@@ -21,6 +21,7 @@ import type { ReportRows } from "#core/ports/report-rows.ts";
 import type { Reports } from "#core/ports/reports.ts";
 import type { Requests } from "#core/ports/requests.ts";
 import type { SavedSearches } from "#core/ports/saved-searches.ts";
+import type { Schedules, ShiftFeeds } from "#core/ports/schedules.ts";
 import type { Secrets } from "#core/ports/secrets.ts";
 import type { Sessions } from "#core/ports/sessions.ts";
 import type { Store } from "#core/ports/store.ts";
@@ -44,6 +45,8 @@ export interface Core {
   readonly policies: Policies;
   readonly changes: Changes;
   readonly delegations: Delegations;
+  readonly schedules: Schedules;
+  readonly shiftFeeds: ShiftFeeds;
   readonly audit: AuditTrail;
   readonly log: Log;
   readonly logKey: LogKey;

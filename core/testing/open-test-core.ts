@@ -2,6 +2,8 @@ import { afterAll } from "vitest";
 import { createIds } from "#adapters/crypto/ids.ts";
 import { createLogKey, newSigningKey, parseLogKeys } from "#adapters/crypto/log-key.ts";
 import { createSeal } from "#adapters/crypto/seal.ts";
+import { createAddressGuard } from "#adapters/network/address-guard.ts";
+import { createShiftFeeds } from "#adapters/on-call/shift-feeds.ts";
 import { createCoreAdapters } from "#adapters/prisma/create-core-adapters.ts";
 import { createTargets } from "#adapters/targets/targets.ts";
 import type { Core } from "#core/ports/core.ts";
@@ -59,6 +61,7 @@ const coreOn = (database: TestDatabase, target: MemoryTarget): Core => {
     rateLimit: { take: () => Promise.resolve(0), forgive: () => Promise.resolve() },
     logKey,
     witnesses: [],
+    shiftFeeds: createShiftFeeds(createAddressGuard({ allow: ["127.0.0.0/8"] })),
     wake: { due: () => undefined },
   };
 };

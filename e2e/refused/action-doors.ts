@@ -119,6 +119,9 @@ export const actionDoors: readonly Door[] = [
     tokenId: await story.tokenOf("oncall"),
   })),
   door("(portal)/settings/actions.ts#findColleaguesAction", "requester", [], () => ({ q: "a" })),
+  door("(portal)/admin/changes/actions.ts#withdrawChangeAction", "admin", allBut("admin"), async (story) => ({
+    changeId: await story.change(),
+  })),
   door("(portal)/settings/actions.ts#setDelegationAction", "approver", [], standIn),
   door("(portal)/settings/actions.ts#endDelegationAction", "approver", allBut("approver"), async (story) => ({
     delegationId: await story.delegation("approver"),

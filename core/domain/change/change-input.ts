@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { driftModes } from "#core/domain/catalogue/entitlement.ts";
-import type { ChangeId, EntitlementId, GroupId, PersonId, ResourceId } from "#core/domain/ids.ts";
+import type { ChangeId, EntitlementId, GroupId, PersonId, ResourceId, TargetId } from "#core/domain/ids.ts";
+import { scheduleSettings } from "#core/domain/schedule/schedule.ts";
 import { id, text } from "#core/domain/text-input.ts";
 
 const name = text(1, 120);
@@ -8,7 +9,12 @@ const tags = z.record(z.string().regex(/^[a-z][a-z0-9-]{0,40}$/), text(1, 100)).
 
 /** What can be proposed, each with everything that applying it needs. */
 const changePayloads = {
-  policy: z.strictObject({ kind: z.literal("policy"), document: z.string().min(1).max(256_000) }),
+  policy: z.strictObject({
+    kind: z.literal("policy"),
+    document: z.string().min(1).max(256_000),
+    /** The number of the policy that the text was made from. */
+    base: z.int().min(1).optional(),
+  }),
   target: z.strictObject({
     kind: z.literal("target"),
     name,
@@ -48,6 +54,32 @@ const changePayloads = {
     resourceId: id<ResourceId>("res"),
     ownerGroupId: id<GroupId>("grp"),
   }),
+  tags: z.strictObject({
+    kind: z.literal("tags"),
+    resourceId: id<ResourceId>("res"),
+    tags,
+  }),
+  mapping: z.strictObject({
+    kind: z.literal("mapping"),
+    entitlementId: id<EntitlementId>("ent"),
+    mapping: z.record(z.string(), z.unknown()),
+    sensitive: z.boolean(),
+  }),
+  settings: z.strictObject({
+    kind: z.literal("settings"),
+    targetId: id<TargetId>("tgt"),
+    description: text(1, 500),
+    settings: z.record(z.string(), z.unknown()),
+    /** Without one, the known secret stays. */
+    secret: z.string().min(1).max(10_000).optional(),
+  }),
+  /** Named anew or by the name of one that is there, which it replaces. */
+  schedule: z.strictObject({
+    kind: z.literal("schedule"),
+    name: text(1, 60),
+    settings: scheduleSettings,
+    retire: z.boolean().default(false),
+  }),
   group: z.strictObject({
     kind: z.literal("group"),
     name,
@@ -63,11 +95,17 @@ export const proposedChange = z.discriminatedUnion("kind", [
   changePayloads.bundle,
   changePayloads.owner,
   changePayloads.group,
+  changePayloads.tags,
+  changePayloads.mapping,
+  changePayloads.settings,
+  changePayloads.schedule,
 ]);
 export type ProposedChange = z.output<typeof proposedChange>;
 
 export const proposeChangeInput = z.strictObject({ summary: text(3, 300), change: proposedChange });
 export type ProposeChangeInput = z.output<typeof proposeChangeInput>;
+
+export const changeIdInput = z.strictObject({ changeId: id<ChangeId>("chg") });
 
 export const decideChangeInput = z.strictObject({
   changeId: id<ChangeId>("chg"),

@@ -1,11 +1,12 @@
+import type { ProposedChange } from "#core/domain/change/change-input.ts";
 import type { ChangeId, PersonId } from "#core/domain/ids.ts";
 
 /** A proposed change to something that decisions or operations read (domain rule 11). */
 export interface Change {
   readonly id: ChangeId;
   readonly version: number;
-  readonly kind: "policy" | "target" | "entitlement" | "bundle" | "owner" | "group";
-  readonly status: "proposed" | "applied" | "rejected";
+  readonly kind: ProposedChange["kind"];
+  readonly status: "proposed" | "applied" | "rejected" | "withdrawn";
   readonly summary: string;
   /** Secrets in it are sealed. */
   readonly payload: Readonly<Record<string, unknown>>;

@@ -6,7 +6,7 @@ import { id } from "#core/domain/text-input.ts";
 const url = z.url({ protocol: /^https?$/ }).max(2_000);
 
 /** Where it is known who is on call: turns that are kept here, a calendar feed, or an HTTP source of JSON. */
-const scheduleSettings = z.discriminatedUnion("kind", [
+export const scheduleSettings = z.discriminatedUnion("kind", [
   z.strictObject({
     kind: z.literal("turns"),
     /** Whose wall clock says when a turn ends. */
@@ -35,7 +35,7 @@ export interface Schedule {
 }
 
 /** Somebody's turn in a feed, by the address that the feed gives; instants are ISO 8601. */
-interface Shift {
+export interface Shift {
   readonly email: string;
   readonly from: string;
   readonly until: string;
@@ -52,5 +52,6 @@ export interface ScheduleReading {
   readonly error: string | null;
 }
 
-/** From when on what a feed said is no longer believed: then nobody is on call (promise 13). */
+/** How often a feed is read, and from when on what it said is no longer believed: then nobody is on call (promise 13). */
+export const feedEveryMs = 5 * 60_000;
 export const feedStaleMs = 20 * 60_000;

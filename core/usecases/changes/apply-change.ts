@@ -1,4 +1,5 @@
-import { type ProposedChange, proposedChange } from "#core/domain/change/change-input.ts";
+import type { ProposedChange } from "#core/domain/change/change-input.ts";
+import { proposedOf } from "#core/domain/change/proposed-of.ts";
 import type { Change } from "#core/domain/change/change.ts";
 import type { PersonId } from "#core/domain/ids.ts";
 import { moveEpoch } from "#core/domain/policy/move-epoch.ts";
@@ -8,6 +9,9 @@ import { ok, refuse, type Result } from "#core/domain/result.ts";
 import { insert, together, type Transition, transition, update } from "#core/domain/transition.ts";
 import type { Core } from "#core/ports/core.ts";
 import { addEntitlement } from "#core/usecases/changes/add-entitlement.ts";
+import { baseOfChange } from "#core/usecases/changes/base-of-change.ts";
+import { setMapping, setSettings, setTags } from "#core/usecases/changes/change-catalogue.ts";
+import { setSchedule } from "#core/usecases/changes/set-schedule.ts";
 import { setBundle } from "#core/usecases/changes/set-bundle.ts";
 import type { ApplyRefusal } from "#core/usecases/changes/change-refusal.ts";
 import { checkChange } from "#core/usecases/changes/propose-change.ts";
@@ -19,10 +23,11 @@ export const applyChange = async (
   approvedById: PersonId,
   now: Date,
 ): Promise<Result<Transition, ApplyRefusal>> => {
-  const { sealedSecret, ...payload } = change.payload;
-  const proposed = proposedChange.parse(sealedSecret === undefined ? payload : { ...payload, secret: "sealed" });
+  const { sealedSecret } = change.payload;
+  const proposed = proposedOf(change.payload);
   const checked = await checkChange(core, proposed);
   if (!checked.ok) return checked;
+  if ((await baseOfChange(core, proposed)) !== change.base) return refuse("stale_base");
   const epochs = await core.policies.epochs();
   const written = await writesOf(core, proposed, { change, approvedById, sealedSecret, now });
   return written.ok ? ok(together(written.value, moveEpoch(epochs, epochOf[proposed.kind]))) : written;
@@ -35,6 +40,10 @@ const epochOf: Readonly<Record<ProposedChange["kind"], FactEpoch["id"]>> = {
   bundle: "catalogue",
   owner: "catalogue",
   group: "directory",
+  tags: "catalogue",
+  mapping: "catalogue",
+  settings: "catalogue",
+  schedule: "directory",
 };
 
 interface Applying {
@@ -60,6 +69,14 @@ const writesOf = async (
       return ok(await setBundle(core, proposed, applying.now));
     case "owner":
       return newOwner(core, proposed);
+    case "tags":
+      return setTags(core, proposed);
+    case "mapping":
+      return setMapping(core, proposed);
+    case "settings":
+      return setSettings(core, proposed, applying.sealedSecret);
+    case "schedule":
+      return ok(await setSchedule(core, proposed, applying.now));
     case "group":
       return ok(await newGroup(core, proposed, applying.now));
   }

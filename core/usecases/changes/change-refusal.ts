@@ -8,7 +8,10 @@ export type ProposeRefusal =
   | "unknown_target"
   | "unknown_entitlement"
   | "unknown_group"
+  | "unknown_person"
+  | "unknown_resource"
+  | "stale_base"
   | "busy";
 
 /** Why an approved change cannot be applied: what was right when it was proposed may no longer be. */
-export type ApplyRefusal = ProposeRefusal | "name_taken" | "unknown_resource";
+export type ApplyRefusal = ProposeRefusal | "name_taken";

@@ -6,13 +6,14 @@ import type { Caller, Core, UseCase } from "#core/ports/core.ts";
 import { applyChange } from "#core/usecases/changes/apply-change.ts";
 import type { ApplyRefusal } from "#core/usecases/changes/change-refusal.ts";
 import { commitDecided, type Decided } from "#core/usecases/commit-decided.ts";
+import { redecideGrants } from "#core/usecases/redecide-grants.ts";
 import { redecidePending } from "#core/usecases/redecide-request.ts";
 
 export type DecideRefusal = "not_found" | "not_allowed" | "own_change" | "not_proposed" | ApplyRefusal | "busy";
 
 /**
  * A reviewer other than the author, and other than whoever would gain by it, approves or rejects a change (domain rule 11).
- * Approved, it is in force with the same commit; every pending request is then decided anew.
+ * Approved, it is in force with the same commit; every pending request and every grant is then decided anew.
  */
 export const decideChange: UseCase<DecideChangeInput, null, DecideRefusal> = async (core, caller, input) => {
   const { roles } = caller.person;
@@ -21,6 +22,7 @@ export const decideChange: UseCase<DecideChangeInput, null, DecideRefusal> = asy
   if (done.ok && input.decision === "approve") {
     core.wake.due();
     await redecidePending(core);
+    await redecideGrants(core);
   }
   return done;
 };
@@ -36,15 +38,21 @@ const decided = async (
   if (change.authorId === caller.person.id) return refuse("own_change");
   if (change.status !== "proposed") return refuse("not_proposed");
   if (decision === "reject") return ok({ transition: settled(change, caller, "rejected", reason, now), value: null });
-  if (benefits(change, caller)) return refuse("own_change");
+  if (await benefits(core, change, caller, now)) return refuse("own_change");
   const applied = await applyChange(core, change, caller.person.id, now);
   if (!applied.ok) return applied;
   return ok({ transition: together(settled(change, caller, "applied", reason, now), applied.value), value: null });
 };
 
-/** Whoever a group change puts in or takes out has a stake in it. */
-const benefits = (change: Change, caller: Caller): boolean =>
-  change.kind === "group" && JSON.stringify(change.payload).includes(caller.person.id);
+/** Whoever a change makes a member, an owner or puts on call has a stake in it. */
+const benefits = async (core: Core, { kind, payload }: Change, { person }: Caller, now: Date): Promise<boolean> => {
+  if (kind === "group" || kind === "schedule") return JSON.stringify(payload).includes(person.id);
+  if (kind !== "owner") return false;
+  const [groups, { directoryAt }] = await Promise.all([core.people.groups(), core.policies.basis()]);
+  const owners = groups.find(({ id }) => id === payload["ownerGroupId"])?.name;
+  const members = owners === undefined ? [] : directoryAt(now).directory.membersOf(owners);
+  return members.some(({ id }) => id === person.id);
+};
 
 const settled = (
   change: Change,

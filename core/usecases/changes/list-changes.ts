@@ -1,13 +1,15 @@
+import { proposedOf } from "#core/domain/change/proposed-of.ts";
 import type { Change } from "#core/domain/change/change.ts";
 import type { EntitlementId } from "#core/domain/ids.ts";
 import { ok, refuse } from "#core/domain/result.ts";
 import type { Caller, Core, UseCase } from "#core/ports/core.ts";
+import { baseOfChange } from "#core/usecases/changes/base-of-change.ts";
 import { namedEntitlements } from "#core/usecases/named-entitlements.ts";
 import { namesOf, type PersonName } from "#core/usecases/names-of.ts";
 
 export interface ChangeView extends Pick<
   Change,
-  "id" | "kind" | "status" | "summary" | "payload" | "createdAt" | "decidedAt" | "reason"
+  "id" | "kind" | "status" | "summary" | "payload" | "createdAt" | "decidedAt" | "reason" | "base"
 > {
   /** Of the entitlements that it names by id. */
   readonly entitlements: readonly { readonly id: EntitlementId; readonly name: string }[];
@@ -15,6 +17,9 @@ export interface ChangeView extends Pick<
   readonly decidedBy: PersonName | null;
   /** Whether the caller may approve or reject it. */
   readonly mayDecide: boolean;
+  readonly mayWithdraw: boolean;
+  /** What it changes has moved since it was proposed: it must be proposed anew. */
+  readonly isStale: boolean;
 }
 
 const readers = ["administrator", "reviewer", "auditor"] as const;
@@ -38,17 +43,32 @@ export const viewChanges = async (
     changes.flatMap(({ authorId, decidedById }) => [authorId, ...(decidedById ? [decidedById] : [])]),
   );
   const entitlements = await namedEntitlements(core, changes.flatMap(namedBy));
-  return changes.map(({ id, kind, status, summary, payload, createdAt, decidedAt, reason, authorId, decidedById }) => ({
-    ...{ id, kind, status, summary, createdAt, decidedAt, reason },
+  const stale = new Set<string>();
+  for (const change of changes) if (change.status === "proposed" && (await isStale(core, change))) stale.add(change.id);
+  return changes.map(({ authorId, decidedById, payload, ...change }) => ({
+    id: change.id,
+    kind: change.kind,
+    status: change.status,
+    summary: change.summary,
+    createdAt: change.createdAt,
+    decidedAt: change.decidedAt,
+    reason: change.reason,
+    base: change.base,
     payload: withoutSecrets(payload),
     entitlements: entitlements
       .filter((each) => namedBy({ payload }).includes(each.id))
       .map(({ id, name }) => ({ id, name })),
     author: name(authorId),
     decidedBy: decidedById && name(decidedById),
-    mayDecide: status === "proposed" && authorId !== caller.person.id && caller.person.roles.includes("reviewer"),
+    mayDecide:
+      change.status === "proposed" && authorId !== caller.person.id && caller.person.roles.includes("reviewer"),
+    mayWithdraw: change.status === "proposed" && authorId === caller.person.id,
+    isStale: stale.has(change.id),
   }));
 };
+
+const isStale = async (core: Core, { payload, base }: Change): Promise<boolean> =>
+  (await baseOfChange(core, proposedOf(payload))) !== base;
 
 const namedBy = ({ payload }: Pick<Change, "payload">): readonly EntitlementId[] => {
   const ids = payload["entitlementIds"];

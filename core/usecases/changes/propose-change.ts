@@ -3,6 +3,8 @@ import type { Change } from "#core/domain/change/change.ts";
 import { ok, refuse, type Result } from "#core/domain/result.ts";
 import { insert, transition } from "#core/domain/transition.ts";
 import type { Core, UseCase } from "#core/ports/core.ts";
+import { baseOfChange } from "#core/usecases/changes/base-of-change.ts";
+import { checkMapping } from "#core/usecases/changes/change-catalogue.ts";
 import type { ProposeRefusal } from "#core/usecases/changes/change-refusal.ts";
 import { commitDecided, type Decided } from "#core/usecases/commit-decided.ts";
 import { type ChangeView, viewChanges } from "#core/usecases/changes/list-changes.ts";
@@ -12,9 +14,11 @@ export const proposeChange: UseCase<ProposeChangeInput, ChangeView, ProposeRefus
   if (!caller.person.roles.includes("administrator")) return refuse("not_allowed");
   const checked = await checkChange(core, input.change);
   if (!checked.ok) return checked;
+  const base = await baseOfChange(core, input.change);
+  if (input.change.kind === "policy" && (input.change.base ?? base) !== base) return refuse("stale_base");
   const id = core.ids.newId("chg");
   const done = await commitDecided<Change, never>(core, caller.actor, (now) =>
-    Promise.resolve(ok(proposal(core, { ...input, id, authorId: caller.person.id }, now))),
+    Promise.resolve(ok(proposal(core, { ...input, id, base, authorId: caller.person.id }, now))),
   );
   if (!done.ok) return done;
   const [view] = await viewChanges(core, caller, [done.value]);
@@ -24,7 +28,7 @@ export const proposeChange: UseCase<ProposeChangeInput, ChangeView, ProposeRefus
 
 const proposal = (
   core: Core,
-  { id, authorId, summary, change: proposed }: ProposeChangeInput & Pick<Change, "id" | "authorId">,
+  { id, base, authorId, summary, change: proposed }: ProposeChangeInput & Pick<Change, "id" | "base" | "authorId">,
   now: Date,
 ): Decided<Change> => {
   const change: Change = {
@@ -39,7 +43,7 @@ const proposal = (
     decidedById: null,
     decidedAt: null,
     reason: null,
-    base: null,
+    base,
   };
   return {
     transition: transition({
@@ -52,9 +56,9 @@ const proposal = (
 
 /** Secrets never lie in a proposal in the clear. */
 const sealed = (core: Core, change: ProposedChange): Record<string, unknown> => {
-  if (change.kind !== "target") return { ...change };
+  if (change.kind !== "target" && change.kind !== "settings") return { ...change };
   const { secret, ...rest } = change;
-  return { ...rest, sealedSecret: core.targets.seal(secret) };
+  return secret === undefined ? rest : { ...rest, sealedSecret: core.targets.seal(secret) };
 };
 
 export const checkChange = async (core: Core, change: ProposedChange): Promise<Result<null, ProposeRefusal>> => {
@@ -79,6 +83,26 @@ export const checkChange = async (core: Core, change: ProposedChange): Promise<R
     }
     case "owner":
       return (await core.people.findGroup(change.ownerGroupId)) ? ok(null) : refuse("unknown_group");
+    case "tags": {
+      const items = await core.catalogue.all();
+      return items.some(({ resource }) => resource.id === change.resourceId) ? ok(null) : refuse("unknown_resource");
+    }
+    case "mapping": {
+      const checked = await checkMapping(core, change);
+      return checked.ok ? ok(null) : checked;
+    }
+    case "settings": {
+      const target = await core.catalogue.findTarget(change.targetId);
+      if (!target || target.retiredAt) return refuse("unknown_target");
+      return core.targets.kind(target.kind)?.checkSettings(change.settings).ok ? ok(null) : refuse("invalid_settings");
+    }
+    case "schedule": {
+      if (change.settings.kind !== "turns") return ok(null);
+      const known = await core.people.ofIds(change.settings.personIds);
+      return change.settings.personIds.every((id) => known.some((person) => person.id === id))
+        ? ok(null)
+        : refuse("unknown_person");
+    }
     case "group":
       return ok(null);
   }

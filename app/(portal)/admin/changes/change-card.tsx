@@ -4,6 +4,7 @@ import { Chip } from "#components/ui/chip.tsx";
 import { DefinitionList } from "#components/ui/definition-list.tsx";
 import type { Change, ChangeDetail } from "./change-detail.ts";
 import { DecideChange } from "./decide-change.tsx";
+import { WithdrawChange } from "./withdraw-change.tsx";
 import { DiffView } from "./diff-view.tsx";
 
 const kinds = {
@@ -13,13 +14,20 @@ const kinds = {
   bundle: "Bundle",
   owner: "Owner of a resource",
   group: "Group",
+  tags: "Tags of a resource",
+  mapping: "Entitlement at its target",
+  settings: "Settings of a target",
+  schedule: "On-call schedule",
 } as const satisfies Record<Change["kind"], string>;
 
 const looks = {
   proposed: { tone: "accent", word: "waits" },
   applied: { tone: "live", word: "in force" },
   rejected: { tone: "danger", word: "rejected" },
+  withdrawn: { tone: "neutral", word: "withdrawn" },
 } as const satisfies Record<Change["status"], unknown>;
+
+const decisions = { proposed: "", applied: "approved", rejected: "rejected", withdrawn: "withdrawn" } as const;
 
 interface ChangeCardProps {
   change: Change;
@@ -40,7 +48,7 @@ export function ChangeCard({ change, detail, isOpen }: ChangeCardProps) {
             {decidedBy === null || decidedAt === null ? null : (
               <>
                 {" · "}
-                {status === "applied" ? "approved" : "rejected"} by {decidedBy.name} <Time at={decidedAt} />
+                {decisions[status]} by {decidedBy.name} <Time at={decidedAt} />
               </>
             )}
           </p>
@@ -63,6 +71,13 @@ export function ChangeCard({ change, detail, isOpen }: ChangeCardProps) {
           )}
         </div>
       </details>
+      {change.isStale ? (
+        <p className="font-medium text-waning">
+          What it changes has changed since it was proposed. It cannot be approved; propose it anew from what is in
+          force.
+        </p>
+      ) : null}
+      {change.mayWithdraw ? <WithdrawChange change={change} /> : null}
       {status !== "proposed" ? null : mayDecide ? (
         <DecideChange change={change} />
       ) : (

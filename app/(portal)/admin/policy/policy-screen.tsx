@@ -40,6 +40,7 @@ export function PolicyScreen({ versions, current, mayCheck, mayPropose }: Policy
           mayPropose ? (
             <ProposePolicy
               document={text}
+              base={current.number}
               disabled={text === current.document || !check.isClean}
               onProposed={() => show(current)}
             />

@@ -12,12 +12,14 @@ import { proposePolicyAction } from "./actions.ts";
 
 interface ProposePolicyProps {
   document: string;
+  /** The number of the policy in force that the text was made from. */
+  base: number;
   /** Nothing was changed, or it has errors. */
   disabled: boolean;
   onProposed: () => void;
 }
 
-export function ProposePolicy({ document, disabled, onProposed }: ProposePolicyProps) {
+export function ProposePolicy({ document, base, disabled, onProposed }: ProposePolicyProps) {
   const router = useRouter();
   const [summary, setSummary] = useState("");
   return (
@@ -32,7 +34,7 @@ export function ProposePolicy({ document, disabled, onProposed }: ProposePolicyP
       confirm="Propose"
       onConfirm={async () => {
         if (summary.trim().length < 3) return "Say in a line what it changes.";
-        const answer = await proposePolicyAction({ summary, change: { kind: "policy", document } });
+        const answer = await proposePolicyAction({ summary, change: { kind: "policy", document, base } });
         if (!answer.ok) return explainFailure(answer);
         setSummary("");
         toast({

@@ -3,7 +3,8 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
-import { type PickOption, SearchPick } from "#components/pick/search-pick.tsx";
+import type { PickOption } from "#components/pick/pick-option.ts";
+import { SearchPick } from "#components/pick/search-pick.tsx";
 import { explainFailure } from "#components/sentences/failure.ts";
 import { Button } from "#components/ui/button.tsx";
 import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";

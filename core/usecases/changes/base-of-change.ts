@@ -1,0 +1,33 @@
+import type { ProposedChange } from "#core/domain/change/change-input.ts";
+import type { Core } from "#core/ports/core.ts";
+
+/**
+ * The version of what a change replaces; null where it makes something new. A proposal keeps it: once it has moved, what was
+ * reviewed is not what would happen, and the change must be proposed anew (a stale one is never applied).
+ */
+export const baseOfChange = async (core: Core, change: ProposedChange): Promise<number | null> => {
+  switch (change.kind) {
+    case "policy":
+      return (await core.policies.basis()).policy.number;
+    case "target":
+    case "entitlement":
+      return null;
+    case "bundle":
+      return (await core.catalogue.bundles()).find(({ name }) => name === change.name)?.version ?? null;
+    case "owner":
+    case "tags": {
+      const items = await core.catalogue.all();
+      return items.find(({ resource }) => resource.id === change.resourceId)?.resource.version ?? null;
+    }
+    case "mapping": {
+      const [item] = await core.catalogue.ofIds([change.entitlementId]);
+      return item?.entitlement.version ?? null;
+    }
+    case "settings":
+      return (await core.catalogue.findTarget(change.targetId))?.version ?? null;
+    case "group":
+      return (await core.people.groups()).find(({ name }) => name === change.name)?.version ?? null;
+    case "schedule":
+      return (await core.schedules.all()).find(({ name }) => name === change.name)?.version ?? null;
+  }
+};

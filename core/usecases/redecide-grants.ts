@@ -1,0 +1,65 @@
+import type { Actor } from "#core/domain/audit/event.ts";
+import type { Grant } from "#core/domain/grant/grant.ts";
+import type { CombinedDecision } from "#core/domain/policy/decision.ts";
+import { stillApproved } from "#core/domain/request/redecide.ts";
+import { ok, refuse, type Result } from "#core/domain/result.ts";
+import { together, transition } from "#core/domain/transition.ts";
+import type { Core } from "#core/ports/core.ts";
+import { commitDecided, type Decided } from "#core/usecases/commit-decided.ts";
+import { decideRequest } from "#core/usecases/decide-request.ts";
+import { endGrants } from "#core/usecases/end-grants.ts";
+import { reloadAsk } from "#core/usecases/load-ask.ts";
+
+const batch = 200;
+const statuses = ["scheduled", "activating", "active"] as const;
+
+/**
+ * After a new policy: scheduled grants are decided anew, and end as ineligible where they would not be approved today. Access
+ * that is live ends only where a rule denies it by name (domain rule 10): that no rule allows it any more does not end it.
+ */
+export const redecideGrants = async (core: Core): Promise<void> => {
+  for (const status of statuses) {
+    let cursor: string | undefined;
+    do {
+      const page = await core.grants.page({ status }, { limit: batch, cursor });
+      for (const grant of page.items) await redecideGrant(core, grant);
+      cursor = page.nextCursor ?? undefined;
+    } while (cursor !== undefined);
+  }
+  core.wake.due();
+};
+
+const redecideGrant = (core: Core, { id }: Grant) => {
+  const portal: Actor = { personId: null, via: "ticker", correlationId: id };
+  return commitDecided(core, portal, (now) => judge(core, id, now));
+};
+
+const judge = async (core: Core, id: Grant["id"], now: Date): Promise<Result<Decided<null>, "stands">> => {
+  const grant = await core.grants.find(id);
+  const request = grant && (await core.requests.find(grant.requestId));
+  if (!grant || !request || grant.status === "ending" || grant.status === "ended") return refuse("stands");
+  const ask = await reloadAsk(core, request);
+  if (!ask) return refuse("stands");
+  const [votes, { decision, guards, window, basis }] = await Promise.all([
+    core.requests.votesOf([request.id]),
+    decideRequest(core, ask, now),
+  ]);
+  const entitlements = ask.items.map(({ entitlement }) => entitlement);
+  const stands =
+    grant.status === "scheduled"
+      ? stillApproved(request, { decision, entitlements }, votes, now)
+      : !isDenied(decision, grant);
+  if (stands) return refuse("stands");
+  const why = grant.status === "scheduled" ? "ineligible" : "revoked";
+  const ended = await endGrants(core, [grant], () => why, now);
+  const data = { because: "policy", policyNumber: basis.policy.number };
+  const events = ended.events.map((event) => ({ ...event, data: { ...event.data, ...data } }));
+  return ok({ transition: together({ ...ended, events }, transition({ guards, window })), value: null });
+};
+
+const isDenied = ({ items }: CombinedDecision, { entitlementId }: Grant): boolean =>
+  items.some(
+    ({ entitlementId: id, decision }) =>
+      id === entitlementId &&
+      decision.reasons.some(({ code }) => code === "denied_by_rule" || code === "denied_by_failed_condition"),
+  );
