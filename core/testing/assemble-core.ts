@@ -1,0 +1,55 @@
+import { createLogKey, newSigningKey, parseLogKeys } from "#adapters/crypto/log-key.ts";
+import { createIds } from "#adapters/crypto/ids.ts";
+import { createSeal } from "#adapters/crypto/seal.ts";
+import { createAddressGuard } from "#adapters/network/address-guard.ts";
+import { createShiftFeeds } from "#adapters/on-call/shift-feeds.ts";
+import { createCoreAdapters, type CoreAdapters } from "#adapters/prisma/create-core-adapters.ts";
+import { createTargets } from "#adapters/targets/targets.ts";
+import type { ConnectorKind } from "#core/ports/connector.ts";
+import type { Core } from "#core/ports/core.ts";
+
+export interface AssembledCore {
+  readonly core: Core;
+  readonly pool: CoreAdapters["pool"];
+  readonly close: () => Promise<void>;
+}
+
+export const testSeal = createSeal(Buffer.alloc(32, 7), "target-secret");
+
+const logKey = createLogKey(parseLogKeys(newSigningKey("log.example/under-test")) ?? []);
+
+/** The core as the server composes it, with these kinds of targets, and with secrets and limits that cost no time. */
+export const assembleCore = (databaseUrl: string, kinds: readonly ConnectorKind[], connections = 12): AssembledCore => {
+  const adapters = createCoreAdapters(databaseUrl, { connections });
+  const { pool, checkLeastPrivilege: _check, close: closeAdapters, ...ports } = adapters;
+  const targets = createTargets({
+    kinds,
+    seal: testSeal,
+    resolveAddress: (host) => Promise.resolve(host),
+    portalNow: () => ports.clock.now(),
+    onCloseError: (error) => {
+      throw error;
+    },
+  });
+  const core: Core = {
+    ...ports,
+    targets,
+    ids: createIds(),
+    secrets: {
+      hashPassword: (password) => Promise.resolve(`plain:${password}`),
+      verifyPassword: (hash, password) => Promise.resolve(hash === `plain:${password}`),
+      newToken: () => ({ token: "lapse_test", hash: "test" }),
+      hashToken: (token) => `hash:${token}`,
+    },
+    rateLimit: { take: () => Promise.resolve(0), forgive: () => Promise.resolve() },
+    logKey,
+    witnesses: [],
+    shiftFeeds: createShiftFeeds(createAddressGuard({ allow: ["127.0.0.0/8"] })),
+    wake: { due: () => undefined },
+  };
+  const close = async (): Promise<void> => {
+    await targets.close();
+    await closeAdapters();
+  };
+  return { core, pool, close };
+};
