@@ -40,7 +40,8 @@ GRANT INSERT, UPDATE ON
   "Heartbeat",
   "Delegation",
   "Schedule",
-  "ScheduleReading"
+  "ScheduleReading",
+  "EventForwarding"
   TO :app_role;
 
 -- Conveniences that prove nothing.

@@ -3,9 +3,11 @@ import { context } from "#server/context.ts";
 import { env, InvalidEnvironment } from "#server/env.ts";
 import { closeAllStreams } from "#server/live/open-streams.ts";
 import { log } from "#server/log.ts";
-import { startSequencer, type Sequencer } from "#server/sequencer.ts";
+import { startSequencer } from "#server/sequencer.ts";
 import { setUpPortal } from "#server/setup/set-up-portal.ts";
-import { startTicker, type Ticker } from "#server/ticker.ts";
+import { configuredSinks } from "#server/siem/configured-sinks.ts";
+import { startForwarder } from "#server/siem/forwarder.ts";
+import { startTicker } from "#server/ticker.ts";
 
 const key = Symbol.for("lapse.booted");
 const shared = globalThis as { [key]?: true };
@@ -31,7 +33,11 @@ const start = async (): Promise<void> => {
   if (violations.length > 0) throw new UnsafeDatabaseRole(violations);
   if (!LAPSE_DEMO) await setUpPortal(context().core);
   const { core, bell } = context();
-  stopWithTheProcess(LAPSE_TICKER === "on" ? [startTicker(core, bell), startSequencer(core)] : []);
+  const sinks = configuredSinks(env(), core);
+  stopWithTheProcess([
+    ...(LAPSE_TICKER === "on" ? [startTicker(core, bell), startSequencer(core)] : []),
+    ...(sinks.length > 0 ? [startForwarder(core, sinks)] : []),
+  ]);
 };
 
 const stopWithinMs = 10_000;
@@ -55,8 +61,13 @@ class UnsafeDatabaseRole extends Error {
   }
 }
 
+/** Something that the process does by itself, until it is stopped. */
+interface Worker {
+  stop(): Promise<void>;
+}
+
 /** Open streams would keep the server from closing; a ticker would claim what it cannot finish. */
-const stopWithTheProcess = (workers: readonly (Ticker | Sequencer)[]): void => {
+const stopWithTheProcess = (workers: readonly Worker[]): void => {
   const stop = (): void => {
     closeAllStreams();
     for (const worker of workers) {

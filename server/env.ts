@@ -63,6 +63,19 @@ const schema = z.object({
   LAPSE_LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
   /** How many reverse proxies in front of the portal add to X-Forwarded-For. 0: nobody does, so the header is ignored. */
   LAPSE_TRUST_PROXY: z.coerce.number().int().min(0).max(10).default(0),
+  /** Where events are told outside, each an own decision: one OCSF object a line, signed OCSF batches, CEF over syslog. */
+  LAPSE_SIEM_FILE: z.string().min(1).optional(),
+  LAPSE_SIEM_WEBHOOK: url(["https:", "http:"])
+    .refine(
+      (value) => value.protocol === "https:" || isLoopbackHost(value.hostname),
+      "must be https, except on localhost",
+    )
+    .optional(),
+  LAPSE_SIEM_WEBHOOK_SECRET: z
+    .string()
+    .regex(/^whsec_[A-Za-z0-9+/]{32,}={0,2}$/, "must be whsec_ and at least 24 bytes in base64")
+    .optional(),
+  LAPSE_SIEM_SYSLOG: url(["tls:", "tcp:"]).optional(),
   LAPSE_OIDC_ISSUER: url(["http:", "https:"])
     .refine((value) => value.protocol === "https:" || isLoopbackHost(value.hostname), "must be https")
     // As written: an issuer is compared character by character (OpenID Connect Discovery 1.0, 4.3).
@@ -89,6 +102,10 @@ const whole = schema
     path: ["LAPSE_WITNESS_FILE"],
     error:
       "is needed: without a place outside the database, a restored or rewritten record could not be told from the true one",
+  })
+  .refine((env) => (env.LAPSE_SIEM_WEBHOOK === undefined) === (env.LAPSE_SIEM_WEBHOOK_SECRET === undefined), {
+    path: ["LAPSE_SIEM_WEBHOOK"],
+    error: "needs LAPSE_SIEM_WEBHOOK_SECRET, both or none",
   })
   .refine((env) => !env.LAPSE_DEMO || isLoopbackHost(env.LAPSE_PUBLIC_URL.hostname), {
     path: ["LAPSE_PUBLIC_URL"],

@@ -24,6 +24,12 @@ const create = () => {
     }),
     overdue: new Gauge({ name: "lapse_overdue_holdings", help: "Access that should be gone and is not.", registers }),
     liveGrants: new Gauge({ name: "lapse_live_grants", help: "Grants that are activating or active.", registers }),
+    forwardingBehind: new Gauge({
+      name: "lapse_forwarding_behind_events",
+      help: "Events of the log that a sink was not told of yet.",
+      labelNames: ["sink"] as const,
+      registers,
+    }),
     streams: new Gauge({ name: "lapse_live_streams", help: "Open event streams.", registers }),
   };
 };

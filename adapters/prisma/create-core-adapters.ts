@@ -4,6 +4,7 @@ import { createChanges } from "./changes.ts";
 import { connectDatabase, type DatabaseConnection, type DatabaseOptions } from "./client.ts";
 import { createClock } from "./clock.ts";
 import { createDelegations } from "./delegations.ts";
+import { createForwarding } from "./forwarding.ts";
 import { createGrants } from "./grants.ts";
 import { createHeartbeats } from "./heartbeats.ts";
 import { createHoldings } from "./holdings.ts";
@@ -56,6 +57,7 @@ export const createCoreAdapters = (databaseUrl: string, options?: DatabaseOption
     reports: createReports(prisma),
     reportRows: createReportRows(prisma),
     savedSearches: createSavedSearches(prisma),
+    forwarding: createForwarding(prisma),
     heartbeats: createHeartbeats(prisma),
     portals: createPortals(prisma),
     pool,

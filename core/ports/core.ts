@@ -7,6 +7,7 @@ import type { Catalogue } from "#core/ports/catalogue.ts";
 import type { Changes } from "#core/ports/changes.ts";
 import type { Clock } from "#core/ports/clock.ts";
 import type { Delegations } from "#core/ports/delegations.ts";
+import type { Forwarding } from "#core/ports/forwarding.ts";
 import type { Grants } from "#core/ports/grants.ts";
 import type { Heartbeats } from "#core/ports/heartbeats.ts";
 import type { Holdings } from "#core/ports/holdings.ts";
@@ -58,6 +59,7 @@ export interface Core {
   readonly secrets: Secrets;
   readonly rateLimit: RateLimit;
   readonly wake: Wake;
+  readonly forwarding: Forwarding;
   readonly heartbeats: Heartbeats;
   readonly portals: Portals;
 }

@@ -14,14 +14,16 @@ const settleMs = 2_000;
  * first look of a process reads them all: so the counts go on where an earlier process left them, and replicas agree.
  */
 export const readFigures = async ({ core, pool }: Pick<Context, "core" | "pool">): Promise<void> => {
-  const { overdue, liveGrants, revocationLag } = metrics();
-  const [now, late, live] = await Promise.all([
+  const { overdue, liveGrants, revocationLag, forwardingBehind } = metrics();
+  const [now, late, live, forwarding] = await Promise.all([
     core.clock.now(),
     core.holdings.overdue(null, graceMs),
     core.reports.liveGrants(),
+    core.forwarding.standing(),
   ]);
   overdue.set(late.length);
   liveGrants.set(live);
+  for (const { sinkId, behind } of forwarding) forwardingBehind.set({ sink: sinkId }, behind);
   const since = shared[key] ?? new Date(0);
   const until = new Date(now.getTime() - settleMs);
   shared[key] = until;

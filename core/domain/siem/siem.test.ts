@@ -1,0 +1,79 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { type AuditEvent, eventKinds } from "#core/domain/audit/event.ts";
+import { ocsfClass } from "#core/domain/siem/ocsf-class.ts";
+import type { SequencedEvent } from "#core/domain/siem/sequenced-event.ts";
+import { toCef } from "#core/domain/siem/to-cef.ts";
+import { toOcsf } from "#core/domain/siem/to-ocsf.ts";
+
+const ines = { id: "per_ines", name: "Ines Duarte", email: "ines@example.test" };
+const sequenced = (changes: Partial<AuditEvent> = {}): SequencedEvent => ({
+  index: 41,
+  actor: null,
+  person: ines,
+  event: {
+    position: "77",
+    at: new Date("2030-01-01T12:00:00.123Z"),
+    kind: "grantActivated",
+    actorId: null,
+    via: "ticker",
+    correlationId: "c1",
+    grantId: "grt_1",
+    targetId: "tgt_1",
+    data: { to: "active" },
+    ...changes,
+  } as AuditEvent,
+});
+
+describe("OCSF", () => {
+  it("an access that began is the assignment of a privilege to its holder", () => {
+    expect(toOcsf(sequenced())).toMatchObject({
+      category_uid: 3,
+      class_uid: 3005,
+      activity_id: 1,
+      type_uid: 300501,
+      status_id: 1,
+      time: 1893499200123,
+      metadata: { uid: "77", sequence: 41, event_code: "grantActivated" },
+      actor: { app_name: "ticker" },
+      user: { uid: "per_ines", email_addr: "ines@example.test" },
+      entity: { type: "grant", uid: "grt_1" },
+      resources: [{ type: "target", uid: "tgt_1" }],
+      unmapped: { to: "active" },
+    });
+  });
+
+  it("a failed sign-in is a failed logon", () => {
+    const told = toOcsf(sequenced({ kind: "signInFailed" }));
+    expect(told).toMatchObject({ class_uid: 3002, type_uid: 300201, status_id: 2, severity_id: 2 });
+  });
+
+  it.each(eventKinds)("%s has a class, and its type is made of class and activity", (kind) => {
+    const { classUid, activityId } = ocsfClass(kind);
+    expect(toOcsf(sequenced({ kind }))["type_uid"]).toBe(classUid * 100 + activityId);
+  });
+});
+
+describe("CEF", () => {
+  it("is one line with its place in the log", () => {
+    expect(toCef(sequenced())).toBe(
+      "CEF:0|Lapse|Lapse|1|grantActivated|Grant activated|2|rt=1893499200123 externalId=77 outcome=success app=ticker " +
+        "duid=per_ines duser=ines@example.test cn1=41 cn1Label=logIndex cs1=grt_1 cs1Label=grant cs4=tgt_1 cs4Label=target " +
+        'cs5=c1 cs5Label=correlation msg={"to":"active"}',
+    );
+  });
+
+  it("nothing that somebody wrote breaks out of its value", () => {
+    const hostile = fc.string({ unit: fc.constantFrom("|", "=", "\\", "\n", "\r", "\u2028", "a", " ", "\u0000") });
+    fc.assert(
+      fc.property(hostile, (said) => {
+        const line = toCef(sequenced({ data: { said }, correlationId: said }));
+        expect(line).not.toMatch(/[\p{Cc}]/u);
+        // Every "=" that is not escaped ends a key of ours.
+        const keys = [...line.matchAll(/(?<!\\)(?:\\\\)*([A-Za-z0-9]+)=/gu)].map(([, key]) => key);
+        expect(keys.filter((key) => key === "rt" || key === "msg" || key === "externalId")).toHaveLength(3);
+        expect(line.split("|").length).toBeGreaterThanOrEqual(8);
+      }),
+    );
+  });
+});
