@@ -34,6 +34,7 @@ export default {
     "@node-rs/argon2",
     "@prisma/adapter-pg",
     "@prisma/client",
+    "pdfkit",
     "pg",
     "pino",
     "prom-client",

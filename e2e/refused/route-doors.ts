@@ -154,6 +154,23 @@ export const routeDoors: readonly Door[] = [
       Promise.resolve(onRoute(story, "GET", "/api/v1/audit/export?format=csv", { marker: "correlationId" })),
   },
   {
+    name: "GET /api/v1/audit/access-at/export",
+    ...post("auditor", notAuditor),
+    prepare: async (story) => {
+      const { id } = await story.active();
+      const question = `personId=${story.idOf("oncall")}&at=${encodeURIComponent(new Date(Date.now()).toISOString())}`;
+      return onRoute(story, "GET", `/api/v1/audit/access-at/export?format=json&${question}`, { marker: id });
+    },
+  },
+  {
+    name: "GET /api/v1/reports/[report]/export",
+    ...post("security", ["requester", "oncall", "approver", "contractor"]),
+    prepare: (story) =>
+      Promise.resolve(
+        onRoute(story, "GET", "/api/v1/reports/revocation-lag/export?format=csv", { marker: "Revocation lag" }),
+      ),
+  },
+  {
     name: "GET /api/live",
     ...get("requester", nobodyElse),
     prepare: (story) => Promise.resolve(onStream(story, "/api/live")),

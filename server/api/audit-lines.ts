@@ -1,4 +1,5 @@
 import type { AuditEvent } from "#core/domain/audit/event.ts";
+import { csvCell } from "#server/csv-cell.ts";
 
 const columns = [
   "position",
@@ -22,18 +23,4 @@ export const jsonLine = (event: AuditEvent): string =>
 export const csvHeader = `${columns.join(",")}\r\n`;
 
 /** RFC 4180. */
-export const csvLine = (event: AuditEvent): string => `${columns.map((name) => cell(event[name])).join(",")}\r\n`;
-
-const cell = (value: unknown): string => {
-  const text =
-    value instanceof Date
-      ? value.toISOString()
-      : typeof value === "string"
-        ? value
-        : value === null || value === undefined
-          ? ""
-          : JSON.stringify(value);
-  // A spreadsheet would run a cell that begins so as a formula (OWASP, CSV injection).
-  const inert = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(inert) ? `"${inert.replaceAll('"', '""')}"` : inert;
-};
+export const csvLine = (event: AuditEvent): string => `${columns.map((name) => csvCell(event[name])).join(",")}\r\n`;

@@ -2,7 +2,6 @@ import { z } from "zod";
 import { idempotencyHeader, problemSchema, securitySchemes } from "#server/api/openapi-parts.ts";
 import { type Operation, pathParameters, splitInput } from "#server/api/operation.ts";
 import { operations } from "#server/api/operations.ts";
-import { exportAuditEventsOperation } from "#server/api/operations/audit.ts";
 import { problemStatus, type RefusalCode } from "#server/problem-status.ts";
 
 type Json = Readonly<Record<string, unknown>>;
@@ -79,9 +78,9 @@ const requestBody = (operation: Operation): Json => {
 
 const success = (operation: Operation): Json => {
   const description = operation.summary;
-  if (operation.id === exportAuditEventsOperation.id) {
-    const lines = { schema: { type: "string" } };
-    return { description, content: { "application/jsonl": lines, "text/csv": lines } };
+  if (operation.files) {
+    const content = Object.fromEntries(operation.files.map((type) => [type, { schema: { type: "string" } }]));
+    return { description, content };
   }
   const content = { schema: jsonSchema(operation.output, "output"), example: operation.example.output };
   return { description, content: { "application/json": content } };

@@ -24,6 +24,8 @@ interface OperationParts<I extends z.ZodObject, O extends z.ZodType> {
   readonly sessionOnly?: true;
   /** A read that carries data out: with a cookie, only for our own pages. */
   readonly exports?: true;
+  /** It answers with a file or a stream of one of these media types, which `output` does not describe. */
+  readonly files?: readonly string[];
   /** The answer contains a secret that is shown once, so it must not be stored for a replay. */
   readonly showsSecret?: true;
   /** The use case's input: path parameters, and for the rest the query (GET) or the body (POST). */

@@ -2,6 +2,7 @@
 
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { FileSearch } from "lucide-react";
+import dynamic from "next/dynamic";
 import { useState } from "react";
 import { AuditTable } from "#components/audit/audit-table.tsx";
 import { AuditViews } from "#components/audit/audit-views.tsx";
@@ -11,10 +12,11 @@ import { ButtonLink } from "#components/ui/button-link.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { AuditFilters } from "./audit-filters.tsx";
 import { type AuditFilter, filterText } from "./audit-filter.ts";
-import { EventDialog } from "./event-dialog.tsx";
 import { ExportMenu } from "./export-menu.tsx";
 import { type AuditPage, auditQuery, type Choices } from "./query.ts";
 import { SavedSearches } from "./saved-searches.tsx";
+
+const EventDialog = dynamic(() => import("./event-dialog.tsx").then((module) => module.EventDialog), { ssr: false });
 
 interface AuditScreenProps {
   filter: AuditFilter;
@@ -81,12 +83,14 @@ export function AuditScreen({ filter, first, choices }: AuditScreenProps) {
           <p className="text-center text-xs text-faint">There is nothing older.</p>
         ) : null}
       </div>
-      <EventDialog
-        event={rows[at] ?? null}
-        onClose={() => setOpenPosition(null)}
-        onNewer={at > 0 ? () => step(-1) : undefined}
-        onOlder={at >= 0 && at < rows.length - 1 ? () => step(1) : undefined}
-      />
+      {rows[at] === undefined ? null : (
+        <EventDialog
+          event={rows[at]}
+          onClose={() => setOpenPosition(null)}
+          onNewer={at > 0 ? () => step(-1) : undefined}
+          onOlder={at < rows.length - 1 ? () => step(1) : undefined}
+        />
+      )}
     </>
   );
 }

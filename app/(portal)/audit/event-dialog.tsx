@@ -18,7 +18,7 @@ import { filterText } from "./audit-filter.ts";
 import { type AuditEvent, storyQuery } from "./query.ts";
 
 interface EventDialogProps {
-  event: AuditEvent | null;
+  event: AuditEvent;
   onClose: () => void;
   onNewer: (() => void) | undefined;
   onOlder: (() => void) | undefined;
@@ -26,7 +26,6 @@ interface EventDialogProps {
 
 /** One event: what it says, and what else the record says about the same thing. */
 export function EventDialog({ event, onClose, onNewer, onOlder }: EventDialogProps) {
-  if (event === null) return null;
   return (
     <Dialog
       wide

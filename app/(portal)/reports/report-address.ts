@@ -1,4 +1,4 @@
-import { reportDays } from "#core/domain/report/report-input.ts";
+import { reportDays } from "#core/domain/report/report-days.ts";
 
 type Given = Readonly<Record<string, string | string[] | undefined>>;
 

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { eventKinds } from "#core/domain/audit/event.ts";
 import type { EntitlementId, GrantId, PersonId, RequestId, TargetId } from "#core/domain/ids.ts";
+import { reportFormats } from "#core/domain/report/report-format.ts";
 import { id } from "#core/domain/text-input.ts";
 
 const instant = z.iso.datetime({ offset: true }).transform((value) => new Date(value));
@@ -33,13 +34,22 @@ export const auditEventInput = z.strictObject({ position: z.string().regex(/^[1-
 export const exportAuditInput = z.strictObject({ ...auditFilter, format: z.enum(["jsonl", "csv"]).default("jsonl") });
 export type ExportAuditInput = z.output<typeof exportAuditInput>;
 
-export const accessAtInput = z
-  .strictObject({
-    entitlementId: id<EntitlementId>("ent").optional(),
-    personId: id<PersonId>("per").optional(),
-    at: instant,
-  })
-  .refine(({ entitlementId, personId }) => (entitlementId === undefined) !== (personId === undefined), {
-    message: "give either entitlementId or personId",
-  });
+const accessQuestion = {
+  entitlementId: id<EntitlementId>("ent").optional(),
+  personId: id<PersonId>("per").optional(),
+  at: instant,
+};
+interface AccessQuestion {
+  readonly entitlementId?: EntitlementId | undefined;
+  readonly personId?: PersonId | undefined;
+}
+const asksOne = ({ entitlementId, personId }: AccessQuestion) =>
+  (entitlementId === undefined) !== (personId === undefined);
+const askOne = { message: "give either entitlementId or personId" };
+
+export const accessAtInput = z.strictObject(accessQuestion).refine(asksOne, askOne);
 export type AccessAtInput = z.output<typeof accessAtInput>;
+
+export const exportAccessAtInput = z
+  .strictObject({ ...accessQuestion, format: z.enum(reportFormats).default("pdf") })
+  .refine(asksOne, askOne);

@@ -1,8 +1,9 @@
 import { z } from "zod";
+import { reportDays } from "#core/domain/report/report-days.ts";
+import { reportFormats } from "#core/domain/report/report-format.ts";
 import { reportKinds } from "#core/domain/report/report-kinds.ts";
 import type { Window } from "#core/domain/report/report.ts";
 
-export const reportDays = [7, 30, 90] as const;
 const defaultDays = 30;
 /** So that every query stays bounded. */
 const longestDays = 366;
@@ -36,9 +37,12 @@ const isWindow = ({
   return span >= 0 && span < longestDays * dayMs;
 };
 
-export const reportInput = z
-  .strictObject({ report: z.enum(reportKinds), ...window })
-  .refine(isWindow, { message: "give either days, or from and to no more than a year apart" });
+const windowProblem = { message: "give either days, or from and to no more than a year apart" };
+
+export const reportInput = z.strictObject({ report: z.enum(reportKinds), ...window }).refine(isWindow, windowProblem);
+export const exportReportInput = z
+  .strictObject({ report: z.enum(reportKinds), format: z.enum(reportFormats).default("pdf"), ...window })
+  .refine(isWindow, windowProblem);
 export type ReportWindowInput = Omit<z.output<typeof reportInput>, "report">;
 
 /** The window that is asked for: the last days until now, or whole UTC days. */

@@ -58,14 +58,14 @@ export interface ReportBody {
 }
 
 export interface Report extends ReportBody {
-  readonly kind: ReportKind;
+  readonly kind: ReportKind | "access-at";
   readonly title: string;
   readonly window: Window;
   readonly madeAt: Date;
   /** How it was made, in sentences: what is counted, from where, and what is left out. */
   readonly method: readonly string[];
-  /** The state of the evidence when it was made. */
-  readonly witness: string;
+  /** The state of the evidence when it was made: from which checkpoint, and whether somebody else keeps it too. */
+  readonly evidence: string;
 }
 
 /** The most rows that a table of a report carries. */

@@ -3,6 +3,7 @@ import { type ReportWindowInput, windowBefore, windowOf } from "#core/domain/rep
 import type { Report } from "#core/domain/report/report.ts";
 import type { Core } from "#core/ports/core.ts";
 import { automaticShare } from "#core/usecases/reports/automatic-share.ts";
+import { evidenceOf } from "#core/usecases/reports/evidence-of.ts";
 import { policyChanges } from "#core/usecases/reports/policy-changes.ts";
 import { refusedAttempts } from "#core/usecases/reports/refused-attempts.ts";
 import type { ReportBuilder } from "#core/usecases/reports/report-builder.ts";
@@ -25,7 +26,7 @@ const builders: Readonly<Record<ReportKind, ReportBuilder>> = {
 export const makeReport = async (core: Core, kind: ReportKind, asked: ReportWindowInput): Promise<Report> => {
   const madeAt = await core.clock.now();
   const window = windowOf(asked, madeAt);
-  const body = await builders[kind](core, window, windowBefore(window));
+  const [body, evidence] = await Promise.all([builders[kind](core, window, windowBefore(window)), evidenceOf(core)]);
   const { title, method } = reportWords[kind];
-  return { kind, title, window, madeAt, method, witness: "Not independently witnessed.", ...body };
+  return { kind, title, window, madeAt, method, evidence, ...body };
 };

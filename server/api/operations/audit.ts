@@ -123,6 +123,7 @@ export const exportAuditEventsOperation = defineOperation({
   summary: "The record, oldest first, as a stream of lines",
   ...readers,
   exports: true,
+  files: ["application/jsonl", "text/csv"],
   input: exportAuditInput,
   output: z.unknown(),
   useCase: exportAuditEvents,

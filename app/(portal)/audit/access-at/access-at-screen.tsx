@@ -7,6 +7,8 @@ import { AuditViews } from "#components/audit/audit-views.tsx";
 import { useClock } from "#components/clock/clock-provider.tsx";
 import { Time } from "#components/clock/time.tsx";
 import { instantOfWall, wallTime } from "#components/clock/wall-time.ts";
+import { ExportFiles } from "#components/export-files.tsx";
+import { reportFiles } from "#components/report-files.ts";
 import { SearchPick } from "#components/pick/search-pick.tsx";
 import { PageHeader } from "#components/shell/page-header.tsx";
 import { Card } from "#components/ui/card.tsx";
@@ -44,7 +46,16 @@ export function AccessAtScreen({ question: asked, at: askedAt }: AccessAtScreenP
   }, [question, at]);
   return (
     <>
-      <PageHeader title="Audit" />
+      <PageHeader
+        title="Audit"
+        actions={
+          <ExportFiles
+            label="This answer, with what proves it"
+            disabled={question === null}
+            files={question === null ? [] : reportFiles("/api/v1/audit/access-at/export", questionText(question, at))}
+          />
+        }
+      />
       <div className="grid w-full max-w-6xl min-w-0 content-start gap-4 p-4 sm:p-6">
         <AuditViews />
         <Card className="grid gap-4 overflow-visible p-4">

@@ -6,6 +6,7 @@ import { PageHeader } from "#components/shell/page-header.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { Section } from "#components/ui/section.tsx";
 import { isReportKind, reportWords } from "#core/domain/report/report-kinds.ts";
+import { ExportReport } from "../export-report.tsx";
 import { readReportPage } from "../read.ts";
 import { askedWindow, windowText } from "../report-address.ts";
 import { ReportFigure } from "../report-figure.tsx";
@@ -29,10 +30,14 @@ export default async function ReportPage({ params, searchParams }: ReportPagePro
   if (!isReportKind(kind)) notFound();
   const window = askedWindow(asked);
   const report = await readReportPage({ report: kind, ...window });
-  const { figures, pictures, tables, method, madeAt, witness } = report;
+  const { figures, pictures, tables, method, madeAt, evidence } = report;
   return (
     <>
-      <PageHeader title={report.title} parent={<Link href={`/reports?${windowText(window)}`}>Reports</Link>} />
+      <PageHeader
+        title={report.title}
+        parent={<Link href={`/reports?${windowText(window)}`}>Reports</Link>}
+        actions={<ExportReport kind={kind} window={window} />}
+      />
       <div className="grid w-full max-w-6xl min-w-0 content-start gap-6 p-4 sm:p-6">
         <div className="flex flex-wrap items-center justify-between gap-3">
           <WindowChoice window={window} />
@@ -60,7 +65,7 @@ export default async function ReportPage({ params, searchParams }: ReportPagePro
             ))}
             <p>
               Made <Time at={madeAt} show="exact" />, over <Time at={report.window.from} show="exact" /> to{" "}
-              <Time at={report.window.to} show="exact" />. {witness}
+              <Time at={report.window.to} show="exact" />. {evidence}
             </p>
           </div>
         </Section>

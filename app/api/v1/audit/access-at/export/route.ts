@@ -1,0 +1,4 @@
+import { exportAccessAtOperation } from "#server/api/operations/reports.ts";
+import { serveReport } from "#server/api/serve-report.ts";
+
+export const GET = serveReport(exportAccessAtOperation);

@@ -1,0 +1,5 @@
+/** One way to save what is shown. */
+export interface ExportFile {
+  readonly words: string;
+  readonly href: string;
+}
