@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { runPolicy } from "#cli/policy/run-policy.ts";
 import { runPsql } from "#cli/psql/run-psql.ts";
 import { Unreadable } from "#cli/unreadable.ts";
 import { usage, UsageFault } from "#cli/usage.ts";
@@ -8,6 +9,7 @@ import { runVerify } from "#cli/verify/run-verify.ts";
 async function main([command, ...rest]: readonly string[]): Promise<number> {
   try {
     if (command === "psql") return await runPsql(rest);
+    if (command === "policy") return await runPolicy(rest, process.env, (line) => console.log(line));
     if (command === "verify") return runVerify(rest, (line) => console.log(line));
     if (command === "--help" || command === "help") {
       console.log(usage);

@@ -5,6 +5,8 @@ export const usage = `Usage:
   lapse verify <export-folder> --key <vkey> [--checkpoint <kept-file>]... [--receipt <file>]... [--witness <vkey>]...
   lapse verify --key <vkey> --receipt <file>...
   lapse psql <connection>
+  lapse policy replay <file> [--days N] [--json]
+  lapse policy test <file>
 
 Checks an export of the audit log, or receipts by themselves, without the portal, a database or a network.
   --key         the log's public key: name+id+base64, as you were given it, not as it lies beside the export

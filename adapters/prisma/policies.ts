@@ -7,7 +7,6 @@ import type { CompiledPolicy } from "#core/domain/policy/compile-policy.ts";
 import type { Delegation } from "#core/domain/delegation/delegation.ts";
 import { factEpochs } from "#core/domain/policy/policy-version.ts";
 import type { DecisionBasis, Policies } from "#core/ports/policies.ts";
-import { ok } from "#core/domain/result.ts";
 
 export const createPolicies = (prisma: Database): Policies => {
   const basis = byEpoch(prisma, factEpochs, async (epochs): Promise<DecisionBasis> => {
@@ -43,10 +42,7 @@ export const createPolicies = (prisma: Database): Policies => {
     epochs: () => readEpochs(prisma, factEpochs),
     find: async (number) => asRowOrNull("Policy", await prisma.policy.findUnique({ where: { number } })),
     versions: async () => asRows("Policy", await prisma.policy.findMany({ orderBy: { number: "desc" } })),
-    check: (document) => {
-      const compiled = compilePolicyText(document);
-      return compiled.ok ? ok(compiled.value.compiled) : compiled;
-    },
+    check: compilePolicyText,
   };
 };
 

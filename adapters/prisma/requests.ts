@@ -1,12 +1,12 @@
 import { Prisma } from "./generated/client.ts";
 import type { Database } from "./client.ts";
-import { decodeInstantCursor, pageOf } from "./keyset.ts";
+import { decodeInstantCursor, encodeCursor, pageOf } from "./keyset.ts";
 import { readableRequest, withOwned } from "./readable-request.ts";
 import { asRowOrNull, asRows, columns } from "./rows.ts";
 import type { PersonId } from "#core/domain/ids.ts";
 import type { Page } from "#core/domain/page.ts";
 import type { Request, RequestStatus } from "#core/domain/request/request.ts";
-import type { RequestFilter, RequestOutcome, Requests } from "#core/ports/requests.ts";
+import type { RecordedRequest, RequestFilter, RequestOutcome, Requests } from "#core/ports/requests.ts";
 
 /** `statusAt` in SQL, so that a filter and the rows it finds agree. */
 const isPending = Prisma.sql`(r."status" = 'pending' AND r."lapsesAt" > statement_timestamp())`;
@@ -73,6 +73,20 @@ export const createRequests = (prisma: Database): Requests => {
         Prisma.sql`${isPending} AND (r."routedAt" < ${since}::timestamptz OR r."escalatesAt" <= statement_timestamp())`,
         Prisma.sql`ORDER BY r."createdAt", r."id" LIMIT ${limit}`,
       ),
+    recorded: async (since, page) => {
+      const cursor = page.cursor === undefined ? null : decodeInstantCursor(page.cursor);
+      const after = cursor
+        ? Prisma.sql`(r."createdAt", r."id") < (${cursor.at}::timestamptz, ${cursor.id})`
+        : Prisma.sql`true`;
+      const rows = await prisma.$queryRaw<Omit<RecordedRequest, "cursor">[]>`
+        SELECT r."id", r."createdAt", r."facts", jsonb_build_object('outcome', r."decision"->'outcome',
+          'ordered', r."decision"->'ordered', 'stages', r."decision"->'stages') AS answer
+        FROM "Request" r WHERE r."createdAt" >= ${since}::timestamptz AND ${after}
+        ORDER BY r."createdAt" DESC, r."id" DESC LIMIT ${page.limit + 1}`;
+      const keysOf = ({ createdAt, id }: (typeof rows)[number]) => [createdAt.toISOString(), id];
+      const { items, nextCursor } = pageOf(rows, page, keysOf);
+      return { items: items.map((row) => ({ ...row, cursor: encodeCursor(keysOf(row)) })), nextCursor };
+    },
     pending: () => select(isPending, Prisma.sql`ORDER BY r."createdAt", r."id"`),
     pendingOf: (personId) =>
       select(Prisma.sql`${isPending} AND (r."requesterId" = ${personId} OR r."holderId" = ${personId})`),

@@ -26,6 +26,12 @@ export interface DecisionBasis {
   readonly epochs: readonly FactEpoch[];
 }
 
+interface CheckedPolicy {
+  readonly compiled: CompiledPolicy;
+  /** A problem with its line and column in the text. */
+  readonly place: (problem: PolicyProblem) => PolicyProblem;
+}
+
 export interface Policies {
   /** Read afresh when an epoch moved, else from memory: the epochs are always read. Throws when there is no policy. */
   basis(): Promise<DecisionBasis>;
@@ -33,5 +39,5 @@ export interface Policies {
   versions(): Promise<readonly PolicyVersion[]>;
   epochs(): Promise<readonly FactEpoch[]>;
   /** Parses and compiles a document, with every problem's line and column. */
-  check(document: string): Result<CompiledPolicy, readonly PolicyProblem[]>;
+  check(document: string): Result<CheckedPolicy, readonly PolicyProblem[]>;
 }

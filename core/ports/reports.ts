@@ -1,4 +1,4 @@
-import type { TargetId } from "#core/domain/ids.ts";
+import type { PersonId, TargetId } from "#core/domain/ids.ts";
 
 export interface LagSummary {
   readonly targetId: TargetId | null;
@@ -8,10 +8,20 @@ export interface LagSummary {
   readonly maxMs: number | null;
 }
 
+/** Two people who approved each other: requests of the other, and changes that the other proposed. */
+export interface ApprovingPair {
+  readonly one: PersonId;
+  readonly other: PersonId;
+  /** The lesser count of both ways. */
+  readonly times: number;
+}
+
 /** Figures over the recent past; each is one bounded query over an index. */
 export interface Reports {
   /** From deadline (or decision to end) until the target confirmed that the access is gone; overall and for each target. */
   revocationLag(since: Date): Promise<readonly LagSummary[]>;
+  /** Pairs who approve each other, the most frequent first; of one person, or all. */
+  approvingPairs(since: Date, personId?: PersonId): Promise<readonly ApprovingPair[]>;
   liveGrants(): Promise<number>;
   liveGrantsByTarget(): Promise<ReadonlyMap<TargetId, number>>;
 }

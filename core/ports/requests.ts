@@ -1,6 +1,7 @@
 import type { GrantId, PersonId, RequestId } from "#core/domain/ids.ts";
 import type { Outcome } from "#core/domain/policy/decision.ts";
 import type { Page, PageOf } from "#core/domain/page.ts";
+import type { RecordedAnswer } from "#core/domain/policy/replay-candidate.ts";
 import type { Request, RequestStatus, Vote } from "#core/domain/request/request.ts";
 
 export interface RequestFilter {
@@ -20,6 +21,13 @@ export interface RequestOutcome {
   readonly decision: Outcome;
 }
 
+/** What a request was decided on, and how: enough to answer it again. */
+export interface RecordedRequest extends Pick<Request, "id" | "createdAt" | "facts"> {
+  readonly answer: RecordedAnswer;
+  /** Where a list goes on after it. */
+  readonly cursor: string;
+}
+
 export interface Requests {
   find(id: RequestId): Promise<Request | null>;
   /** What became of these, without their content. A pending one past its deadline counts as lapsed. */
@@ -31,6 +39,8 @@ export interface Requests {
   lapsed(limit: number): Promise<readonly Request[]>;
   /** Pending requests that were routed before `since`, or that silence has escalated meanwhile. */
   toRoute(since: Date | null, limit: number): Promise<readonly Request[]>;
+  /** Requests since then, newest first, by keyset, with nothing but what a replay needs. */
+  recorded(since: Date, page: Page): Promise<PageOf<RecordedRequest>>;
   /** Every pending request, for a policy or directory change to decide anew. */
   pending(): Promise<readonly Request[]>;
   pendingOf(personId: PersonId): Promise<readonly Request[]>;

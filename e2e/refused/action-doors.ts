@@ -34,6 +34,9 @@ const voted = async (story: Story) => {
   const { id, digest } = await story.pending();
   return { requestId: id, vote: "approve", digest };
 };
+const replayed = () => ({ document: "version: 1\nrules: []\n", days: 1 });
+/** Those without any duty in the portal. */
+const plain: readonly PersonAt[] = ["requester", "oncall", "approver", "contractor"];
 const password = (story: Story) => ({ password: story.portal.password });
 
 /** The doors to a grant stand on two pages, and are two actions each. */
@@ -122,6 +125,14 @@ export const actionDoors: readonly Door[] = [
   door("(portal)/admin/changes/actions.ts#withdrawChangeAction", "admin", allBut("admin"), async (story) => ({
     changeId: await story.change(),
   })),
+  door("(portal)/admin/changes/actions.ts#replayPolicyAction", "security", plain, replayed),
+  door("(portal)/admin/policy/actions.ts#replayPolicyAction", "admin", plain, replayed),
+  door("(portal)/admin/policy/actions.ts#simulatePolicyAction", "admin", plain, async (story) => ({
+    ...{ requesterId: story.idOf("requester"), durationSeconds: 600 },
+    entitlementId: await story.entitlement("write"),
+  })),
+  door("(portal)/admin/policy/actions.ts#findPeopleAction", "requester", [], () => ({ q: "a" })),
+  door("(portal)/admin/policy/actions.ts#searchEntitlementsAction", "requester", [], () => ({ q: "a" })),
   door("(portal)/settings/actions.ts#setDelegationAction", "approver", [], standIn),
   door("(portal)/settings/actions.ts#endDelegationAction", "approver", allBut("approver"), async (story) => ({
     delegationId: await story.delegation("approver"),

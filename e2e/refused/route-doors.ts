@@ -24,6 +24,19 @@ export const routeDoors: readonly Door[] = [
     prepare: (story) => Promise.resolve(onRoute(story, "GET", "/api/v1/entitlements?q=orders")),
   },
   {
+    name: "POST /api/v1/policy/check",
+    ...post("admin", ["requester", "oncall", "approver", "auditor", "contractor"]),
+    prepare: (story) => Promise.resolve(onRoute(story, "POST", "/api/v1/policy/check", { body: { document: "" } })),
+  },
+  {
+    name: "POST /api/v1/policy/replay",
+    ...post("auditor", ["requester", "oncall", "approver", "contractor"]),
+    prepare: (story) =>
+      Promise.resolve(
+        onRoute(story, "POST", "/api/v1/policy/replay", { body: { document: "version: 1\nrules: []\n", days: 1 } }),
+      ),
+  },
+  {
     name: "POST /api/v1/requests",
     ...post("requester", nobodyElse),
     prepare: async (story) =>

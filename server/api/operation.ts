@@ -28,6 +28,8 @@ interface OperationParts<I extends z.ZodObject, O extends z.ZodType> {
   readonly files?: readonly string[];
   /** The answer contains a secret that is shown once, so it must not be stored for a replay. */
   readonly showsSecret?: true;
+  /** What a body may weigh, where 64 kB is too little. */
+  readonly bodyLimitBytes?: number;
   /** The use case's input: path parameters, and for the rest the query (GET) or the body (POST). */
   readonly input: I;
   readonly output: O;

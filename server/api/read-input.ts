@@ -36,19 +36,22 @@ export const readInput = async (
   if (!path.ok) return refuse({ code: "not_found" });
   const access = await operation.access?.(context().core, caller, path.value);
   if (access && !access.ok) return refuse({ code: access.error });
-  const given = await readRest(operation.method, request);
+  const given = await readRest(operation, request);
   if (!given.ok) return given;
   const rest = parseInput(fromRest, given.value.value);
   if (!rest.ok) return refuse({ code: "invalid_input", fields: rest.error });
   return ok({ input: { ...rest.value, ...path.value }, body: given.value.text });
 };
 
-const readRest = async (method: Operation["method"], request: Request): Promise<Result<JsonBody, InputRefusal>> => {
+const readRest = async (
+  { method, bodyLimitBytes }: Operation,
+  request: Request,
+): Promise<Result<JsonBody, InputRefusal>> => {
   const query = queryObject(new URL(request.url).searchParams);
   if (!query.ok) return refuse({ code: "invalid_input", fields: query.error });
   if (method === "GET") return ok({ value: query.value, text: "" });
   const unknown = Object.keys(query.value).map((name) => ({ path: [name], message: "is not known" }));
   if (unknown.length > 0) return refuse({ code: "invalid_input", fields: unknown });
-  const body = await readJsonBody(request);
+  const body = await readJsonBody(request, bodyLimitBytes);
   return body.ok ? body : refuse({ code: body.error });
 };

@@ -31,8 +31,11 @@ export interface JsonBody {
 }
 
 /** The body as JSON; no body at all reads as an empty object. A key that is there twice is malformed: readers disagree on it. */
-export const readJsonBody = async (request: Request): Promise<Result<JsonBody, BodyRefusal>> => {
-  const bytes = await readLimited(request, bodyLimitBytes);
+export const readJsonBody = async (
+  request: Request,
+  limitBytes: number = bodyLimitBytes,
+): Promise<Result<JsonBody, BodyRefusal>> => {
+  const bytes = await readLimited(request, limitBytes);
   if (!bytes.ok) return bytes;
   if (bytes.value.length === 0) return ok({ value: {}, text: "" });
   if (!saysJson(request.headers)) return refuse("unsupported_media_type");

@@ -11,7 +11,7 @@ import type { Core } from "#core/ports/core.ts";
 export const newPortal = (core: Core, policy: string, demo: boolean, now: Date): Transition => {
   const compiled = core.policies.check(policy);
   if (!compiled.ok) throw new Error(`the first policy is not valid: ${JSON.stringify(compiled.error)}`);
-  const digest = policyDigest(compiled.value.document);
+  const digest = policyDigest(compiled.value.compiled.document);
   const id = randomUUID();
   return transition({
     writes: [

@@ -56,7 +56,7 @@ const replayOf = async (core: Core, requestId: RequestId): Promise<ReplayView | 
   const policyNumber = Number(request.decision.policyVersion);
   const policy = await core.policies.find(policyNumber);
   const compiled = policy && core.policies.check(policy.document);
-  const replay = compiled?.ok ? replayDecision(compiled.value, request) : null;
+  const replay = compiled?.ok ? replayDecision(compiled.value.compiled, request) : null;
   const name = await namesOf(core, [...approversIn(request.decision), ...(replay ? approversIn(replay.decision) : [])]);
   return {
     requestId,

@@ -90,7 +90,7 @@ const newPolicy = async (
   const compiled = core.policies.check(document);
   if (!compiled.ok) return refuse("invalid_policy");
   const number = (await core.policies.basis()).policy.number + 1;
-  const digest = policyDigest(compiled.value.document);
+  const digest = policyDigest(compiled.value.compiled.document);
   return ok(
     transition({
       writes: [insert("Policy", { number, version: 1, document, digest, authorId, approvedById, activatedAt: now })],

@@ -4,6 +4,8 @@ import type { EntitlementId } from "#core/domain/ids.ts";
 import { ok, refuse } from "#core/domain/result.ts";
 import type { Caller, Core, UseCase } from "#core/ports/core.ts";
 import { baseOfChange } from "#core/usecases/changes/base-of-change.ts";
+import { mutualApprovals } from "#core/usecases/changes/mutual-approvals.ts";
+import { examinePolicy, type PolicyCheck } from "#core/usecases/policy/check-policy.ts";
 import { namedEntitlements } from "#core/usecases/named-entitlements.ts";
 import { namesOf, type PersonName } from "#core/usecases/names-of.ts";
 
@@ -20,6 +22,10 @@ export interface ChangeView extends Pick<
   readonly mayWithdraw: boolean;
   /** What it changes has moved since it was proposed: it must be proposed anew. */
   readonly isStale: boolean;
+  /** The tests that a proposed policy carries, run today; null for any other change. */
+  readonly tests: PolicyCheck["tests"] | null;
+  /** How often the caller and the author approved what the other asked for, each way, in the last 90 days; the lesser of both. */
+  readonly mutual: number;
 }
 
 const readers = ["administrator", "reviewer", "auditor"] as const;
@@ -43,6 +49,11 @@ export const viewChanges = async (
     changes.flatMap(({ authorId, decidedById }) => [authorId, ...(decidedById ? [decidedById] : [])]),
   );
   const entitlements = await namedEntitlements(core, changes.flatMap(namedBy));
+  const mutual = await mutualApprovals(core, caller.person.id);
+  const tests = new Map<string, PolicyCheck["tests"]>();
+  for (const { id, status, payload } of changes)
+    if (status === "proposed" && typeof payload["document"] === "string")
+      tests.set(id, (await examinePolicy(core, payload["document"])).tests);
   const stale = new Set<string>();
   for (const change of changes) if (change.status === "proposed" && (await isStale(core, change))) stale.add(change.id);
   return changes.map(({ authorId, decidedById, payload, ...change }) => ({
@@ -64,6 +75,8 @@ export const viewChanges = async (
       change.status === "proposed" && authorId !== caller.person.id && caller.person.roles.includes("reviewer"),
     mayWithdraw: change.status === "proposed" && authorId === caller.person.id,
     isStale: stale.has(change.id),
+    tests: tests.get(change.id) ?? null,
+    mutual: mutual.get(authorId) ?? 0,
   }));
 };
 

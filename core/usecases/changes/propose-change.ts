@@ -7,6 +7,7 @@ import { baseOfChange } from "#core/usecases/changes/base-of-change.ts";
 import { checkMapping } from "#core/usecases/changes/change-catalogue.ts";
 import type { ProposeRefusal } from "#core/usecases/changes/change-refusal.ts";
 import { commitDecided, type Decided } from "#core/usecases/commit-decided.ts";
+import { checkProposable } from "#core/usecases/policy/check-policy.ts";
 import { type ChangeView, viewChanges } from "#core/usecases/changes/list-changes.ts";
 
 /** An administrator proposes a change; it does nothing until somebody else approves it. Whatever could not be applied is refused now. */
@@ -14,6 +15,8 @@ export const proposeChange: UseCase<ProposeChangeInput, ChangeView, ProposeRefus
   if (!caller.person.roles.includes("administrator")) return refuse("not_allowed");
   const checked = await checkChange(core, input.change);
   if (!checked.ok) return checked;
+  const passes = input.change.kind === "policy" ? await checkProposable(core, input.change.document) : checked;
+  if (!passes.ok) return passes;
   const base = await baseOfChange(core, input.change);
   if (input.change.kind === "policy" && (input.change.base ?? base) !== base) return refuse("stale_base");
   const id = core.ids.newId("chg");

@@ -3,9 +3,11 @@ import { Card } from "#components/ui/card.tsx";
 import { Chip } from "#components/ui/chip.tsx";
 import { DefinitionList } from "#components/ui/definition-list.tsx";
 import type { Change, ChangeDetail } from "./change-detail.ts";
+import { ChangeNotes } from "./change-notes.tsx";
+import { ChangeReplay } from "./change-replay.tsx";
 import { DecideChange } from "./decide-change.tsx";
 import { WithdrawChange } from "./withdraw-change.tsx";
-import { DiffView } from "./diff-view.tsx";
+import { DiffView } from "#components/diff/diff-view.tsx";
 
 const kinds = {
   policy: "Policy",
@@ -71,6 +73,15 @@ export function ChangeCard({ change, detail, isOpen }: ChangeCardProps) {
           )}
         </div>
       </details>
+      {status === "proposed" && typeof change.payload["document"] === "string" ? (
+        <details>
+          <summary className="w-fit text-xs font-medium text-muted">What it would have done</summary>
+          <div className="mt-2">
+            <ChangeReplay document={change.payload["document"]} />
+          </div>
+        </details>
+      ) : null}
+      <ChangeNotes change={change} />
       {change.isStale ? (
         <p className="font-medium text-waning">
           What it changes has changed since it was proposed. It cannot be approved; propose it anew from what is in

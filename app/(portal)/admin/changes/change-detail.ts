@@ -2,7 +2,7 @@ import type { ChangeView } from "#core/usecases/changes/list-changes.ts";
 import type { GroupView } from "#core/usecases/people/list-groups.ts";
 import type { PolicyView } from "#core/usecases/policy/read-policy.ts";
 import type { Serialised } from "#server/serialise.ts";
-import { type DiffPart, lineDiff, withoutLongSames } from "./line-diff.ts";
+import { type DiffPart, lineDiff, withoutLongSames } from "#components/diff/line-diff.ts";
 
 export type Change = Serialised<ChangeView>;
 

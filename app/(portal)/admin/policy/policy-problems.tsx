@@ -11,7 +11,7 @@ interface PolicyProblemsProps {
 }
 
 /** Every problem with its place; a press goes there. */
-export function PolicyProblems({ check: { state, problems, rules, failure }, onJump }: PolicyProblemsProps) {
+export function PolicyProblems({ check: { state, problems, rules, tests, failure }, onJump }: PolicyProblemsProps) {
   const errors = problems.filter(({ severity }) => severity === "error").length;
   return (
     <div className="grid gap-2">
@@ -25,7 +25,9 @@ export function PolicyProblems({ check: { state, problems, rules, failure }, onJ
         ) : problems.length === 0 ? (
           <>
             <Check aria-hidden className="size-4 text-live" /> {rules === 1 ? "1 rule" : `${rules} rules`}, no problem
-            found.
+            found
+            {tests.length === 0 ? "" : `; ${tests.length === 1 ? "its test passes" : `its ${tests.length} tests pass`}`}
+            .
           </>
         ) : (
           <>

@@ -1,14 +1,18 @@
 "use client";
 
 import { useState } from "react";
+import { DiffView } from "#components/diff/diff-view.tsx";
+import { lineDiff, withoutLongSames } from "#components/diff/line-diff.ts";
 import { PageHeader } from "#components/shell/page-header.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Section } from "#components/ui/section.tsx";
 import { PolicyEditor } from "./policy-editor.tsx";
 import { PolicyMeaning } from "./policy-meaning.tsx";
 import { PolicyProblems } from "./policy-problems.tsx";
+import { PolicyReplay } from "./policy-replay.tsx";
 import { ProposePolicy } from "./propose-policy.tsx";
 import type { Version } from "./shown-version.ts";
+import { Simulator } from "./simulator.tsx";
 import { usePolicyCheck } from "./use-policy-check.ts";
 import { VersionList } from "./version-list.tsx";
 
@@ -69,8 +73,25 @@ export function PolicyScreen({ versions, current, mayCheck, mayPropose }: Policy
             label={`Policy version ${version.number}`}
           />
           {mayCheck ? <PolicyProblems check={check} onJump={setJump} /> : null}
+          {text === current.document ? null : (
+            <details>
+              <summary className="w-fit text-xs font-medium text-muted">What differs from what is in force</summary>
+              <div className="mt-2">
+                <DiffView
+                  parts={withoutLongSames(lineDiff(current.document, text))}
+                  against={`version ${current.number}`}
+                />
+              </div>
+            </details>
+          )}
+          <Section title="What it would have done">
+            <PolicyReplay document={text} disabled={mayCheck && !check.isClean} />
+          </Section>
         </div>
         <div className="grid min-w-0 content-start gap-6">
+          <Section title="Try it">
+            <Simulator document={text} disabled={mayCheck && !check.isClean} />
+          </Section>
           <Section title="What a policy means">
             <PolicyMeaning />
           </Section>

@@ -5,11 +5,14 @@ import { explainFailure } from "#components/sentences/failure.ts";
 import type { PolicyProblem } from "#core/domain/policy/policy-problem.ts";
 import { checkPolicyAction } from "./actions.ts";
 
+type PolicyTests = readonly { readonly name: string; readonly passed: boolean }[];
+
 export interface PolicyCheckState {
   /** pending: this text has not been judged yet. */
   readonly state: "off" | "pending" | "done" | "failed";
   readonly problems: readonly PolicyProblem[];
   readonly rules: number;
+  readonly tests: PolicyTests;
   readonly failure: string | null;
   /** Judged, and without an error: may be proposed. */
   readonly isClean: boolean;
@@ -20,13 +23,14 @@ const PAUSE_MS = 350;
 interface Judged {
   readonly text: string;
   readonly rules: number;
+  readonly tests: PolicyTests;
   readonly problems: readonly PolicyProblem[];
   readonly failure: string | null;
 }
 
 const judge = async (text: string): Promise<Judged> => {
   const answer = await checkPolicyAction({ document: text });
-  if (!answer.ok) return { text, rules: 0, problems: [], failure: explainFailure(answer) };
+  if (!answer.ok) return { text, rules: 0, tests: [], problems: [], failure: explainFailure(answer) };
   return { text, failure: null, ...answer.value };
 };
 
@@ -43,7 +47,13 @@ export const usePolicyCheck = (text: string, on: boolean): PolicyCheckState => {
         },
         () => {
           if (!overtaken)
-            setJudged({ text, rules: 0, problems: [], failure: "The portal did not answer. Type on to try again." });
+            setJudged({
+              text,
+              rules: 0,
+              tests: [],
+              problems: [],
+              failure: "The portal did not answer. Type on to try again.",
+            });
         },
       );
     }, PAUSE_MS);
@@ -56,5 +66,12 @@ export const usePolicyCheck = (text: string, on: boolean): PolicyCheckState => {
   const problems = judged?.problems ?? [];
   const state = !on ? "off" : current === undefined ? "pending" : current.failure === null ? "done" : "failed";
   const isClean = state === "done" && problems.every(({ severity }) => severity !== "error");
-  return { state, problems, rules: judged?.rules ?? 0, failure: current?.failure ?? null, isClean };
+  return {
+    state,
+    problems,
+    rules: judged?.rules ?? 0,
+    tests: judged?.tests ?? [],
+    failure: current?.failure ?? null,
+    isClean,
+  };
 };

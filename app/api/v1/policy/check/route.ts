@@ -1,0 +1,4 @@
+import { checkPolicyOperation } from "#server/api/operations/policy.ts";
+import { defineRoute } from "#server/define-route.ts";
+
+export const POST = defineRoute(checkPolicyOperation);
