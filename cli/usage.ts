@@ -4,6 +4,8 @@ export class UsageFault extends Error {}
 export const usage = `Usage:
   lapse verify <export-folder> --key <vkey> [--checkpoint <kept-file>]... [--receipt <file>]... [--witness <vkey>]...
   lapse verify --key <vkey> --receipt <file>...
+  lapse audit export <export-folder> --url <portal>
+  lapse witness --log <vkey>... --key-file <file> --data <folder> [--port 8400] [--host 127.0.0.1]
   lapse psql <connection>
   lapse policy replay <file> [--days N] [--json]
   lapse policy test <file>
@@ -13,6 +15,13 @@ Checks an export of the audit log, or receipts by themselves, without the portal
   --checkpoint  a checkpoint that you kept: only against one can a log rewritten by its own key be found
   --receipt     a receipt (.tlog-proof) that you kept; it also counts as a kept checkpoint
   --witness     the public key of a witness that must have signed the export's checkpoint too
+
+audit export brings the log into a folder, with a personal token of an auditor (scope audit:read) from LAPSE_TOKEN.
+
+witness signs the checkpoints of the logs it is given, as long as each extends the last: C2SP tlog-witness over HTTP. Run it on
+a machine that the portal's operators do not administer; put TLS before it.
+  --log         a log's public key; twice while a log changes its key
+  --key-file    a signing key as \`node scripts/log-key.ts NAME --witness\` makes it
 
 psql is a small client for machines without PostgreSQL's own: it takes the connection string that the portal shows, in quotes,
 asks for the password (or takes PGPASSWORD), and runs what is typed or piped in.

@@ -4,10 +4,11 @@ import { createSecrets } from "#adapters/crypto/secrets.ts";
 import { createAddressGuard } from "#adapters/network/address-guard.ts";
 import { createShiftFeeds } from "#adapters/on-call/shift-feeds.ts";
 import { createCoreAdapters } from "#adapters/prisma/create-core-adapters.ts";
-import { createLogKey } from "#adapters/crypto/log-key.ts";
+import { createLogKey, verifyEd25519 } from "#adapters/crypto/log-key.ts";
 import { createRateLimit } from "#adapters/rate-limit/rate-limit.ts";
 import { createTargets } from "#adapters/targets/targets.ts";
 import { createFileWitness } from "#adapters/witness/file-witness.ts";
+import { createHttpWitness } from "#adapters/witness/http-witness.ts";
 import { postgresql } from "#connectors/postgresql/postgresql.ts";
 import type { Core } from "#core/ports/core.ts";
 import type { Witness } from "#core/ports/witness.ts";
@@ -77,5 +78,11 @@ const createContext = (settings: Env): Context => {
   };
 };
 
-const witnessesOf = ({ LAPSE_WITNESS_FILE: file }: Env): readonly Witness[] =>
-  file === undefined ? [] : [createFileWitness(file)];
+const witnessesOf = ({
+  LAPSE_WITNESS_FILE: file,
+  LAPSE_WITNESS_URL: url,
+  LAPSE_WITNESS_KEY: key,
+}: Env): readonly Witness[] => [
+  ...(file === undefined ? [] : [createFileWitness(file)]),
+  ...(url && key ? [createHttpWitness({ url, key, verify: verifyEd25519 })] : []),
+];

@@ -1,6 +1,6 @@
 import ipaddr from "ipaddr.js";
 import { z } from "zod";
-import { parseLogKeys, parseVerifierKeys } from "#adapters/crypto/log-key.ts";
+import { parseLogKeys, parseVerifierKeys, parseWitnessKey } from "#adapters/crypto/log-key.ts";
 import { isLoopbackHost } from "#server/own-origins.ts";
 
 const flag = z.enum(["0", "1"]).transform((value) => value === "1");
@@ -53,6 +53,11 @@ const schema = z.object({
   LAPSE_LOG_RETIRED_KEYS: parsed(parseVerifierKeys, "must be vkeys separated by blanks").default([]),
   /** A file outside the database that only grows. */
   LAPSE_WITNESS_FILE: z.string().min(1).optional(),
+  /** A C2SP tlog-witness, on another machine, and the key with which it signs. */
+  LAPSE_WITNESS_URL: url(["http:", "https:"])
+    .refine((value) => value.protocol === "https:" || isLoopbackHost(value.hostname), "must be https")
+    .optional(),
+  LAPSE_WITNESS_KEY: parsed(parseWitnessKey, "must be the vkey of a witness").optional(),
   /** Lets a witness read checkpoints and hash tiles. */
   LAPSE_WITNESS_TOKEN: z.string().min(16, "must have at least 16 characters").optional(),
   LAPSE_METRICS_TOKEN: z.string().min(8, "must have at least 8 characters").optional(),
@@ -98,10 +103,14 @@ const whole = schema
       error: "needs LAPSE_OIDC_CLIENT_ID and LAPSE_OIDC_CLIENT_SECRET, all three or none",
     },
   )
-  .refine((env) => env.LAPSE_WITNESS_FILE !== undefined, {
+  .refine((env) => (env.LAPSE_WITNESS_URL === undefined) === (env.LAPSE_WITNESS_KEY === undefined), {
+    path: ["LAPSE_WITNESS_KEY"],
+    error: "belongs to LAPSE_WITNESS_URL: both or none",
+  })
+  .refine((env) => env.LAPSE_WITNESS_FILE !== undefined || env.LAPSE_WITNESS_URL !== undefined, {
     path: ["LAPSE_WITNESS_FILE"],
     error:
-      "is needed: without a place outside the database, a restored or rewritten record could not be told from the true one",
+      "or LAPSE_WITNESS_URL is needed: without a place outside the database, a restored or rewritten record could not be told from the true one",
   })
   .refine((env) => (env.LAPSE_SIEM_WEBHOOK === undefined) === (env.LAPSE_SIEM_WEBHOOK_SECRET === undefined), {
     path: ["LAPSE_SIEM_WEBHOOK"],

@@ -39,6 +39,7 @@ export const problemStatus = {
   already_enabled: 409,
   busy: 409,
   already_set_up: 409,
+  not_yet_sealed: 409,
   too_many: 409,
   idempotency_key_in_use: 409,
   // not understood

@@ -38,7 +38,7 @@ export const parseSigningKey = (text: string): SigningKey | undefined => {
 };
 
 /** True only where Ed25519 confirms it; a key or signature that cannot be read confirms nothing. */
-const verifyEd25519: Verifier = ({ publicKey, message, signature }) => {
+export const verifyEd25519: Verifier = ({ publicKey, message, signature }) => {
   try {
     const key = createPublicKey({ key: Buffer.concat([spki, publicKey]), format: "der", type: "spki" });
     return verify(null, message, key, signature);
@@ -77,4 +77,10 @@ export const parseLogKeys = (text: string): readonly SigningKey[] | undefined =>
 export const parseVerifierKeys = (text: string): readonly VerifierKey[] | undefined => {
   const keys = text.split(/\s+/).filter(Boolean).map(parseVerifierKey);
   return keys.every(({ ok }) => ok) ? keys.flatMap((key) => (key.ok ? [key.value] : [])) : undefined;
+};
+
+/** A witness's public key; undefined for anything else. */
+export const parseWitnessKey = (text: string): VerifierKey | undefined => {
+  const key = parseVerifierKey(text.trim());
+  return key.ok && key.value.use === "cosignature" ? key.value : undefined;
 };

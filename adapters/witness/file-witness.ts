@@ -27,7 +27,8 @@ export const createFileWitness = (file: string): Witness => ({
     await mkdir(path.dirname(file), { recursive: true, mode: 0o700 });
     const handle = await open(file, "a+", 0o600);
     try {
-      const seen = lastOf(await readTail(handle), origin);
+      const tail = await readTail(handle);
+      const seen = lastOf(tail, origin);
       if (seen && seen.size > checkpoint.size) return { outcome: "behind", seen: seen.size };
       if (seen) {
         const root = seen.size === checkpoint.size ? checkpoint.root : await rootAt(seen.size);
@@ -35,7 +36,8 @@ export const createFileWitness = (file: string): Witness => ({
         if (!known || !equalBytes(known, root)) return { outcome: "forked", seen: seen.size };
       }
       if (seen?.size !== checkpoint.size) {
-        await handle.appendFile(lineOf(origin, checkpoint));
+        const cut = tail === "" || tail.endsWith("\n") ? "" : "\n";
+        await handle.appendFile(cut + lineOf(origin, checkpoint));
         await handle.sync();
       }
       return { outcome: "witnessed", cosignatures: [] };

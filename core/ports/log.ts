@@ -26,6 +26,13 @@ export interface PublishedCheckpoint extends Omit<SignedCheckpoint, "root"> {
   readonly cosigned: boolean;
 }
 
+/** Shows what a commitment in a leaf stands for. */
+export interface Opening {
+  readonly field: string;
+  readonly value: Json;
+  readonly salt: string;
+}
+
 export interface LogStanding {
   readonly trouble: LogTrouble | null;
   /** Until when the lease was last taken: in the past, nobody extends the log now. Null before the first round. */
@@ -67,4 +74,6 @@ export interface Log {
   tile(address: TileAddress): Promise<Uint8Array | null>;
   /** The leaf's place in the log and its bytes; null while the event has none. */
   leafOf(position: string): Promise<{ readonly index: number; readonly entry: Uint8Array } | null>;
+  /** What opens the event's commitments: each personal value that was not erased, with its salt in base64. */
+  openings(position: string): Promise<readonly Opening[]>;
 }

@@ -5,12 +5,13 @@ import { settled, tableDigests } from "../support/table-digests.ts";
 import { actionDoors } from "./action-doors.ts";
 import type { Door } from "./door.ts";
 import { builtActions, builtPages, builtRoutes } from "./doors-of-build.ts";
+import { logDoors } from "./log-doors.ts";
 import { pageDoors } from "./page-doors.ts";
 import { routeDoors } from "./route-doors.ts";
 import { openStory, type Story } from "./story.ts";
 import { elsewhere, openDoors, strangerDoors } from "./stranger-doors.ts";
 
-const doors: readonly Door[] = [...routeDoors, ...actionDoors, ...pageDoors, ...strangerDoors];
+const doors: readonly Door[] = [...routeDoors, ...logDoors, ...actionDoors, ...pageDoors, ...strangerDoors];
 
 /** Sent along with the cookie of the person for whom it would work: what a browser says that another site made send it. */
 const foreignPages: Readonly<Record<string, Readonly<Record<string, string>>>> = {

@@ -86,6 +86,8 @@ const signOut = async (story: Story): Promise<Attempt> => {
 export const strangerDoors: readonly Door[] = [
   machineDoor("GET", "/api/cron/revoke-expired", "cronSecret"),
   machineDoor("POST", "/api/cron/revoke-expired", "cronSecret"),
+  machineDoor("GET", "/api/cron/extend-log", "cronSecret"),
+  machineDoor("POST", "/api/cron/extend-log", "cronSecret"),
   machineDoor("GET", "/api/metrics", "metricsToken"),
   {
     name: "app/sign-in/actions.ts#signInAction",

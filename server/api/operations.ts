@@ -3,11 +3,19 @@ import * as audit from "#server/api/operations/audit.ts";
 import * as grants from "#server/api/operations/grants.ts";
 import * as people from "#server/api/operations/people.ts";
 import * as policy from "#server/api/operations/policy.ts";
+import * as receipts from "#server/api/operations/receipts.ts";
 import * as redSwitch from "#server/api/operations/red-switch.ts";
 import * as reports from "#server/api/operations/reports.ts";
 import * as requests from "#server/api/operations/requests.ts";
 
 /** Every operation of the HTTP API. The routes serve these and the document describes these, so the two cannot differ. */
-export const operations: readonly Operation[] = [people, requests, grants, redSwitch, audit, reports, policy].flatMap(
-  (module) => Object.values(module) as unknown as readonly Operation[],
-);
+export const operations: readonly Operation[] = [
+  people,
+  requests,
+  grants,
+  redSwitch,
+  audit,
+  reports,
+  policy,
+  receipts,
+].flatMap((module) => Object.values(module) as unknown as readonly Operation[]);

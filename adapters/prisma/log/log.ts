@@ -3,7 +3,7 @@ import { appendLeaves } from "./append-leaves.ts";
 import { createLogLease } from "./log-lease.ts";
 import { createUnsequenced } from "./unsequenced.ts";
 import { readTile } from "./read-tile.ts";
-import type { Log, LogStanding, PublishedCheckpoint } from "#core/ports/log.ts";
+import type { Log, LogStanding, Opening, PublishedCheckpoint } from "#core/ports/log.ts";
 
 /** The log on the portal's database. Speaks to `pg` itself: arrays of bytes pass unchanged, and all is prepared. */
 export const createLog = (pool: pg.Pool): Log => ({
@@ -54,6 +54,13 @@ export const createLog = (pool: pg.Pool): Log => ({
     );
     const [row] = rows;
     return row ? { index: Number(row.index), entry: row.entry } : null;
+  },
+  openings: async (position) => {
+    const { rows } = await pool.query<Opening>(
+      `SELECT "field", "value", encode("salt", 'base64') AS salt FROM "AuditPersonal" WHERE "eventId" = $1 ORDER BY "field"`,
+      [position],
+    );
+    return rows;
   },
 });
 

@@ -1,0 +1,143 @@
+import { appendFileSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterAll, expect, test } from "vitest";
+import { createLogKey, newSigningKey, parseLogKeys, verifyEd25519 } from "#adapters/crypto/log-key.ts";
+import { createFileWitness } from "#adapters/witness/file-witness.ts";
+import { createHttpWitness } from "#adapters/witness/http-witness.ts";
+import { answerCheckpoint } from "#cli/witness/answer-checkpoint.ts";
+import { parseWitnessKey, serveWitness } from "#cli/witness/run-witness.ts";
+import { openWitnessMemory } from "#cli/witness/witness-log.ts";
+import { formatCheckpoint } from "#core/domain/audit/tree/checkpoint.ts";
+import { merkle } from "#core/domain/audit/tree/merkle-hash.ts";
+import { hashesFromTiles, tilesFor } from "#core/domain/audit/tree/proof-from-tiles.ts";
+import { consistencyRanges } from "#core/domain/audit/tree/proof-ranges.ts";
+import { openNote } from "#core/domain/audit/tree/open-note.ts";
+import { parseNote } from "#core/domain/audit/tree/signed-note.ts";
+import { tilePath } from "#core/domain/audit/tree/tile-address.ts";
+import { TreeEdge } from "#core/domain/audit/tree/tree-edge.ts";
+import type { SignedCheckpoint, Testimony, Witness } from "#core/ports/witness.ts";
+
+const room = mkdtempSync(path.join(tmpdir(), "lapse-witness-"));
+const closing: (() => void)[] = [() => rmSync(room, { recursive: true })];
+afterAll(() => closing.forEach((close) => close()));
+
+const logKey = createLogKey(parseLogKeys(newSigningKey("log.example/lapse"))!);
+const witnessKey = parseWitnessKey(newSigningKey("witness.example/w", "cosignature"))!;
+
+/** A log of `size` leaves whose entries begin with a mark, as it shows itself to a witness. */
+const logOf = (size: number, mark = "a", key = logKey) => {
+  const leaves = Array.from({ length: size }, (_, n) => merkle.leaf(new TextEncoder().encode(`${mark}${n}`)));
+  const edgeAt = (upTo: number): TreeEdge => {
+    const edge = new TreeEdge();
+    for (const leaf of leaves.slice(0, upTo)) edge.append(leaf);
+    return edge;
+  };
+  const root = edgeAt(size).root();
+  const note = key.sign(formatCheckpoint({ origin: key.origin, size, root }));
+  const checkpoint: SignedCheckpoint = { size, root, note };
+  const proofFrom = (from: number): Promise<readonly Uint8Array[]> => {
+    if (from === 0) return Promise.resolve([]);
+    const ranges = consistencyRanges(from, size);
+    const tiles = new Map(
+      tilesFor(ranges, size).map((tile) => [
+        tilePath(tile),
+        Buffer.concat(leaves.slice(tile.index * 256, tile.index * 256 + tile.width)),
+      ]),
+    );
+    return Promise.resolve(hashesFromTiles(ranges, size, tiles));
+  };
+  const show = (witness: Witness): Promise<Testimony> =>
+    witness.show(checkpoint, (at) => Promise.resolve(edgeAt(at).root()), proofFrom);
+  return { checkpoint, show };
+};
+
+/** The program of this repository, on a port of its own. */
+const startProgram = async (): Promise<URL> => {
+  const memory = openWitnessMemory(mkdtempSync(path.join(room, "data-")));
+  const server = serveWitness((body) =>
+    answerCheckpoint(body, logKey.signing, memory, (text) => witnessKey.sign(text, 1_700_000_000)),
+  );
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  closing.unshift(() => void server.close());
+  return new URL(`http://127.0.0.1:${(server.address() as AddressInfo).port}/witness/`);
+};
+
+const overHttp = async (): Promise<() => Witness> => {
+  const url = await startProgram();
+  return () => createHttpWitness({ url, key: witnessKey.verifier, verify: verifyEd25519 });
+};
+const inFile = (): Promise<() => Witness> => {
+  const file = path.join(mkdtempSync(path.join(room, "file-")), "checkpoints.jsonl");
+  return Promise.resolve(() => createFileWitness(file));
+};
+
+for (const [name, open] of [
+  ["over HTTP", overHttp],
+  ["in a file", inFile],
+] as const) {
+  test(`a witness ${name} lets a log grow, and an older or another tree is found, by a new process too`, async () => {
+    const witness = await open();
+    const first = witness();
+    for (const size of [1, 2, 7, 7, 200]) expect(await logOf(size).show(first)).toMatchObject({ outcome: "witnessed" });
+    for (const each of [first, witness()]) {
+      expect(await logOf(120).show(each)).toEqual({ outcome: "behind", seen: 200 });
+      expect(await logOf(230, "b").show(each)).toEqual({ outcome: "forked", seen: 200 });
+      expect(await logOf(200, "b").show(each)).toEqual({ outcome: "forked", seen: 200 });
+    }
+    expect(await logOf(250).show(witness())).toMatchObject({ outcome: "witnessed" });
+  });
+}
+
+test("a cosignature that came back is the witness's own, under the checkpoint that was shown", async () => {
+  const witness = (await overHttp())();
+  const { checkpoint, show } = logOf(5);
+  const testimony = await show(witness);
+  if (testimony.outcome !== "witnessed") throw new Error(testimony.outcome);
+  const note = parseNote(new TextEncoder().encode(`${checkpoint.note}${testimony.cosignatures.join("\n")}\n`));
+  const opened = note.ok && openNote(note.value, witnessKey.verifier, verifyEd25519);
+  expect(opened).toMatchObject({ ok: true, value: { timestamp: 1_700_000_000n } });
+});
+
+test("a witness that signs with another key, or a log that it does not know, is an error and no testimony", async () => {
+  const url = await startProgram();
+  const stranger = parseWitnessKey(newSigningKey("witness.example/w", "cosignature"))!;
+  const wrong = createHttpWitness({ url, key: stranger.verifier, verify: verifyEd25519 });
+  await expect(logOf(5).show(wrong)).rejects.toThrow("did not sign");
+  const unknown = createLogKey(parseLogKeys(newSigningKey("other.example/log"))!);
+  const right = createHttpWitness({ url, key: witnessKey.verifier, verify: verifyEd25519 });
+  await expect(logOf(5, "a", unknown).show(right)).rejects.toThrow("answered 404");
+  const forger = createLogKey(parseLogKeys(newSigningKey("log.example/lapse"))!);
+  await expect(logOf(6, "a", forger).show(right)).rejects.toThrow("answered 403");
+});
+
+test("a line of the file that a kill cut off counts for nothing", async () => {
+  const file = path.join(room, "cut.jsonl");
+  await logOf(4).show(createFileWitness(file));
+  appendFileSync(file, '{"origin":"log.example/lapse","size":900');
+  expect(await logOf(9).show(createFileWitness(file))).toMatchObject({ outcome: "witnessed" });
+  expect(await logOf(4).show(createFileWitness(file))).toEqual({ outcome: "behind", seen: 9 });
+  expect(readFileSync(file, "utf8").endsWith("\n")).toBe(true);
+});
+
+test("while a key takes over, both sign; afterwards the old one still confirms what it signed", () => {
+  const [before, after] = [newSigningKey("log.example/lapse"), newSigningKey("log.example/lapse")];
+  const [old, now] = [parseLogKeys(before)![0]!, parseLogKeys(after)![0]!];
+  const both = createLogKey(parseLogKeys(`${after} ${before}`)!);
+  const note = parseNote(
+    new TextEncoder().encode(
+      both.sign(formatCheckpoint({ origin: both.origin, size: 1, root: merkle.leaf(new Uint8Array()) })),
+    ),
+  );
+  if (!note.ok) throw new Error(note.error);
+  for (const key of [old, now]) expect(openNote(note.value, key, verifyEd25519).ok).toBe(true);
+  const later = createLogKey([now], [old]);
+  const next = parseNote(new TextEncoder().encode(later.sign(note.value.text)));
+  if (!next.ok) throw new Error(next.error);
+  expect([openNote(next.value, now, verifyEd25519).ok, openNote(next.value, old, verifyEd25519).ok]).toEqual([
+    true,
+    false,
+  ]);
+  expect(() => createLogKey([now], [parseLogKeys(newSigningKey("other.example"))![0]!])).toThrow("other.example");
+});

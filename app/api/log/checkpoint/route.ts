@@ -1,0 +1,3 @@
+export { serveCheckpoint as GET } from "#server/transparency/serve-log.ts";
+
+export const dynamic = "force-dynamic";

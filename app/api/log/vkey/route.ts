@@ -1,0 +1,3 @@
+export { serveLogKeys as GET } from "#server/transparency/serve-log.ts";
+
+export const dynamic = "force-dynamic";
