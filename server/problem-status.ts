@@ -32,6 +32,7 @@ export const problemStatus = {
   no_credential: 409,
   not_proposed: 409,
   name_taken: 409,
+  account_taken: 409,
   not_active: 409,
   already_revealed: 409,
   not_revealed: 409,

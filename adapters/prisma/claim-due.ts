@@ -1,6 +1,7 @@
 import { Prisma } from "./generated/client.ts";
 import { preparedMark, type Database } from "./client.ts";
 import { asRow, columns } from "./rows.ts";
+import { circuitOpensAt, probeEveryMs } from "#core/domain/holding/circuit.ts";
 import type { Holding, Operation } from "#core/domain/holding/holding.ts";
 import type { ClaimedHolding, ClaimOptions } from "#core/ports/holdings.ts";
 import type { Ids } from "#core/ports/ids.ts";
@@ -14,31 +15,50 @@ type Claim = Holding & {
 /**
  * One statement. Each target offers its own longest-due holdings, and the targets take turns, so that one with thousands of
  * due holdings that all fail cannot keep the others waiting. SKIP LOCKED only spares workers the wait for each other: a
- * holding belongs to whoever raises its version, and a lease that began meanwhile is looked at again.
+ * holding belongs to whoever raises its version, and a lease that began meanwhile is looked at again. Of a target that has
+ * failed many times in a row one holding at a time is tried (`circuit.ts`), by whoever moves its next trial.
  */
 export const claimDue = async (
   prisma: Database,
   ids: Ids,
   options: ClaimOptions,
+  skipsLocked: boolean,
 ): Promise<readonly ClaimedHolding[]> => {
   const { limit, perTarget, leaseMs, except } = options;
   const operationIds = Array.from({ length: limit }, () => ids.newId("opn"));
   const claims = await prisma.$queryRaw<Claim[]>`${Prisma.raw(preparedMark)}
     WITH clock AS MATERIALIZED (SELECT date_trunc('milliseconds', clock_timestamp()) AS at),
+    probed AS (
+      UPDATE "TargetHealth" b SET "probeAt" = c.at + ${probeEveryMs}::int * interval '1 millisecond'
+      FROM clock c WHERE b."failures" >= ${circuitOpensAt}::int AND b."probeAt" <= c.at
+        AND b."targetId" <> ALL(${[...except]}::text[]) AND EXISTS (
+          SELECT FROM "Holding" h WHERE h."targetId" = b."targetId" AND h."dueAt" <= c.at
+            AND (h."leaseUntil" IS NULL OR h."leaseUntil" <= c.at))
+      RETURNING b."targetId"
+    ),
+    open AS MATERIALIZED (
+      SELECT t."id", p."targetId" IS NOT NULL AS probe
+      FROM "Target" t LEFT JOIN "TargetHealth" b ON b."targetId" = t."id" LEFT JOIN probed p ON p."targetId" = t."id"
+      WHERE t."id" <> ALL(${[...except]}::text[])
+        AND (p."targetId" IS NOT NULL OR coalesce(b."failures", 0) < ${circuitOpensAt}::int)
+    ),
     offered AS MATERIALIZED (
-      SELECT d."id", d."version", d."dueAt", row_number() OVER (PARTITION BY d."targetId" ORDER BY d."dueAt", d."id") AS turn
-      FROM clock c, (SELECT "id" FROM "Target" WHERE "id" <> ALL(${[...except]}::text[])) t, LATERAL (
+      SELECT d."id", d."version", d."dueAt", t.probe,
+        row_number() OVER (PARTITION BY d."targetId" ORDER BY d."dueAt", d."id") AS turn
+      FROM clock c, open t, LATERAL (
         SELECT h."id", h."version", h."targetId", h."dueAt" FROM "Holding" h
         WHERE h."targetId" = t."id" AND h."dueAt" <= c.at AND (h."leaseUntil" IS NULL OR h."leaseUntil" <= c.at)
-        ORDER BY h."dueAt" LIMIT ${perTarget}::int FOR UPDATE OF h SKIP LOCKED
+        ORDER BY h."dueAt" LIMIT ${perTarget}::int ${skipsLocked ? Prisma.raw("FOR UPDATE OF h SKIP LOCKED") : Prisma.empty}
       ) d
     ),
     picked AS MATERIALIZED (
       SELECT o."id", o."version", row_number() OVER (ORDER BY o.turn, o."dueAt", o."id") AS place
-      FROM offered o ORDER BY place LIMIT ${limit}::int
+      FROM offered o WHERE o.turn = 1 OR NOT o.probe ORDER BY place LIMIT ${limit}::int
     ),
     claimed AS (
       UPDATE "Holding" h SET "version" = h."version" + 1, "fence" = h."fence" + 1,
+        -- Somebody had it and never gave it back: the last of their calls began before their lease was over.
+        "unsettledAt" = greatest(h."unsettledAt", h."leaseUntil"),
         "leaseUntil" = c.at + ${leaseMs}::int * interval '1 millisecond'
       FROM picked p, clock c
       WHERE h."id" = p."id" AND h."version" = p."version" AND (h."leaseUntil" IS NULL OR h."leaseUntil" <= c.at)

@@ -1,3 +1,4 @@
+import { createAccounts } from "./accounts.ts";
 import { createAuditTrail } from "./audit-trail.ts";
 import { createCatalogue } from "./catalogue.ts";
 import { createChanges } from "./changes.ts";
@@ -44,6 +45,7 @@ export const createCoreAdapters = (databaseUrl: string, options?: DatabaseOption
     sweeps: createSweeps(prisma),
     requests: createRequests(prisma),
     grants: createGrants(prisma),
+    accounts: createAccounts(prisma),
     holdings: createHoldings(prisma, createIds()),
     people: createPeople(prisma),
     sessions: createSessions(prisma),

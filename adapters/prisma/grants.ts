@@ -7,6 +7,7 @@ import type { Grant } from "#core/domain/grant/grant.ts";
 import type { Page } from "#core/domain/page.ts";
 import type { GrantFilter, Grants } from "#core/ports/grants.ts";
 
+const openStatuses = ["scheduled", "activating", "active", "ending"] as const;
 const oldestFirst = [{ createdAt: "asc" as const }, { id: "asc" as const }];
 
 const conditions = ({ status, holderId, readableBy }: GrantFilter, page: Page): Prisma.Sql => {
@@ -31,8 +32,8 @@ export const createGrants = (prisma: Database): Grants => {
   return {
     find: async (id) => asRowOrNull("Grant", await prisma.grant.findUnique({ where: { id } })),
     ofRequests: (ids) => all({ requestId: { in: [...ids] } }),
-    ofHoldings: (ids) => all({ holdingId: { in: [...ids] } }),
-    openOf: (holderId) => all({ holderId, status: { in: ["scheduled", "activating", "active", "ending"] } }),
+    openOfHoldings: (ids) => all({ holdingId: { in: [...ids] }, status: { in: [...openStatuses] } }),
+    openOf: (holderId) => all({ holderId, status: { in: [...openStatuses] } }),
     page: async (filter, page) => {
       const rows = await prisma.$queryRaw<Grant[]>`
         ${filter.readableBy ? withOwned(filter.readableBy) : Prisma.empty}

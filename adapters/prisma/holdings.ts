@@ -2,15 +2,20 @@ import { Prisma } from "./generated/client.ts";
 import { claimDue } from "./claim-due.ts";
 import type { Database } from "./client.ts";
 import { asRowOrNull, asRows, columns } from "./rows.ts";
+import { circuitOpensAt } from "#core/domain/holding/circuit.ts";
 import type { Holding } from "#core/domain/holding/holding.ts";
 import type { TargetId } from "#core/domain/ids.ts";
 import type { Holdings } from "#core/ports/holdings.ts";
 import type { Ids } from "#core/ports/ids.ts";
 
-export const createHoldings = (prisma: Database, ids: Ids): Holdings => ({
+export const createHoldings = (prisma: Database, ids: Ids, { skipsLocked = true } = {}): Holdings => ({
   find: async (id) => asRowOrNull("Holding", await prisma.holding.findUnique({ where: { id } })),
   ofIds: async (wanted) => asRows("Holding", await prisma.holding.findMany({ where: { id: { in: [...wanted] } } })),
-  claimDue: (options) => claimDue(prisma, ids, options),
+  ofAccount: async (targetId, account, entitlementId) => {
+    const key = { targetId_account_entitlementId: { targetId, account, entitlementId } };
+    return asRowOrNull("Holding", await prisma.holding.findUnique({ where: key }));
+  },
+  claimDue: (options) => claimDue(prisma, ids, options, skipsLocked),
   // The version stays, so that the outcome of this very claim can still be committed. A claim that was given back is not
   // taken again.
   renewLease: async (id, fence, leaseMs) => {
@@ -24,6 +29,8 @@ export const createHoldings = (prisma: Database, ids: Ids): Holdings => ({
     const [row] = await prisma.$queryRaw<{ at: Date | null }[]>`
       SELECT least(
         (SELECT h."dueAt" FROM "Holding" h WHERE h."dueAt" IS NOT NULL AND h."leaseUntil" IS NULL
+          AND h."targetId" <> ALL(ARRAY(SELECT b."targetId" FROM "TargetHealth" b
+            WHERE b."failures" >= ${circuitOpensAt}::int AND b."probeAt" > statement_timestamp()))
           ORDER BY h."dueAt" LIMIT 1),
         (SELECT min(greatest(h."dueAt", h."leaseUntil")) FROM "Holding" h
           WHERE h."leaseUntil" IS NOT NULL AND h."dueAt" IS NOT NULL)

@@ -40,6 +40,9 @@ export const eventWords = {
   entitlementAdded: "Entitlement added",
   bundleAdded: "Bundle added",
   bundleChanged: "Bundle changed",
+  accountMapped: "Account mapped",
+  standingAccessFound: "Access was there before",
+  standingAccessLeft: "Access left standing",
   changeProposed: "Change proposed",
   changeApproved: "Change approved",
   changeRejected: "Change rejected",
@@ -79,6 +82,8 @@ export const eventTone = (kind: EventKind): Tone => {
     case "requestLapsed":
     case "requestEscalated":
     case "delegationSet":
+    case "standingAccessFound":
+    case "standingAccessLeft":
     case "auditExported":
       return "waning";
     case "operationFailed":
@@ -118,6 +123,8 @@ export const eventGroups = [
       "grantExtended",
       "grantEnding",
       "grantEnded",
+      "standingAccessFound",
+      "standingAccessLeft",
       "credentialRevealed",
       "credentialRotated",
       "operationFailed",
@@ -162,6 +169,7 @@ export const eventGroups = [
       "bundleAdded",
       "bundleChanged",
       "entitlementChanged",
+      "accountMapped",
       "changeProposed",
       "changeApproved",
       "changeRejected",

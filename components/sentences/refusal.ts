@@ -33,6 +33,7 @@ const sentences = {
   ends_too_early: "It must end after it begins, within a year.",
   too_many: "There are too many of these already. End one first.",
   // grants
+  account_taken: "The login at this target belongs to somebody else. An administrator must map the right one first.",
   grant_over: "The access it would extend is over.",
   already_over: "It has ended already.",
   not_active: "The access is not active.",

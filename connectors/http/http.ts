@@ -28,6 +28,8 @@ export const http: ConnectorKind = {
 function connectHttp(connection: TargetConnection): Connector {
   const endpoint = new Endpoint(connection, httpSettings.parse(connection.settings));
   return {
+    // The contract has the endpoint refuse whatever comes with a lower fence than it has seen.
+    overtakes: true,
     discover: () =>
       readPages(async (cursor) => {
         const page = await endpoint.ask({ operation: "discover", cursor });

@@ -34,9 +34,11 @@ export const ldap: ConnectorKind = {
 };
 
 function connectLdap(connection: TargetConnection): Connector {
-  const calls = new DirectoryCalls(connection, ldapSettings.parse(connection.settings));
+  const settings = ldapSettings.parse(connection.settings);
+  const calls = new DirectoryCalls(connection, settings);
   const clock = new DirectoryClock();
   return {
+    overtakes: settings.fenceAttribute !== null,
     discover: () => discoverGroups(calls),
     holders: (entitlement) => listHolders(calls, entitlement),
     close: () => calls.close(),

@@ -36,6 +36,8 @@ function connectPostgresql(connection: TargetConnection): Connector {
   const during = <T>({ holdingId, fence }: Access, work: (call: Call) => Promise<T>): Promise<T> =>
     calls.during(applicationName(holdingId, fence), work);
   return {
+    // Each operation ends the server processes of those before it, by the names they carry.
+    overtakes: true,
     discover: () => discoverRoles(calls, settings.quarantineRole),
     apply: (access, until) => during(access, (call) => applyAccess(call, access, until)),
     remove: (access) => during(access, (call) => removeAccess(call, access)),

@@ -74,6 +74,11 @@ export interface Holder {
  * Every call ends within `callTimeoutMs` of its kind, so that a lease longer than it outlives the call.
  */
 export interface Connector {
+  /**
+   * Whether the target itself keeps an earlier call on a holding, one with a lower fence, from taking effect once a later one
+   * was answered. Where it does not, only the earlier call's time-out tells that it is over.
+   */
+  readonly overtakes: boolean;
   /** What can be requested here. */
   discover(): AsyncIterable<DiscoveredEntitlement>;
   /** Makes the access exist, until `until` where the target can hold a deadline. Idempotent; also moves the deadline. Never makes a usable secret. */

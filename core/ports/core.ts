@@ -2,6 +2,7 @@ import type { Actor } from "#core/domain/audit/event.ts";
 import type { Person } from "#core/domain/directory/person.ts";
 import type { Session, TokenScope } from "#core/domain/directory/session.ts";
 import type { Result } from "#core/domain/result.ts";
+import type { Accounts } from "#core/ports/accounts.ts";
 import type { AuditTrail } from "#core/ports/audit-trail.ts";
 import type { Catalogue } from "#core/ports/catalogue.ts";
 import type { Changes } from "#core/ports/changes.ts";
@@ -40,6 +41,7 @@ export interface Core {
   readonly requests: Requests;
   readonly grants: Grants;
   readonly holdings: Holdings;
+  readonly accounts: Accounts;
   readonly people: People;
   readonly sessions: Sessions;
   readonly catalogue: Catalogue;

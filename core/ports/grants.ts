@@ -12,7 +12,8 @@ export interface GrantFilter {
 export interface Grants {
   find(id: GrantId): Promise<Grant | null>;
   ofRequests(ids: readonly RequestId[]): Promise<readonly Grant[]>;
-  ofHoldings(ids: readonly HoldingId[]): Promise<readonly Grant[]>;
+  /** Those of these holdings that are not over: a holding that people share keeps every grant it ever had. */
+  openOfHoldings(ids: readonly HoldingId[]): Promise<readonly Grant[]>;
   /** Scheduled, activating, active and ending ones of a person. */
   openOf(personId: PersonId): Promise<readonly Grant[]>;
   page(filter: GrantFilter, page: Page): Promise<PageOf<Grant>>;

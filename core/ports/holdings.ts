@@ -1,5 +1,5 @@
 import type { Holding, Operation } from "#core/domain/holding/holding.ts";
-import type { HoldingId, TargetId } from "#core/domain/ids.ts";
+import type { EntitlementId, HoldingId, TargetId } from "#core/domain/ids.ts";
 
 /** A holding that this worker alone may act on until the lease ends. */
 export interface ClaimedHolding {
@@ -20,14 +20,20 @@ export interface ClaimOptions {
 export interface Holdings {
   find(id: HoldingId): Promise<Holding | null>;
   ofIds(ids: readonly HoldingId[]): Promise<readonly Holding[]>;
+  /** The one holding of this account on this entitlement, which all of its grants share. */
+  ofAccount(targetId: TargetId, account: string, entitlementId: EntitlementId): Promise<Holding | null>;
   /**
    * Takes up to `limit` due holdings that nobody leases, at most `perTarget` of one target: raises each one's fence, leases it
-   * for `leaseMs` on the database's clock, and records the operation that begins. Two workers never get the same holding.
+   * for `leaseMs` on the database's clock, and records the operation that begins. Two workers never get the same holding. A
+   * target whose circuit is open (`core/domain/holding/circuit.ts`) gives one holding at a time.
    */
   claimDue(options: ClaimOptions): Promise<readonly ClaimedHolding[]>;
   /** Keeps a lease while its worker lives. False when another claim has taken over: then stop. */
   renewLease(id: HoldingId, fence: number, leaseMs: number): Promise<boolean>;
-  /** When the next holding falls due or can be claimed again; null when none will. */
+  /**
+   * When the next holding falls due or can be claimed again; null when none will. Those of a target whose circuit is open are
+   * not waited for: its next trial is found by looking now and then.
+   */
   nextDueAt(): Promise<Date | null>;
   /** Holdings on this target whose access should be gone and is not. */
   overdue(targetId: TargetId | null, graceMs: number): Promise<readonly Holding[]>;

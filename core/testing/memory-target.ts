@@ -8,7 +8,7 @@ type Fault = "error-before" | "error-after-effect";
 /** A target that is a map. It keeps what a real one keeps, and fails the way the test says. */
 export interface MemoryTarget {
   readonly kind: ConnectorKind;
-  /** Who has access now, with the deadline that the target was told. */
+  /** Who has access now, with the deadline that the target was told. Shared accounts are named with what they have. */
   readonly accounts: Map<string, { holdingId: HoldingId; until: Date; secret: string | null }>;
   /** Every call that arrived, in order. */
   readonly calls: (readonly [Call, string])[];
@@ -20,7 +20,19 @@ export interface MemoryTarget {
   onCall: ((call: Call, access: Access) => Promise<void>) | null;
 }
 
-export const createMemoryTarget = (): MemoryTarget => {
+interface MemoryOptions {
+  readonly kind?: string;
+  readonly accounts?: ConnectorKind["accounts"];
+  readonly overtakes?: boolean;
+}
+
+/** Where people have accounts of their own, one account may have several accesses. */
+const keyOf = (access: Access, accounts: ConnectorKind["accounts"]): string =>
+  accounts === "credential" ? access.account : `${access.account} has ${access.entitlement.action}`;
+
+export const createMemoryTarget = (options: MemoryOptions = {}): MemoryTarget => {
+  const { kind = "memory", accounts: accountsAre = "credential", overtakes = true } = options;
+  const keyFor = (access: Access): string => keyOf(access, accountsAre);
   const accounts: MemoryTarget["accounts"] = new Map();
   const calls: MemoryTarget["calls"] = [];
   const faults: (readonly [Call, Fault])[] = [];
@@ -38,24 +50,25 @@ export const createMemoryTarget = (): MemoryTarget => {
   };
 
   const observe = (access: Access): Observation => {
-    const account = accounts.get(access.account);
+    const account = accounts.get(keyFor(access));
     return { state: account ? "present" : "absent", until: account?.until ?? null, liveSessions: [], clockOffsetMs: 0 };
   };
 
   const connector: Connector = {
+    overtakes,
     async *discover() {
       await Promise.resolve();
       yield { resource: "memory", action: "read", mapping: {}, description: "a map" };
     },
     apply: (access, until) =>
       run("apply", access, () => {
-        const secret = accounts.get(access.account)?.secret ?? null;
-        accounts.set(access.account, { holdingId: access.holdingId, until, secret });
+        const secret = accounts.get(keyFor(access))?.secret ?? null;
+        accounts.set(keyFor(access), { holdingId: access.holdingId, until, secret });
         return { until };
       }),
     remove: (access) =>
       run("remove", access, () => {
-        accounts.delete(access.account);
+        accounts.delete(keyFor(access));
         return { quarantined: [] };
       }),
     observe: (access) => run("observe", access, () => observe(access)),
@@ -64,7 +77,7 @@ export const createMemoryTarget = (): MemoryTarget => {
       for (const [account, { holdingId }] of accounts) yield { account, mark: { portalId: "test", holdingId } };
     },
     async issueCredential(access) {
-      const account = accounts.get(access.account);
+      const account = accounts.get(keyFor(access));
       if (!account) throw new Error("no such account");
       account.secret = `secret-${calls.length}-${Math.random()}`;
       await Promise.resolve();
@@ -76,14 +89,14 @@ export const createMemoryTarget = (): MemoryTarget => {
 
   const memory: MemoryTarget = {
     kind: {
-      kind: "memory",
+      kind,
       title: "Memory",
-      accounts: "credential",
+      accounts: accountsAre,
       residualBound: { ms: 0, why: "a map forgets at once" },
       callTimeoutMs: 1000,
       checkSettings: () => ok({}),
       checkMapping: () => ok({}),
-      accountFor: (_email, holdingId) => `lapse_${holdingId}`,
+      accountFor: (email, holdingId) => (accountsAre === "credential" ? `lapse_${holdingId}` : email.toLowerCase()),
       connect: () => connector,
     },
     accounts,

@@ -3,7 +3,7 @@ import type { ExtendGrantInput } from "#core/domain/request/request-input.ts";
 import type { Request } from "#core/domain/request/request.ts";
 import { ok, refuse, type Result } from "#core/domain/result.ts";
 import type { Caller, Core, UseCase } from "#core/ports/core.ts";
-import type { ClosedTarget } from "#core/usecases/check-targets-open.ts";
+import type { GrantRefusal } from "#core/usecases/grant-approved.ts";
 import { commitDecided, type Decided } from "#core/usecases/commit-decided.ts";
 import { presentCaller } from "#core/usecases/load-ask.ts";
 import { readableGrant } from "#core/usecases/read-grant.ts";
@@ -11,7 +11,7 @@ import { submission } from "#core/usecases/submit-request.ts";
 import { type RequestView, viewRequest } from "#core/usecases/view-request.ts";
 
 type ExtendRefusal =
-  "not_found" | "not_allowed" | "grant_over" | "verification_needed" | "unknown_entitlement" | ClosedTarget | "busy";
+  "not_found" | "not_allowed" | "verification_needed" | "unknown_entitlement" | GrantRefusal | "busy";
 
 /**
  * Asks for more time on an active grant: a request of its own, decided anew by policy over the whole time that the access

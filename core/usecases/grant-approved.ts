@@ -1,13 +1,15 @@
 import type { CatalogueItem } from "#core/domain/catalogue/entitlement.ts";
 import type { Person } from "#core/domain/directory/person.ts";
 import { extendGrant } from "#core/domain/grant/grant-steps.ts";
-import { openGrant } from "#core/domain/grant/open-grant.ts";
+import { type HoldingPlace, openGrant } from "#core/domain/grant/open-grant.ts";
 import { dueNow } from "#core/domain/holding/due-now.ts";
 import type { Request } from "#core/domain/request/request.ts";
-import { checkTargetsOpen, type ClosedTarget } from "#core/usecases/check-targets-open.ts";
 import { ok, refuse, type Result } from "#core/domain/result.ts";
 import { together, type Transition, transition, update } from "#core/domain/transition.ts";
+import type { ConnectorKind } from "#core/ports/connector.ts";
 import type { Core } from "#core/ports/core.ts";
+import { accountFor, type OwnAccount } from "#core/usecases/account-for.ts";
+import { checkTargetsOpen, type ClosedTarget } from "#core/usecases/check-targets-open.ts";
 import type { Answer } from "#core/usecases/decide-request.ts";
 
 interface Approved {
@@ -18,6 +20,9 @@ interface Approved {
   readonly answer: Pick<Answer, "readsGrants">;
 }
 
+/** `account_taken`: the holder's login at a target is another person's there. */
+export type GrantRefusal = "grant_over" | "account_taken" | ClosedTarget;
+
 /**
  * What an approval gives: new grants with their holdings, or a later deadline for the grant that it extends. To be committed
  * in one step with the approval itself, so that neither exists without the other. Where the answer depended on what the holder
@@ -25,9 +30,10 @@ interface Approved {
  */
 export const grantApproved = async (
   core: Core,
-  { request, holder, items, durationSeconds, answer }: Approved,
+  approved: Approved,
   now: Date,
-): Promise<Result<Transition, "grant_over" | ClosedTarget>> => {
+): Promise<Result<Transition, GrantRefusal>> => {
+  const { request, items, durationSeconds } = approved;
   const open = await checkTargetsOpen(
     core,
     items.map(({ target }) => target.id),
@@ -35,18 +41,48 @@ export const grantApproved = async (
   );
   if (!open.ok) return open;
   if (request.extendsGrantId) return extension(core, request, durationSeconds, now);
-  return ok(
-    together(
-      transition({ writes: answer.readsGrants ? [update("Person", holder, {})] : [] }),
-      ...items.map((item) => {
-        const kind = core.targets.kind(item.target.kind);
-        if (!kind) throw new Error(`${item.target.name}: no connector for kind ${item.target.kind}`);
-        const holdingId = core.ids.newId("hld");
-        const account = kind.accountFor(holder.email, holdingId);
-        return openGrant({ grantId: core.ids.newId("grt"), holdingId, account, request, item, durationSeconds, now });
-      }),
-    ),
-  );
+  return newGrants(core, approved, now);
+};
+
+const newGrants = async (
+  core: Core,
+  { request, holder, items, durationSeconds, answer }: Approved,
+  now: Date,
+): Promise<Result<Transition, "account_taken">> => {
+  const accounts = new Map<string, OwnAccount>();
+  const steps = [transition({ writes: answer.readsGrants ? [update("Person", holder, {})] : [] })];
+  for (const item of items) {
+    const kind = core.targets.kind(item.target.kind);
+    if (!kind) throw new Error(`${item.target.name}: no connector for kind ${item.target.kind}`);
+    if (kind.accounts === "membership" && !accounts.has(item.target.id)) {
+      const own = await accountFor(core, item.target, kind, holder, now);
+      if (!own.ok) return own;
+      accounts.set(item.target.id, own.value);
+      steps.push(own.value.step);
+    }
+    const place = await placeOf(core, item, kind, holder, accounts.get(item.target.id));
+    if (!place) return refuse("account_taken");
+    steps.push(openGrant({ grantId: core.ids.newId("grt"), place, request, item, durationSeconds, now }));
+  }
+  return ok(together(...steps));
+};
+
+/** A login made for this grant, or the holding that the person's own login shares with their other grants of the entitlement. */
+const placeOf = async (
+  core: Core,
+  { target, entitlement }: CatalogueItem,
+  kind: ConnectorKind,
+  holder: Person,
+  own: OwnAccount | undefined,
+): Promise<HoldingPlace | null> => {
+  const holdingId = core.ids.newId("hld");
+  if (!own) return { holdingId, account: kind.accountFor(holder.email, holdingId), shared: false };
+  const holding = await core.holdings.ofAccount(target.id, own.account, entitlement.id);
+  if (!holding) return { holdingId, account: own.account, shared: true };
+  // A login that has changed hands is its former owner's until all that it had there is over.
+  const others = await core.grants.openOfHoldings([holding.id]);
+  if (others.some(({ holderId }) => holderId !== holder.id)) return null;
+  return { holding: { ...holding, holderId: holder.id }, others };
 };
 
 const extension = async (

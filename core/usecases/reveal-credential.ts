@@ -72,6 +72,9 @@ const record = async (
   if (!grant) return refuse("not_found");
   const { expiresAt, requestId, entitlementId, targetId, holderId: personId } = grant;
   if (grant.status !== "active" || !expiresAt || expiresAt <= now) return refuse("not_active");
+  // Where people have accounts of their own there is no secret to give, and none is said to have been given.
+  const target = await core.catalogue.findTarget(targetId);
+  if (core.targets.kind(target?.kind ?? "")?.accounts !== "credential") return refuse("no_credential");
   const no = refusal(grant);
   if (no) return refuse(no);
   return ok({

@@ -6,10 +6,9 @@ import { ok, type Result } from "#core/domain/result.ts";
 import { insert, together, type Transition, transition } from "#core/domain/transition.ts";
 import type { UseCase } from "#core/ports/core.ts";
 import type { Core } from "#core/ports/core.ts";
-import type { ClosedTarget } from "#core/usecases/check-targets-open.ts";
 import { commitDecided, type Decided } from "#core/usecases/commit-decided.ts";
 import { type Answer, type Ask, decideRequest } from "#core/usecases/decide-request.ts";
-import { grantApproved } from "#core/usecases/grant-approved.ts";
+import { grantApproved, type GrantRefusal } from "#core/usecases/grant-approved.ts";
 import { type AskRefusal, loadAsk } from "#core/usecases/load-ask.ts";
 import { type RequestView, viewRequest } from "#core/usecases/view-request.ts";
 
@@ -17,11 +16,11 @@ import { type RequestView, viewRequest } from "#core/usecases/view-request.ts";
  * Records a wish and what policy answered. Where the answer is yes, the grants and the obligation to end them are committed
  * in the same step. A denial is recorded too and is no refusal of the call.
  */
-export const submitRequest: UseCase<
-  SubmitRequestInput,
-  RequestView,
-  AskRefusal | "grant_over" | ClosedTarget | "busy"
-> = async (core, caller, input) => {
+export const submitRequest: UseCase<SubmitRequestInput, RequestView, AskRefusal | GrantRefusal | "busy"> = async (
+  core,
+  caller,
+  input,
+) => {
   const id = core.ids.newId("req");
   const submitted = await commitDecided(core, caller.actor, async (now) => {
     const ask = await loadAsk(core, caller, input, now);
@@ -38,7 +37,7 @@ export const submission = async (
   id: Request["id"],
   ask: Ask,
   now: Date,
-): Promise<Result<Decided<Request>, "grant_over" | ClosedTarget>> => {
+): Promise<Result<Decided<Request>, GrantRefusal>> => {
   const answer = await decideRequest(core, ask, now);
   const request = await openAsked(core, id, ask, answer, now);
   if (request.status !== "approved") return ok({ transition: recorded(request, answer), value: request });

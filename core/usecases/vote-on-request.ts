@@ -10,10 +10,9 @@ import type { Routing } from "#core/domain/request/stages-at.ts";
 import { ok, refuse, type Result } from "#core/domain/result.ts";
 import { guard, insert, together, type Transition, transition, update } from "#core/domain/transition.ts";
 import type { Caller, Core, UseCase } from "#core/ports/core.ts";
-import type { ClosedTarget } from "#core/usecases/check-targets-open.ts";
 import { commitDecided, type Decided } from "#core/usecases/commit-decided.ts";
 import { type Answer, type Ask, decideRequest } from "#core/usecases/decide-request.ts";
-import { grantApproved } from "#core/usecases/grant-approved.ts";
+import { grantApproved, type GrantRefusal } from "#core/usecases/grant-approved.ts";
 import { enabledPeople, presentCaller, reloadAsk } from "#core/usecases/load-ask.ts";
 import { redecideRequest } from "#core/usecases/redecide-request.ts";
 import { approversIn } from "#core/usecases/view-decision.ts";
@@ -24,11 +23,11 @@ import { type RequestView, viewRequest, viewRequests } from "#core/usecases/view
  * who lost the right, or a policy that moved, is found before the vote counts. The vote that fills the last place commits
  * approval, grants and the obligation to end them in one step.
  */
-export const voteOnRequest: UseCase<
-  VoteInput,
-  RequestView,
-  VoteRefusal | "grant_over" | ClosedTarget | "busy"
-> = async (core, caller, input) => {
+export const voteOnRequest: UseCase<VoteInput, RequestView, VoteRefusal | GrantRefusal | "busy"> = async (
+  core,
+  caller,
+  input,
+) => {
   const readable = await core.requests.find(input.requestId);
   const [view] = readable ? await viewRequests(core, caller, [readable]) : [];
   if (!view) return refuse("not_found");
@@ -45,7 +44,7 @@ const judge = async (
   caller: Caller,
   input: VoteInput,
   now: Date,
-): Promise<Result<Decided<null>, VoteRefusal | "grant_over" | ClosedTarget>> => {
+): Promise<Result<Decided<null>, VoteRefusal | GrantRefusal>> => {
   const request = await core.requests.find(input.requestId);
   const voter = await presentCaller(core, caller);
   if (!request || !voter) return refuse("not_found");
@@ -119,7 +118,7 @@ const consequence = async (
   { request, ask: { holder, items }, answer, routing, votes }: Voted,
   effect: VoteEffect,
   now: Date,
-): Promise<Result<Transition, "grant_over" | ClosedTarget>> => {
+): Promise<Result<Transition, GrantRefusal>> => {
   const { durationSeconds } = effect;
   if (effect.outcome === "waiting") return ok(keepPending(request, routeRequest(request, routing, votes, now)));
   if (effect.outcome === "denied") return ok(denyRequest(request, now, { by: "approver" }));

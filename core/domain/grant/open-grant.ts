@@ -1,40 +1,50 @@
 import type { CatalogueItem } from "#core/domain/catalogue/entitlement.ts";
-import type { Grant } from "#core/domain/grant/grant.ts";
 import { obligation } from "#core/domain/grant/grant-steps.ts";
+import type { Grant } from "#core/domain/grant/grant.ts";
 import type { Holding } from "#core/domain/holding/holding.ts";
+import { joinHolding, newHolding } from "#core/domain/holding/join-holding.ts";
 import type { GrantId, HoldingId } from "#core/domain/ids.ts";
 import type { Request } from "#core/domain/request/request.ts";
 import { insert, type Transition, transition } from "#core/domain/transition.ts";
 
+/** Where a grant's access will be: in a holding of its own, or in the one that its account has on the entitlement already. */
+export type HoldingPlace =
+  | { readonly holdingId: HoldingId; readonly account: string; readonly shared: boolean }
+  | { readonly holding: Holding; readonly others: readonly Grant[] };
+
 interface NewGrant {
   readonly grantId: GrantId;
-  readonly holdingId: HoldingId;
-  /** The login at the target that will carry it. */
-  readonly account: string;
+  readonly place: HoldingPlace;
   readonly request: Pick<Request, "id" | "holderId" | "startsAt">;
   readonly item: CatalogueItem;
   readonly durationSeconds: number;
   readonly now: Date;
 }
 
-/** A grant with an account of its own, and the holding that the reconciler will make true. Starts now, or waits for its start. */
+/** A grant, and the holding that the reconciler will make true. Starts now, or waits for its start. */
 export const openGrant = (given: NewGrant): Transition => {
+  const { place, now } = given;
   const grant = newGrant(given);
   const { id: grantId, requestId, holderId: personId, entitlementId, targetId, durationSeconds } = grant;
   const { startsAt, removeBy, expiresAt, scheduledFor } = grant;
+  const account = "holding" in place ? place.holding.account : place.account;
+  const held =
+    "holding" in place
+      ? joinHolding(place.holding, grant, place.others)
+      : insert("Holding", newHolding(place, grant, now));
   return transition({
-    writes: [insert("Grant", grant), insert("Holding", newHolding(given, grant))],
+    writes: [insert("Grant", grant), held],
     events: [
       {
         kind: grant.status === "scheduled" ? "grantScheduled" : "grantActivating",
         ...{ grantId, requestId, personId, entitlementId, targetId },
-        data: { account: given.account, durationSeconds, startsAt, removeBy, expiresAt, scheduledFor },
+        data: { account, durationSeconds, startsAt, removeBy, expiresAt, scheduledFor },
       },
     ],
   });
 };
 
-const newGrant = ({ grantId, holdingId, request, item, durationSeconds, now }: NewGrant): Grant => {
+const newGrant = ({ grantId, place, request, item, durationSeconds, now }: NewGrant): Grant => {
   const scheduled = request.startsAt !== null && request.startsAt > now;
   const dates = scheduled
     ? { startsAt: request.startsAt, activateBy: null, removeBy: null, expiresAt: null }
@@ -44,7 +54,7 @@ const newGrant = ({ grantId, holdingId, request, item, durationSeconds, now }: N
     version: 1,
     status: scheduled ? "scheduled" : "activating",
     requestId: request.id,
-    holdingId,
+    holdingId: "holding" in place ? place.holding.id : place.holdingId,
     holderId: request.holderId,
     entitlementId: item.entitlement.id,
     targetId: item.target.id,
@@ -59,23 +69,3 @@ const newGrant = ({ grantId, holdingId, request, item, durationSeconds, now }: N
     createdAt: now,
   };
 };
-
-const newHolding = ({ holdingId: id, account, now }: NewGrant, grant: Grant): Holding => ({
-  id,
-  version: 1,
-  targetId: grant.targetId,
-  entitlementId: grant.entitlementId,
-  holderId: grant.holderId,
-  account,
-  state: "absent",
-  standing: false,
-  until: null,
-  dueAt: grant.status === "scheduled" ? grant.scheduledFor : now,
-  leaseUntil: null,
-  fence: 0,
-  unsettledAt: null,
-  attempts: 0,
-  lastError: null,
-  observedAt: null,
-  quarantined: [],
-});

@@ -51,7 +51,8 @@ const live = async (each: Life, holderId: PersonId): Promise<void> => {
   const startsAt = each.scheduled ? new Date(started.getTime() + 1) : null;
   const request = { id: core.ids.newId("req"), holderId, startsAt };
   const holdingId = core.ids.newId("hld");
-  const ids = { grantId: core.ids.newId("grt"), holdingId, account: `lapse_${holdingId}` };
+  const place = { holdingId, account: `lapse_${holdingId}`, shared: false };
+  const ids = { grantId: core.ids.newId("grt"), place };
   let grant = await commit(openGrant({ ...ids, request, item, durationSeconds: 3600, now: asked }));
   if (each.steps < 1) return;
   if (grant.status === "scheduled" && each.steps === 1) {

@@ -1,15 +1,18 @@
 import type { Actor } from "#core/domain/audit/event.ts";
 import type { TargetId } from "#core/domain/ids.ts";
 import type { Core } from "#core/ports/core.ts";
-import type { ClaimedHolding } from "#core/ports/holdings.ts";
+import { claimMore } from "#core/usecases/reconcile/claim-more.ts";
 import { lapseDueRequests } from "#core/usecases/lapse-due-requests.ts";
 import { capacity, perTarget } from "#core/usecases/reconcile/concurrency.ts";
 import { leaseMs } from "#core/usecases/reconcile/lease.ts";
 import { reconcilerHeartbeat } from "#core/usecases/reconcile/reconciler-heartbeat.ts";
 import { reconcileHolding } from "#core/usecases/reconcile/reconcile-holding.ts";
+import type { Claim, HoldingOutcome } from "#core/usecases/reconcile/round.ts";
 import { shareStatements } from "#core/usecases/reconcile/share-statements.ts";
-import type { HoldingOutcome } from "#core/usecases/reconcile/round.ts";
 
+/** Work that takes longer waits for a target. */
+const hangsAfterMs = 2_000;
+const beatEveryMs = 1_000;
 /** While calls are under way, how often to look for what fell due meanwhile. */
 const lookAgainMs = 100;
 
@@ -27,31 +30,47 @@ export interface Reconciled {
  */
 export const reconcileDue = async (core: Core, actor: Actor): Promise<Reconciled> => {
   const lapsed = await lapseDueRequests(core, actor);
-  const underWay = new Map<Promise<HoldingOutcome>, TargetId>();
+  const underWay = new Map<Promise<HoldingOutcome>, Work>();
+  let beatMs = -Infinity;
   const outcomes: HoldingOutcome[] = [];
-  const begin = (claimed: ClaimedHolding): void => {
+  const begin = (claim: Claim, askedMs: number): void => {
     // What cannot even be recorded (the database is away) is found again when the lease ends; the next claim then throws.
-    const work = reconcileHolding(shareStatements(core), actor, claimed).catch((): HoldingOutcome => "failed");
-    underWay.set(work, claimed.holding.targetId);
+    const work = reconcileHolding(shareStatements(core), actor, claim, askedMs).catch((): HoldingOutcome => "failed");
+    underWay.set(work, { targetId: claim.claimed.holding.targetId, sinceMs: askedMs });
     void work.then((outcome) => {
       outcomes.push(outcome);
       underWay.delete(work);
     });
   };
   for (;;) {
-    const claimed = await claimMore(core, [...underWay.values()]);
-    await core.heartbeats.beat(reconcilerHeartbeat, actor.via);
-    claimed.forEach(begin);
+    const askedMs = performance.now();
+    const claims = await claimWithin(core, [...underWay.values()], askedMs);
+    if (askedMs - beatMs >= beatEveryMs) {
+      await core.heartbeats.beat(reconcilerHeartbeat, actor.via);
+      beatMs = askedMs;
+    }
+    for (const claim of claims) begin(claim, askedMs);
     if (underWay.size === 0) break;
-    if (claimed.length === 0) await Promise.race([...underWay.keys(), pause(lookAgainMs)]);
+    if (claims.length === 0) await Promise.race([...underWay.keys(), pause(lookAgainMs)]);
   }
   return { holdings: outcomes.length, failed: outcomes.filter((each) => each === "failed").length, lapsed };
 };
 
-const claimMore = async (core: Core, busy: readonly TargetId[]): Promise<readonly ClaimedHolding[]> => {
-  const limit = capacity - busy.length;
+interface Work {
+  readonly targetId: TargetId;
+  readonly sinceMs: number;
+}
+
+/**
+ * What hangs costs no work, so it leaves the others' share of it alone: only what began lately counts against the capacity.
+ * Of one target it counts as long as it lasts, which bounds the whole.
+ */
+const claimWithin = (core: Core, works: readonly Work[], nowMs: number): Promise<readonly Claim[]> => {
+  const lively = works.filter(({ sinceMs }) => nowMs - sinceMs < hangsAfterMs);
+  const limit = capacity - lively.length;
+  const busy = works.map(({ targetId }) => targetId);
   const except = [...new Set(busy)].filter((id) => busy.filter((each) => each === id).length >= perTarget);
-  return limit <= 0 ? [] : core.holdings.claimDue({ limit, perTarget, leaseMs, except });
+  return limit <= 0 ? Promise.resolve([]) : claimMore(core, { limit, perTarget, leaseMs, except });
 };
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));

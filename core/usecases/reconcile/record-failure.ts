@@ -8,6 +8,7 @@ import { type Transition, transition, update } from "#core/domain/transition.ts"
 import type { Core } from "#core/ports/core.ts";
 import type { ClaimedHolding } from "#core/ports/holdings.ts";
 import { commitDecided } from "#core/usecases/commit-decided.ts";
+import { noteFault } from "#core/usecases/reconcile/note-answer.ts";
 import type { HoldingOutcome } from "#core/usecases/reconcile/round.ts";
 
 const longestErrorShown = 500;
@@ -23,9 +24,9 @@ export const recordFailure = async (
   fault: unknown,
 ): Promise<HoldingOutcome> => {
   const error = (fault instanceof Error ? fault.message : String(fault)).slice(0, longestErrorShown);
-  await core.catalogue.noteHealth(operation.targetId, { error });
+  await noteFault(core, operation.targetId, error);
   const recorded = await commitDecided(core, actor, async (now) => {
-    const [holding, grants] = await Promise.all([core.holdings.find(id), core.grants.ofHoldings([id])]);
+    const [holding, grants] = await Promise.all([core.holdings.find(id), core.grants.openOfHoldings([id])]);
     if (holding?.fence !== fence) return refuse("taken_over");
     const retryAt = new Date(now.getTime() + backOffMs(holding.attempts + 1, core.ids.random()));
     const dueAt = earliest(retryAt, deadlineAfter(nextDue(grants, now), now));
@@ -50,7 +51,7 @@ const failed = ({ holding, operation, grants, error, dueAt, now }: Failure): Tra
   const data = { operation: operation.kind, attempts, error };
   return transition({
     writes: [
-      update("Holding", holding, { attempts, lastError: error, leaseUntil: null, dueAt }),
+      update("Holding", holding, { attempts, lastError: error, leaseUntil: null, dueAt, unsettledAt: now }),
       update("Operation", operation, { finishedAt: now, outcome: "failed", error }),
     ],
     events: news ? [{ kind: "operationFailed", personId, entitlementId, targetId, grantId: grants[0]?.id, data }] : [],

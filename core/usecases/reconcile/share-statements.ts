@@ -24,8 +24,8 @@ const share = (core: Core): Core => {
     const found = new Map((await holdings.ofIds([...new Set(ids)])).map((row) => [row.id, row]));
     return ids.map((id) => found.get(id) ?? null);
   });
-  const grantsOf = gather(async (asked: readonly Parameters<typeof grants.ofHoldings>[0][]) => {
-    const found = Map.groupBy(await grants.ofHoldings([...new Set(asked.flat())]), ({ holdingId }) => holdingId);
+  const grantsOf = gather(async (asked: readonly Parameters<typeof grants.openOfHoldings>[0][]) => {
+    const found = Map.groupBy(await grants.openOfHoldings([...new Set(asked.flat())]), ({ holdingId }) => holdingId);
     return asked.map((ids) => ids.flatMap((id) => found.get(id) ?? []));
   });
   const items = gather(async (asked: readonly Parameters<typeof catalogue.ofIds>[0][]) => {
@@ -43,7 +43,7 @@ const share = (core: Core): Core => {
     ...core,
     store: { ...store, commit: (by, transitions) => commit({ by, transitions }) },
     holdings: { ...holdings, find: holding },
-    grants: { ...grants, ofHoldings: grantsOf },
+    grants: { ...grants, openOfHoldings: grantsOf },
     catalogue: { ...catalogue, ofIds: items, noteHealth: (...note) => noteHealth(note) },
     portals: { ...portals, current: () => portal(null) },
   };

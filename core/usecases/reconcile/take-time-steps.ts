@@ -1,8 +1,9 @@
 import { endGrant, startGrant } from "#core/domain/grant/grant-steps.ts";
 import type { Grant } from "#core/domain/grant/grant.ts";
 import { timeStep } from "#core/domain/grant/time-step.ts";
+import { isInHand, lookAgain } from "#core/domain/holding/join-holding.ts";
 import { stillApproved } from "#core/domain/request/redecide.ts";
-import { together, type Transition, transition } from "#core/domain/transition.ts";
+import { together, type Transition, transition, update, type Write } from "#core/domain/transition.ts";
 import type { Core } from "#core/ports/core.ts";
 import { checkTargetsOpen } from "#core/usecases/check-targets-open.ts";
 import { decideRequest } from "#core/usecases/decide-request.ts";
@@ -10,15 +11,22 @@ import { reloadAsk } from "#core/usecases/load-ask.ts";
 import { commitRound } from "#core/usecases/reconcile/commit-round.ts";
 import type { Round } from "#core/usecases/reconcile/round.ts";
 
-/** Lets time do what it does to the grants of a holding: begin, expire, or give up. Answers whether it did anything. */
-export const takeTimeSteps = async (core: Core, round: Round): Promise<boolean> => {
-  const now = await core.clock.now();
-  const steps = await Promise.all(round.grants.map((grant) => stepOf(core, grant, now)));
+/** Lets time do what it does to the grants of a holding: begin, expire, or give up. Null when it does nothing. */
+export const takeTimeSteps = async (core: Core, round: Round): Promise<Round | "changed" | null> => {
+  const { grants, holding, now } = round;
+  const steps = await Promise.all(grants.map((grant) => stepOf(core, grant, now)));
   const taken = steps.filter((step) => step !== null);
-  if (taken.length === 0) return false;
-  await commitRound(core, round, together(...taken));
-  return true;
+  if (taken.length === 0) return null;
+  // A login of one's own may have got the access from somebody else since it was last looked at.
+  const begins = taken.some(({ writes }) => writes.some(isStart)) && !grants.some(isInHand) && isShared(core, round);
+  const looked = begins ? [transition({ writes: [update("Holding", holding, lookAgain)] })] : [];
+  return commitRound(core, round, together(...taken, ...looked));
 };
+
+const isStart = (write: Write): boolean => write.table === "Grant" && write.row.status === "activating";
+
+const isShared = (core: Core, { place }: Round): boolean =>
+  core.targets.kind(place.item.target.kind)?.accounts === "membership";
 
 const stepOf = async (core: Core, grant: Grant, now: Date): Promise<Transition | null> => {
   const due = timeStep(grant, now);

@@ -104,6 +104,7 @@ export const extendGrantOperation = defineOperation({
     "not_found",
     "not_allowed",
     "grant_over",
+    "account_taken",
     "verification_needed",
     "unknown_entitlement",
     "revoker_silent",
