@@ -41,11 +41,15 @@ GRANT INSERT, UPDATE ON
   "Delegation",
   "Schedule",
   "ScheduleReading",
-  "EventForwarding"
+  "EventForwarding",
+  "Notice",
+  "Delivery",
+  "NoticePreference",
+  "WebhookEndpoint"
   TO :app_role;
 
 -- Conveniences that prove nothing.
-GRANT INSERT, UPDATE, DELETE ON "RateLimit", "IdempotencyKey", "SavedSearch" TO :app_role;
+GRANT INSERT, UPDATE, DELETE ON "RateLimit", "IdempotencyKey", "SavedSearch", "InboundCall", "Outbox" TO :app_role;
 GRANT INSERT, DELETE ON "Favourite" TO :app_role;
 
 -- The log: evidence, and who may write it next.

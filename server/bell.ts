@@ -32,8 +32,16 @@ export const createBell = (): Bell => {
   };
 };
 
-const key = Symbol.for("lapse.bell");
-const shared = globalThis as { [key]?: Bell | undefined };
+const key = Symbol.for("lapse.bells");
+const shared = globalThis as { [key]?: Map<Listener, Bell> | undefined };
 
-/** The bell of this process: whoever rings it, in whatever bundle, is heard by the one ticker. */
-export const processBell = (): Bell => (shared[key] ??= createBell());
+/** Who waits for a bell of its own: what ends access, and what tells people. */
+type Listener = "ticker" | "teller";
+
+/** A bell of this process: whoever rings it, in whatever bundle, is heard by the one who waits. */
+export const processBell = (listener: Listener): Bell => {
+  const bells = (shared[key] ??= new Map<Listener, Bell>());
+  const bell = bells.get(listener) ?? createBell();
+  bells.set(listener, bell);
+  return bell;
+};

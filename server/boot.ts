@@ -7,6 +7,7 @@ import { startSequencer } from "#server/sequencer.ts";
 import { setUpPortal } from "#server/setup/set-up-portal.ts";
 import { configuredSinks } from "#server/siem/configured-sinks.ts";
 import { startForwarder } from "#server/siem/forwarder.ts";
+import { startTeller } from "#server/teller.ts";
 import { startTicker } from "#server/ticker.ts";
 
 const key = Symbol.for("lapse.booted");
@@ -32,10 +33,10 @@ const start = async (): Promise<void> => {
   const violations = await context().checkLeastPrivilege();
   if (violations.length > 0) throw new UnsafeDatabaseRole(violations);
   if (!LAPSE_DEMO) await setUpPortal(context().core);
-  const { core, bell } = context();
+  const { core, bell, tellerBell } = context();
   const sinks = configuredSinks(env(), core);
   stopWithTheProcess([
-    ...(LAPSE_TICKER === "on" ? [startTicker(core, bell), startSequencer(core)] : []),
+    ...(LAPSE_TICKER === "on" ? [startTicker(core, bell), startTeller(core, tellerBell), startSequencer(core)] : []),
     ...(sinks.length > 0 ? [startForwarder(core, sinks)] : []),
   ]);
 };

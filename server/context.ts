@@ -21,6 +21,8 @@ import { type Bell, processBell } from "#server/bell.ts";
 export interface Context {
   readonly core: Core;
   readonly bell: Bell;
+  /** What the teller waits for. */
+  readonly tellerBell: Bell;
   readonly idempotencyKeys: IdempotencyKeys;
   /** The same connections as the core's, for what the server keeps for itself. */
   readonly pool: Pool;
@@ -45,7 +47,8 @@ const connections = 12;
 const createContext = (settings: Env): Context => {
   const adapters = createCoreAdapters(settings.DATABASE_URL, { connections });
   const { pool, ...ports } = adapters;
-  const bell = processBell();
+  const bell = processBell("ticker");
+  const tellerBell = processBell("teller");
   const resolveAddress = createAddressGuard({ allow: settings.LAPSE_ALLOWED_ADDRESSES });
   const targets = createTargets({
     kinds: [postgresql],
@@ -63,11 +66,18 @@ const createContext = (settings: Env): Context => {
     targets,
     logKey: createLogKey(settings.LAPSE_LOG_KEY, settings.LAPSE_LOG_RETIRED_KEYS),
     witnesses: witnessesOf(settings),
-    wake: bell,
+    wake: {
+      due() {
+        bell.due();
+        tellerBell.due();
+      },
+    },
+    channels: [],
   };
   return {
     core,
     bell,
+    tellerBell,
     idempotencyKeys: createIdempotencyKeys(pool),
     pool,
     checkLeastPrivilege: () => adapters.checkLeastPrivilege(),

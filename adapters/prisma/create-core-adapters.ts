@@ -11,6 +11,8 @@ import { createHeartbeats } from "./heartbeats.ts";
 import { createHoldings } from "./holdings.ts";
 import { checkLeastPrivilege } from "./least-privilege.ts";
 import { createLog } from "./log/log.ts";
+import { createInbox } from "./inbox.ts";
+import { createOutbox } from "./outbox.ts";
 import { createPeople } from "./people.ts";
 import { createPolicies } from "./policies.ts";
 import { createPortals } from "./portals.ts";
@@ -28,7 +30,7 @@ import type { Core } from "#core/ports/core.ts";
 /** The ports that are made of the database. */
 type DatabasePorts = Omit<
   Core,
-  "ids" | "logKey" | "witnesses" | "targets" | "secrets" | "rateLimit" | "wake" | "shiftFeeds"
+  "ids" | "logKey" | "witnesses" | "targets" | "secrets" | "rateLimit" | "wake" | "shiftFeeds" | "channels"
 >;
 
 export interface CoreAdapters extends DatabasePorts, Pick<DatabaseConnection, "pool" | "close"> {
@@ -62,6 +64,8 @@ export const createCoreAdapters = (databaseUrl: string, options?: DatabaseOption
     forwarding: createForwarding(prisma),
     heartbeats: createHeartbeats(prisma),
     portals: createPortals(prisma),
+    outbox: createOutbox(prisma, createIds()),
+    inbox: createInbox(prisma),
     pool,
     close,
     checkLeastPrivilege: () => checkLeastPrivilege(prisma),

@@ -31,6 +31,7 @@ export const createGrants = (prisma: Database): Grants => {
     asRows("Grant", await prisma.grant.findMany({ where, orderBy: oldestFirst }));
   return {
     find: async (id) => asRowOrNull("Grant", await prisma.grant.findUnique({ where: { id } })),
+    ofIds: (ids) => all({ id: { in: [...ids] } }),
     ofRequests: (ids) => all({ requestId: { in: [...ids] } }),
     openOfHoldings: (ids) => all({ holdingId: { in: [...ids] }, status: { in: [...openStatuses] } }),
     openOf: (holderId) => all({ holderId, status: { in: [...openStatuses] } }),

@@ -53,6 +53,7 @@ export const createRequests = (prisma: Database): Requests => {
     outcomesOf: (ids) => prisma.$queryRaw<RequestOutcome[]>`
       SELECT r."id", CASE WHEN ${isOverdue} THEN 'lapsed' ELSE r."status" END AS "status", r."decision"->>'outcome' AS "decision"
       FROM "Request" r WHERE r."id" = ANY(${[...ids]}::text[])`,
+    ofIds: async (ids) => asRows("Request", await prisma.request.findMany({ where: { id: { in: [...ids] } } })),
     votesOf: async (ids) =>
       asRows(
         "Vote",

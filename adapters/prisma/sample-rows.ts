@@ -81,6 +81,7 @@ export const sampleRequest = (changes: Partial<Request> = {}): Request => {
     createdAt: someInstant,
     lapsesAt: new Date("2099-01-01T00:00:00Z"),
     decidedAt: null,
+    unreachableAt: null,
     ...changes,
   };
 };

@@ -38,6 +38,7 @@ export default async function PortalLayout({ children }: { children: ReactNode }
             securityHref: "/settings",
             signOut: signOutAction,
           }}
+          unread={frame.unread}
           objective={objectiveOf(revocation, person.roles.length > 0 ? "/reports" : "/")}
           banners={banners}
         >

@@ -12,6 +12,7 @@ interface PortalShellProps {
   groups: readonly NavGroup[];
   person: Person;
   objective: Objective;
+  unread: number;
   banners?: ReactNode;
   children: ReactNode;
 }

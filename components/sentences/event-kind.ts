@@ -9,6 +9,9 @@ export const eventWords = {
   requestDenied: "Request denied",
   requestCancelled: "Request cancelled",
   requestLapsed: "Request lapsed",
+  requestUnreachable: "Approvers could not be told",
+  requestReached: "Approvers told after all",
+  noticePreferencesChanged: "Notification choices changed",
   voteCast: "Vote cast",
   grantScheduled: "Grant scheduled",
   grantActivating: "Grant activating",
@@ -84,6 +87,7 @@ export const eventTone = (kind: EventKind): Tone => {
     case "delegationSet":
     case "standingAccessFound":
     case "standingAccessLeft":
+    case "requestUnreachable":
     case "auditExported":
       return "waning";
     case "operationFailed":
@@ -112,6 +116,8 @@ export const eventGroups = [
       "requestDenied",
       "requestCancelled",
       "requestLapsed",
+      "requestUnreachable",
+      "requestReached",
     ],
   },
   {
@@ -151,6 +157,7 @@ export const eventGroups = [
       "personEnabled",
       "groupAdded",
       "groupChanged",
+      "noticePreferencesChanged",
       "delegationSet",
       "delegationEnded",
       "scheduleChanged",

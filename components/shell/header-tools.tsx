@@ -2,12 +2,13 @@
 
 import { Search } from "lucide-react";
 import { Kbd } from "#components/ui/kbd.tsx";
+import { InboxLink } from "./inbox-link.tsx";
 import { ObjectiveIndicator } from "./objective-indicator.tsx";
 import { useShell } from "./shell-context.ts";
 
 /** Search or jump, and the objective. On a phone search is a sign, and the objective shows only when it is not kept. */
 export function HeaderTools() {
-  const { openPalette, preparePalette, objective } = useShell();
+  const { openPalette, preparePalette, objective, unread } = useShell();
   return (
     <div className="ml-auto flex shrink-0 items-center gap-3">
       <button
@@ -24,6 +25,7 @@ export function HeaderTools() {
           <Kbd>⌘K</Kbd>
         </span>
       </button>
+      <InboxLink unread={unread} />
       {objective ? (
         <ObjectiveIndicator
           objective={objective}

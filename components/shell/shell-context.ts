@@ -8,6 +8,8 @@ interface ShellState {
   /** Loads the palette before it is asked for. */
   preparePalette: () => void;
   objective: Objective | undefined;
+  /** What the person was told and has not read. */
+  unread: number;
 }
 
 export const ShellContext = createContext<ShellState | null>(null);

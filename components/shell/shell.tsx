@@ -19,6 +19,7 @@ interface ShellProps {
   groups: readonly NavGroup[];
   person: Person;
   objective?: Objective | undefined;
+  unread: number;
   /** What the palette offers besides the menu's pages ("Ask again: read orders-db"). */
   entries?: readonly PaletteEntry[] | undefined;
   /** Finds entitlements, people, events while one types; a server action or a fetch. Aborted when overtaken. */
@@ -32,7 +33,7 @@ const loadPalette = () => import("./command-palette.tsx");
 const CommandPalette = dynamic(() => loadPalette().then((module) => module.CommandPalette), { ssr: false });
 
 /** The frame of every signed-in page. A page renders `PageHeader` and then its content inside it. */
-export function Shell({ groups, person, objective, entries = [], search, banners, children }: ShellProps) {
+export function Shell({ groups, person, objective, unread, entries = [], search, banners, children }: ShellProps) {
   const [isOpen, setOpen] = useState(false);
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
@@ -45,8 +46,8 @@ export function Shell({ groups, person, objective, entries = [], search, banners
     return () => window.removeEventListener("keydown", onKey);
   }, []);
   const shell = useMemo(
-    () => ({ openPalette: () => setOpen(true), preparePalette: () => void loadPalette(), objective }),
-    [objective],
+    () => ({ openPalette: () => setOpen(true), preparePalette: () => void loadPalette(), objective, unread }),
+    [objective, unread],
   );
   return (
     <ShellContext value={shell}>

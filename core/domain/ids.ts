@@ -19,6 +19,8 @@ export type SessionId = Id<"ses">;
 export type TokenId = Id<"tok">;
 export type DelegationId = Id<"del">;
 export type ScheduleId = Id<"sch">;
+export type DeliveryId = Id<"dlv">;
+export type WebhookEndpointId = Id<"whk">;
 
 /** Which prefix names which kind of thing; `newId("req")` makes a `RequestId`. */
 export interface IdKinds {
@@ -39,4 +41,6 @@ export interface IdKinds {
   tok: TokenId;
   del: DelegationId;
   sch: ScheduleId;
+  dlv: DeliveryId;
+  whk: WebhookEndpointId;
 }

@@ -5,6 +5,7 @@ import type { Result } from "#core/domain/result.ts";
 import type { Accounts } from "#core/ports/accounts.ts";
 import type { AuditTrail } from "#core/ports/audit-trail.ts";
 import type { Catalogue } from "#core/ports/catalogue.ts";
+import type { Channel } from "#core/ports/channels.ts";
 import type { Changes } from "#core/ports/changes.ts";
 import type { Clock } from "#core/ports/clock.ts";
 import type { Delegations } from "#core/ports/delegations.ts";
@@ -15,6 +16,8 @@ import type { Holdings } from "#core/ports/holdings.ts";
 import type { Ids } from "#core/ports/ids.ts";
 import type { LogKey } from "#core/ports/log-key.ts";
 import type { Log } from "#core/ports/log.ts";
+import type { Inbox } from "#core/ports/inbox.ts";
+import type { Outbox } from "#core/ports/outbox.ts";
 import type { People } from "#core/ports/people.ts";
 import type { Policies } from "#core/ports/policies.ts";
 import type { Portals } from "#core/ports/portals.ts";
@@ -64,6 +67,10 @@ export interface Core {
   readonly forwarding: Forwarding;
   readonly heartbeats: Heartbeats;
   readonly portals: Portals;
+  readonly outbox: Outbox;
+  readonly inbox: Inbox;
+  /** The ways out that are configured. The inbox is always there and is none of them. */
+  readonly channels: readonly Channel[];
 }
 
 /** A verified person at a door. Found anew for every call: enabled, with a live session or token, and the rights of this moment. */

@@ -11,6 +11,7 @@ export interface GrantFilter {
 
 export interface Grants {
   find(id: GrantId): Promise<Grant | null>;
+  ofIds(ids: readonly GrantId[]): Promise<readonly Grant[]>;
   ofRequests(ids: readonly RequestId[]): Promise<readonly Grant[]>;
   /** Those of these holdings that are not over: a holding that people share keeps every grant it ever had. */
   openOfHoldings(ids: readonly HoldingId[]): Promise<readonly Grant[]>;

@@ -1,4 +1,4 @@
-import type { Group, LocalAccount, Person } from "#core/domain/directory/person.ts";
+import type { Group, LocalAccount, Person, PortalRole } from "#core/domain/directory/person.ts";
 import type { GroupId, PersonId } from "#core/domain/ids.ts";
 import type { Page, PageOf } from "#core/domain/page.ts";
 
@@ -8,6 +8,8 @@ export interface People {
   ofIds(ids: readonly PersonId[]): Promise<readonly Person[]>;
   page(search: string, page: Page): Promise<PageOf<Person>>;
   localAccount(id: PersonId): Promise<LocalAccount | null>;
+  /** Enabled people with this standing duty. */
+  withRole(role: PortalRole): Promise<readonly Person[]>;
   hasAdministrator(): Promise<boolean>;
   /** Every group with its direct members. */
   groups(): Promise<readonly Group[]>;

@@ -32,6 +32,7 @@ export interface Requests {
   find(id: RequestId): Promise<Request | null>;
   /** What became of these, without their content. A pending one past its deadline counts as lapsed. */
   outcomesOf(ids: readonly RequestId[]): Promise<readonly RequestOutcome[]>;
+  ofIds(ids: readonly RequestId[]): Promise<readonly Request[]>;
   votesOf(ids: readonly RequestId[]): Promise<readonly Vote[]>;
   /** Newest first, by keyset. A pending request past its deadline counts as lapsed, on the database's clock. */
   page(filter: RequestFilter, page: Page): Promise<PageOf<Request>>;

@@ -46,6 +46,7 @@ export const assembleCore = (databaseUrl: string, kinds: readonly ConnectorKind[
     witnesses: [],
     shiftFeeds: createShiftFeeds(createAddressGuard({ allow: ["127.0.0.0/8"] })),
     wake: { due: () => undefined },
+    channels: [],
   };
   const close = async (): Promise<void> => {
     await targets.close();

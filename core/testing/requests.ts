@@ -48,6 +48,7 @@ export const aRequest = (parts: Partial<Request> = {}): Request => ({
   createdAt: at(0),
   lapsesAt: at(100),
   decidedAt: null,
+  unreachableAt: null,
   ...parts,
 });
 

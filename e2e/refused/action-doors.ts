@@ -114,6 +114,8 @@ export const actionDoors: readonly Door[] = [
   door("(portal)/audit/access-at/actions.ts#findPeopleAction", "auditor", allBut("auditor", "admin"), () => ({
     q: "a",
   })),
+  // Whoever calls it marks what is their own.
+  door("(portal)/inbox/actions.ts#markInboxReadAction", "approver", [], () => ({})),
   door("(portal)/settings/actions.ts#createTokenAction", "oncall", [], async (story) => {
     await story.verified("oncall");
     return { name: "made at a door", scopes: ["request:read"], days: 1 };

@@ -56,6 +56,7 @@ export const pageDoors: readonly Door[] = [
     path: "/reports/revocation-lag",
     marker: "Against the objective, by target",
   })),
+  door("/inbox", "approver", allBut("approver"), async (story) => ({ marker: (await story.told()).id })),
   door("/settings", "oncall", allBut("oncall"), async (story) => {
     const marker = story.word();
     await story.tokenOf("oncall", marker);

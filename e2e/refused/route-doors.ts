@@ -141,6 +141,11 @@ export const routeDoors: readonly Door[] = [
     },
   },
   {
+    name: "GET /api/v1/inbox",
+    ...get("approver", ["requester", "oncall", "security", "auditor", "admin", "contractor"]),
+    prepare: async (story) => onRoute(story, "GET", "/api/v1/inbox?limit=200", { marker: (await story.told()).id }),
+  },
+  {
     name: "GET /api/v1/audit/events",
     ...get("auditor", notAuditor),
     prepare: (story) => Promise.resolve(onRoute(story, "GET", `/api/v1/audit/events?personId=${story.idOf("oncall")}`)),

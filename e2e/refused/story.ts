@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { expect } from "@playwright/test";
 import { superuserUrl } from "#scripts/playwright/portal-under-test.ts";
 import { withClient } from "#scripts/postgres/with-client.ts";
 import {
@@ -27,6 +28,8 @@ export interface Story {
   entitlement(action: "read" | "write"): Promise<string>;
   /** By the requester; the owner of orders decides. */
   pending(justification?: string): Promise<ShownRequest>;
+  /** The same, once the owner of orders has it in the inbox. */
+  told(): Promise<ShownRequest>;
   /** Held by oncall. */
   active(): Promise<ShownGrant>;
   /** Held by oncall, who has seen its secret. */
@@ -71,6 +74,10 @@ export async function openStory(portal: OwnPortal): Promise<Story> {
     return returned.value as { id: string };
   };
   const active = () => activeRead(portal, as.oncall);
+  const pending = (justification = `for a test, ${word()}`) =>
+    ask(portal, as.requester, "read", { durationSeconds: 7200, justification });
+  const isTold = async (requestId: string) =>
+    (await query(`select from "Delivery" where "requestId" = $1 and "channel" = 'inbox'`, [requestId])).length > 0;
   const verified = async (at: PersonAt) => {
     await query(`update "Session" set "verifiedAt" = clock_timestamp() where "personId" = $1`, [ids[at]]);
   };
@@ -81,8 +88,12 @@ export async function openStory(portal: OwnPortal): Promise<Story> {
     idOf: (at) => ids[at],
     word,
     entitlement: (action) => entitlementFor(portal, as.requester, action),
-    pending: (justification = `for a test, ${word()}`) =>
-      ask(portal, as.requester, "read", { durationSeconds: 7200, justification }),
+    pending,
+    told: async () => {
+      const request = await pending();
+      await expect.poll(() => isTold(request.id), { timeout: 10_000 }).toBe(true);
+      return request;
+    },
     active,
     revealed: async () => {
       const grant = await active();

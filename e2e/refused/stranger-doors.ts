@@ -88,6 +88,8 @@ export const strangerDoors: readonly Door[] = [
   machineDoor("POST", "/api/cron/revoke-expired", "cronSecret"),
   machineDoor("GET", "/api/cron/extend-log", "cronSecret"),
   machineDoor("POST", "/api/cron/extend-log", "cronSecret"),
+  machineDoor("GET", "/api/cron/notify", "cronSecret"),
+  machineDoor("POST", "/api/cron/notify", "cronSecret"),
   machineDoor("GET", "/api/metrics", "metricsToken"),
   {
     name: "app/sign-in/actions.ts#signInAction",

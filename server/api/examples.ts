@@ -10,6 +10,7 @@ export const exampleIds = {
   vote: `vot_${tail}`,
   target: `tgt_${tail}`,
   group: `grp_${tail}`,
+  delivery: `dlv_${tail}`,
 } as const;
 
 const at = (time: string): string => `2026-03-02T${time}.000Z`;

@@ -1,6 +1,7 @@
 import type { Operation } from "#server/api/operation.ts";
 import * as audit from "#server/api/operations/audit.ts";
 import * as grants from "#server/api/operations/grants.ts";
+import * as inbox from "#server/api/operations/inbox.ts";
 import * as people from "#server/api/operations/people.ts";
 import * as policy from "#server/api/operations/policy.ts";
 import * as receipts from "#server/api/operations/receipts.ts";
@@ -13,6 +14,7 @@ export const operations: readonly Operation[] = [
   people,
   requests,
   grants,
+  inbox,
   redSwitch,
   audit,
   reports,

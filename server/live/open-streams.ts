@@ -2,6 +2,7 @@ import type { PersonId } from "#core/domain/ids.ts";
 import { context } from "#server/context.ts";
 import { type ChangeFeed, createChangeFeed, readEventsFrom } from "#server/live/change-feed.ts";
 import type { Topic } from "#server/live/topics.ts";
+import { createInboxFeed, type InboxFeed } from "#server/live/inbox-feed.ts";
 import { log } from "#server/log.ts";
 import { metrics } from "#server/metrics.ts";
 
@@ -34,7 +35,7 @@ export const openStream = (listener: Listener): boolean => {
   metrics().streams.set(all.listeners.size);
   if (!all.following) {
     all.following = true;
-    follow(all, createChangeFeed(readEventsFrom(context().pool)));
+    follow(all, createChangeFeed(readEventsFrom(context().pool)), createInboxFeed(context().pool));
   }
   return true;
 };
@@ -48,11 +49,15 @@ export const closeAllStreams = (): void => {
   for (const listener of streams().listeners) listener.close();
 };
 
-const follow = (all: Streams, feed: ChangeFeed): void => {
+const follow = (all: Streams, feed: ChangeFeed, inbox: InboxFeed): void => {
   const look = async (): Promise<void> => {
     try {
-      const topics = await feed.poll();
-      await Promise.all([...all.listeners].map((listener) => listener.tick(topics)));
+      const [topics, told] = await Promise.all([feed.poll(), inbox.poll()]);
+      await Promise.all(
+        [...all.listeners].map((listener) =>
+          listener.tick(told.has(listener.personId) ? new Set<Topic>([...topics, "inbox"]) : topics),
+        ),
+      );
     } catch (error) {
       log().warn({ err: error }, "the record could not be followed");
     }

@@ -1,10 +1,12 @@
 import type { EventKind } from "#core/domain/audit/event.ts";
 
 /** What a screen may be about: the first part of the keys of its queries. */
-export type Topic = "requests" | "grants" | "catalogue" | "people" | "policy" | "changes" | "sessions";
+export type Topic = "requests" | "grants" | "catalogue" | "people" | "policy" | "changes" | "sessions" | "inbox";
 
 const none: readonly Topic[] = [];
 const request: readonly Topic[] = ["requests"];
+/** What called people to decide says from now on how it was decided. */
+const decided: readonly Topic[] = ["requests", "inbox"];
 const grant: readonly Topic[] = ["grants", "requests"];
 const catalogue: readonly Topic[] = ["catalogue"];
 const change: readonly Topic[] = ["changes"];
@@ -15,10 +17,13 @@ export const topicsOf: Readonly<Record<EventKind, readonly Topic[]>> = {
   requestSubmitted: request,
   requestRedecided: request,
   requestEscalated: request,
-  requestApproved: grant,
-  requestDenied: request,
-  requestCancelled: request,
-  requestLapsed: request,
+  requestApproved: ["grants", "requests", "inbox"],
+  requestDenied: decided,
+  requestCancelled: decided,
+  requestLapsed: decided,
+  requestUnreachable: request,
+  requestReached: request,
+  noticePreferencesChanged: none,
   voteCast: request,
   grantScheduled: grant,
   grantActivating: grant,

@@ -4,6 +4,7 @@ import { encodeRow } from "./encode-row.ts";
 import { partEvent, type PartedEvent } from "./part-event.ts";
 import { lockOrder } from "./tables.ts";
 import type { Actor } from "#core/domain/audit/event.ts";
+import { toldKinds } from "#core/domain/notice/notice-of.ts";
 import type { TableName, Transition, Write } from "#core/domain/transition.ts";
 
 /** A value that belongs to the transition at place `t` of the batch. */
@@ -42,7 +43,13 @@ export const commitStatement = (by: Actor, batch: readonly Transition[]): Prisma
     const part = parts.get(table);
     return part ? [shapeOf(table, part)] : [];
   });
-  const shape: Shape = { single: batch.length === 1, tables, events: countOf(events.length), personal };
+  const shape: Shape = {
+    single: batch.length === 1,
+    tables,
+    events: countOf(events.length),
+    personal,
+    told: toldOf(batch) > 0,
+  };
   const ordered = tables.flatMap(({ table }) => parts.get(table) ?? []);
   return new Prisma.Sql(commitText(shape), [
     ...ordered.flatMap((part) => expectedValues(part, shape.single)),
@@ -108,6 +115,10 @@ const expectedValues = (part: TablePart, single: boolean): Values => {
   return single ? arrays : [...arrays, expected.map(({ t }) => t)];
 };
 
+/** How many rows the outbox gets. */
+const toldOf = (batch: readonly Transition[]): number =>
+  batch.reduce((sum, { events }) => sum + events.filter(({ kind }) => toldKinds.has(kind)).length, 0);
+
 const windowValues = (
   batch: readonly Transition[],
   parts: readonly TablePart[],
@@ -115,7 +126,7 @@ const windowValues = (
 ): Values => {
   const from = batch.map(({ window }) => window.from?.toISOString() ?? null);
   const before = batch.map(({ window }) => window.before?.toISOString() ?? null);
-  const written = batch.map((step) => step.writes.length);
+  const written = batch.map((step) => step.writes.length + toldOf([step]));
   for (const { t, value } of events) written[t] = (written[t] ?? 0) + 1 + value.personal.length;
   if (batch.length > 1) return [batch.map((_, t) => t), from, before, written];
   const expected = parts.reduce((sum, part) => sum + part.expected.size, 0);

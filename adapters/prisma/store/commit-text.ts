@@ -1,5 +1,6 @@
 import { preparedMark } from "../client.ts";
 import { columnsOf } from "./tables.ts";
+import { toldKinds } from "#core/domain/notice/notice-of.ts";
 import type { TableName } from "#core/domain/transition.ts";
 
 /** One row is looked up by its key; for many the planner cannot know how many, and prepares for a hundred. */
@@ -20,6 +21,8 @@ export interface Shape {
   readonly events: Count;
   /** The personal values of all events, which go into a table of their own. */
   readonly personal: Count;
+  /** Whether people must be told of one of the events. */
+  readonly told: boolean;
 }
 
 const known = new Map<string, readonly string[]>();
@@ -34,7 +37,7 @@ const known = new Map<string, readonly string[]>();
  *    approve a vote that waited past the deadline; the latter even only when the other transaction rolls back, since a
  *    row is judged anew only when it was changed.
  * 3. Verdicts, by the locked versions and that instant.
- * 4. Writes and events of the accepted. By id alone: the row is locked and cannot differ from what was judged.
+ * 4. Writes, events and outbox of the accepted. By id alone: the row is locked and cannot differ from what was judged.
  * 5. The seal, after the writes: divides by zero, and so undoes everything, unless every accepted row was written and no
  *    deadline passed meanwhile (an insert may wait for another transaction that inserts the same key).
  */
@@ -45,15 +48,18 @@ export const commitText = (shape: Shape): readonly string[] => {
   return text;
 };
 
-const textOf = ({ single, tables, events, personal }: Shape): string => {
+const textOf = ({ single, tables, events, personal, told }: Shape): string => {
   const locked = tables.filter(({ locks }) => locks !== "none");
   const writes = tables.flatMap((table) => writeClauses(table, single));
   if (events !== "none") writes.push({ name: "written_events", text: eventsText(events, single) });
   if (personal !== "none") writes.push({ name: "written_personal", text: personalText(events, personal, single) });
+  if (told) writes.push({ name: "written_outbox", text: outboxText });
   const clauses = [
     ...locked.map((table, index) => lockText(table, locked[index - 1], single)),
     single ? singleVerdictText(locked) : verdictText(locked),
-    ...writes.map(({ name, text }) => `${name} AS (${text} RETURNING ${name === "written_events" ? '"id"' : "1"})`),
+    ...writes.map(
+      ({ name, text }) => `${name} AS (${text} RETURNING ${name === "written_events" ? '"id", "kind", "at"' : "1"})`,
+    ),
   ];
   const written = writes.map(({ name }) => `(SELECT count(*) FROM ${name})`).join(" + ") || "0";
   const wanted = single
@@ -174,3 +180,6 @@ const personalText = (events: Count, personal: Count, single: boolean): string =
       FROM unnest(?::int[]) WITH ORDINALITY AS s(t, n), verdict v WHERE v.why IS NULL ${single ? "" : "AND v.t = s.t"}) a USING (place)
     JOIN jsonb_to_recordset(?::jsonb) AS p(n int, ${columns}) ON p.n = a.n`);
 };
+/** The positions of what must be told, due at the instant of the change itself. As small as a row can be: every told change pays for it. */
+const outboxText = `INSERT INTO "Outbox" ("eventId", "dueAt")
+  SELECT e.id, e.at FROM written_events e WHERE e.kind IN (${[...toldKinds].map((kind) => `'${kind}'`).join(", ")})`;

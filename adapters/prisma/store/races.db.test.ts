@@ -224,7 +224,8 @@ test("a commit whose connection dies in the middle has written all or nothing", 
     await victim.close();
     const grantIds = grants.map(({ id }) => id);
     const written = await prisma.grant.count({ where: { id: { in: grantIds }, status: "active" } });
-    const events = await prisma.auditEvent.count({ where: { grantId: { in: grantIds } } });
-    expect([written, events]).toEqual(written === 0 ? [0, 0] : [2, 2]);
+    const events = await prisma.auditEvent.findMany({ where: { grantId: { in: grantIds } } });
+    const toTell = await prisma.outbox.count({ where: { eventId: { in: events.map(({ id }) => id) } } });
+    expect([written, events.length, toTell]).toEqual(written === 0 ? [0, 0, 0] : [2, 2, 2]);
   }
 });

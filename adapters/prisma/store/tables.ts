@@ -26,6 +26,8 @@ export const columnsOf: Readonly<Record<TableName, readonly string[]>> = {
   Holding: Object.keys(Prisma.HoldingScalarFieldEnum),
   Account: Object.keys(Prisma.AccountScalarFieldEnum),
   Operation: Object.keys(Prisma.OperationScalarFieldEnum),
+  NoticePreference: Object.keys(Prisma.NoticePreferenceScalarFieldEnum),
+  WebhookEndpoint: Object.keys(Prisma.WebhookEndpointScalarFieldEnum),
 };
 
 /** The order in which every statement locks tables: two of them can then not wait for each other. */

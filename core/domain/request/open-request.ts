@@ -54,5 +54,6 @@ export const openRequest = (wish: Wish, basis: Basis): Request => {
     facts,
     lapsesAt: basis.uselessAfter && basis.uselessAfter < lapse ? basis.uselessAfter : lapse,
     decidedAt: status === "pending" ? null : now,
+    unreachableAt: null,
   };
 };

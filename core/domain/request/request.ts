@@ -39,6 +39,8 @@ export interface Request {
   readonly createdAt: Date;
   readonly lapsesAt: Date;
   readonly decidedAt: Date | null;
+  /** Since when too few of those who can decide could be told. It stays pending, and who asked sees it. */
+  readonly unreachableAt: Date | null;
 }
 
 export interface Vote {

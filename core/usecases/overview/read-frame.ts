@@ -20,6 +20,8 @@ export interface Frame {
   /** What waits for this person's vote, and what they hold or are about to. */
   readonly toDecide: number;
   readonly holding: number;
+  /** What they were told and have not read. */
+  readonly unread: number;
   readonly revocation: {
     readonly state: ObjectiveState;
     readonly p99Ms: number | null;
@@ -41,11 +43,12 @@ const lagWindowMs = 7 * 24 * 3_600_000;
 /** The caller, what waits for them, and whether access ends here when it should. */
 export const readFrame: UseCase<Record<string, never>, Frame, never> = async (core, { person }) => {
   const now = await core.clock.now();
-  const [portal, basis, toDecide, open, lags, overdue, heartbeat, standing] = await Promise.all([
+  const [portal, basis, toDecide, open, unread, lags, overdue, heartbeat, standing] = await Promise.all([
     core.portals.current(),
     core.policies.basis(),
     core.requests.countToDecide(person.id),
     core.grants.openOf(person.id),
+    core.inbox.unread(person.id),
     core.reports.revocationLag(new Date(now.getTime() - lagWindowMs)),
     core.holdings.overdue(null, overdueAfterMs),
     core.heartbeats.last(reconcilerHeartbeat),
@@ -61,6 +64,7 @@ export const readFrame: UseCase<Record<string, never>, Frame, never> = async (co
     groups: basis.groupsOf(id),
     toDecide,
     holding: open.length,
+    unread,
     revocation: {
       state: objectiveState({ p99Ms, overdue: overdue.length, silentMs }),
       p99Ms,

@@ -1,0 +1,184 @@
+import type { EndReason } from "#core/domain/grant/grant.ts";
+import type { RequestId } from "#core/domain/ids.ts";
+import type { Notice, NoticeKind } from "#core/domain/notice/notice.ts";
+import { formatDuration } from "#core/domain/policy/format-duration.ts";
+import type { RequestStatus } from "#core/domain/request/request.ts";
+
+/** What a notice is about, by name, as it is now. */
+export interface NoticeFacts {
+  readonly request: RequestFacts | null;
+  readonly grant: GrantFacts | null;
+  readonly change: ChangeFacts | null;
+}
+
+interface RequestFacts {
+  readonly id: RequestId;
+  readonly status: RequestStatus;
+  readonly requester: string;
+  readonly holder: string;
+  readonly entitlements: readonly string[];
+  readonly durationSeconds: number;
+  readonly justification: string;
+  readonly ticket: string | null;
+  readonly extension: boolean;
+  readonly lapsesAt: Date;
+  readonly digest: string;
+  readonly stepUp: boolean;
+}
+
+interface GrantFacts {
+  readonly entitlement: string;
+  readonly expiresAt: Date | null;
+  readonly endedAt: Date | null;
+  readonly endReason: EndReason | null;
+}
+
+interface ChangeFacts {
+  readonly author: string;
+  readonly kind: string;
+  readonly summary: string;
+  readonly status: "proposed" | "applied" | "rejected" | "withdrawn";
+}
+
+type Row = { readonly label: string; readonly text: string } | { readonly label: string; readonly at: Date };
+
+/** What people read, whatever the channel. No secret is ever part of it. */
+export interface Message {
+  readonly kind: NoticeKind;
+  /** One line: who, what. */
+  readonly title: string;
+  readonly rows: readonly Row[];
+  /** The requester's words; only where one person reads it who may. */
+  readonly reason: string | null;
+  /** The page to go to, below the portal's own address. */
+  readonly link: { readonly label: string; readonly path: string };
+  /** What a vote from within the message would be about and be bound to. */
+  readonly ballot: { readonly requestId: RequestId; readonly digest: string; readonly stepUp: boolean } | null;
+}
+
+/** `withReason` where the one person who reads it may read the request in full. */
+export const messageOf = (notice: Notice, facts: NoticeFacts, withReason: boolean): Message => {
+  const { request, grant, change } = facts;
+  if (change) return changeMessage(notice.kind, change);
+  if (grant) return grantMessage(notice.kind, grant, notice);
+  if (request) return requestMessage(notice.kind, request, withReason);
+  return securityMessage(notice);
+};
+
+const requestMessage = (kind: NoticeKind, request: RequestFacts, withReason: boolean): Message => {
+  const { id, requester, holder, status, ticket, durationSeconds } = request;
+  const pending = status === "pending";
+  const calls = kind === "requestToDecide" || kind === "requestLapsesSoon";
+  return {
+    kind,
+    title: requestTitle(kind, request),
+    rows: [
+      { label: "For", text: request.entitlements.join(", ") },
+      { label: request.extension ? "Longer by" : "How long", text: formatDuration(durationSeconds) },
+      ...(holder === requester ? [] : [{ label: "Holder", text: holder }]),
+      ...(ticket === null ? [] : [{ label: "Ticket", text: ticket }]),
+      ...(pending ? [{ label: "Lapses", at: request.lapsesAt }] : [{ label: "Outcome", text: outcomeWords[status] }]),
+    ],
+    reason: withReason ? request.justification : null,
+    link: { label: calls && pending ? "Open and decide" : "Open the request", path: `/requests/${id}` },
+    ballot: calls && pending ? { requestId: id, digest: request.digest, stepUp: request.stepUp } : null,
+  };
+};
+
+const outcomeWords = {
+  pending: "waiting",
+  approved: "approved",
+  denied: "denied",
+  cancelled: "taken back",
+  lapsed: "lapsed",
+} as const satisfies Record<RequestStatus, string>;
+
+const requestTitle = (kind: NoticeKind, { requester, entitlements, extension, status }: RequestFacts): string => {
+  const what = entitlements.length === 1 ? entitlements[0] : `${entitlements.length} entitlements`;
+  const asked = extension ? `more time for ${what}` : what;
+  if (kind === "requestUnreachable") return `Nobody who can decide could be told: ${asked}`;
+  if (kind === "requestDecided") return `The request for ${asked} is ${outcomeWords[status]}`;
+  if (status !== "pending") return `${requester} asked for ${asked}: ${outcomeWords[status]}`;
+  return kind === "requestLapsesSoon"
+    ? `Still waiting for you: ${requester} asks for ${asked}`
+    : `${requester} asks for ${asked}`;
+};
+
+const grantMessage = (
+  kind: NoticeKind,
+  { entitlement, expiresAt, endedAt, endReason }: GrantFacts,
+  notice: Notice,
+): Message => ({
+  kind,
+  title: grantTitle(kind, entitlement, endReason),
+  rows: [
+    ...(endedAt ? [{ label: "Ended", at: endedAt }] : expiresAt ? [{ label: "Ends", at: expiresAt }] : []),
+    ...(endReason && endReason !== "expired" ? [{ label: "Why", text: endWords[endReason] }] : []),
+  ],
+  reason: null,
+  link: {
+    label: kind === "accessEndsSoon" ? "Ask for more time" : kind === "accessActive" ? "Connect" : "Open the request",
+    path: notice.requestId ? `/requests/${notice.requestId}` : "/access",
+  },
+  ballot: null,
+});
+
+const grantTitle = (kind: NoticeKind, entitlement: string, endReason: EndReason | null): string => {
+  if (kind === "accessActive") return `You now hold ${entitlement}`;
+  if (kind === "accessEndsSoon") return `${entitlement} ends soon`;
+  if (endReason === "never-activated" || endReason === "target-unavailable") return `${entitlement} could not be given`;
+  return endReason === "expired" ? `${entitlement} has ended` : `${entitlement} ended early`;
+};
+
+const endWords = {
+  cancelled: "cancelled before it began",
+  ineligible: "you were no longer eligible when it should have begun",
+  "target-unavailable": "the target was not available",
+  expired: "its time was over",
+  returned: "you gave it back",
+  revoked: "it was revoked",
+  "person-disabled": "the account was disabled",
+  "removed-by-hand": "it was removed at the target by hand",
+  "never-activated": "the target did not confirm it in time",
+  restored: "it was found after a restore",
+  unverified: "the target was retired before the end could be proved",
+} as const satisfies Record<EndReason, string>;
+
+const changeWords = {
+  proposed: "waits for a review",
+  applied: "is in force",
+  rejected: "was rejected",
+  withdrawn: "was withdrawn",
+} as const;
+
+const changeMessage = (kind: NoticeKind, { author, summary, status, kind: of }: ChangeFacts): Message => ({
+  kind,
+  title:
+    kind === "changeToReview"
+      ? `${author} proposes a change: ${summary}`
+      : `Your change ${changeWords[status]}: ${summary}`,
+  rows: [
+    { label: "Changes", text: of },
+    { label: "Now", text: changeWords[status] },
+  ],
+  reason: null,
+  link: { label: status === "proposed" ? "Review it" : "Open the changes", path: "/admin/changes" },
+  ballot: null,
+});
+
+const securityWords: Readonly<Record<string, string>> = {
+  tokenCreated: "A personal token was made for your account",
+  passwordChanged: "Your password was changed",
+};
+
+const securityMessage = ({ kind, data, createdAt }: Notice): Message => ({
+  kind,
+  title: securityWords[String(data["what"])] ?? "The security of your account was changed",
+  rows: [
+    { label: "When", at: createdAt },
+    { label: "Not you?", text: "End your sessions and tell an administrator at once." },
+  ],
+  reason: null,
+  link: { label: "Look at it", path: "/settings" },
+  ballot: null,
+});

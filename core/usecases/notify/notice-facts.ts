@@ -1,0 +1,35 @@
+import type { NoticeState } from "#core/domain/notice/audience-of.ts";
+import type { NoticeFacts } from "#core/domain/notice/message.ts";
+import { statusAt } from "#core/domain/request/request.ts";
+import type { Core } from "#core/ports/core.ts";
+import { namesOf } from "#core/usecases/names-of.ts";
+import { namedEntitlements } from "#core/usecases/named-entitlements.ts";
+
+type Named = Pick<NoticeState, "request" | "grant" | "change">;
+
+/** The same by name, for messages, of many at once. A handful of queries, however many. */
+export const noticeFacts = async (core: Core, states: readonly Named[], now: Date): Promise<readonly NoticeFacts[]> => {
+  const people = states.flatMap(({ request, change }) => [
+    ...(request ? [request.requesterId, request.holderId] : []),
+    ...(change ? [change.authorId] : []),
+  ]);
+  const wanted = states.flatMap(({ request, grant }) => [
+    ...(request?.entitlementIds ?? []),
+    ...(grant ? [grant.entitlementId] : []),
+  ]);
+  const [name, entitlements] = await Promise.all([namesOf(core, people), namedEntitlements(core, wanted)]);
+  const named = new Map<string, string>(entitlements.map((each) => [each.id, each.name]));
+  return states.map(({ request, grant, change }) => ({
+    request: request && {
+      ...request,
+      status: statusAt(request, now),
+      requester: name(request.requesterId).name,
+      holder: name(request.holderId).name,
+      entitlements: request.entitlementIds.map((id) => named.get(id) ?? id),
+      extension: request.extendsGrantId !== null,
+      stepUp: request.decision.stepUp,
+    },
+    grant: grant && { ...grant, entitlement: named.get(grant.entitlementId) ?? grant.entitlementId },
+    change: change && { ...change, author: name(change.authorId).name },
+  }));
+};
