@@ -52,6 +52,7 @@ export const problemStatus = {
   invalid_idempotency_key: 422,
   idempotency_key_refused: 422,
   idempotency_key_reused: 422,
+  too_large: 422,
   longer_than_asked: 422,
   starts_in_past: 422,
   ends_too_early: 422,

@@ -6,6 +6,7 @@ import { connectDatabase, type DatabaseConnection, type DatabaseOptions } from "
 import { createClock } from "./clock.ts";
 import { createDelegations } from "./delegations.ts";
 import { createForwarding } from "./forwarding.ts";
+import { createEvidence } from "./evidence.ts";
 import { createGrants } from "./grants.ts";
 import { createHeartbeats } from "./heartbeats.ts";
 import { createHoldings } from "./holdings.ts";
@@ -60,6 +61,7 @@ export const createCoreAdapters = (databaseUrl: string, options?: DatabaseOption
     log: createLog(pool),
     reports: createReports(prisma),
     reportRows: createReportRows(prisma),
+    evidence: createEvidence(prisma),
     savedSearches: createSavedSearches(prisma),
     forwarding: createForwarding(prisma),
     heartbeats: createHeartbeats(prisma),

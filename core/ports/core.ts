@@ -22,6 +22,7 @@ import type { People } from "#core/ports/people.ts";
 import type { Policies } from "#core/ports/policies.ts";
 import type { Portals } from "#core/ports/portals.ts";
 import type { RateLimit } from "#core/ports/rate-limit.ts";
+import type { Evidence } from "#core/ports/evidence.ts";
 import type { ReportRows } from "#core/ports/report-rows.ts";
 import type { Reports } from "#core/ports/reports.ts";
 import type { Requests } from "#core/ports/requests.ts";
@@ -59,6 +60,7 @@ export interface Core {
   readonly witnesses: readonly Witness[];
   readonly reports: Reports;
   readonly reportRows: ReportRows;
+  readonly evidence: Evidence;
   readonly savedSearches: SavedSearches;
   readonly targets: Targets;
   readonly secrets: Secrets;

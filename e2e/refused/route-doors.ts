@@ -172,6 +172,11 @@ export const routeDoors: readonly Door[] = [
       Promise.resolve(onRoute(story, "GET", "/api/v1/audit/export?format=csv", { marker: "correlationId" })),
   },
   {
+    name: "GET /api/v1/audit/evidence",
+    ...post("auditor", notAuditor),
+    prepare: (story) => Promise.resolve(onRoute(story, "GET", "/api/v1/audit/evidence", { marker: "manifest.json" })),
+  },
+  {
     name: "GET /api/v1/audit/access-at/export",
     ...post("auditor", notAuditor),
     prepare: async (story) => {

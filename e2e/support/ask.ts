@@ -4,6 +4,8 @@ import { type Caller, call } from "./call.ts";
 type Portal = Pick<PortalUnderTest, "url">;
 
 export interface ShownGrant {
+  readonly requestId: string;
+  readonly entitlementId: string;
   readonly id: string;
   readonly status: string;
   readonly endReason: string | null;

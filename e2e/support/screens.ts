@@ -56,6 +56,7 @@ export async function prepareScreens(portal: OwnPortal): Promise<Company> {
       { name: "my-access", as: "oncall", path: "/access", shows: /What you had/ },
       { name: "approvals", as: "approver", path: `/approvals?open=${write.id}`, shows: /rounding bug/ },
       { name: "audit", as: "auditor", path: `/audit?requestId=${read.id}`, shows: /Grant active/ },
+      { name: "audit-event", as: "auditor", path: "/audit/events/1", shows: /Its neighbours in the record/ },
       {
         name: "who-had-access",
         as: "auditor",

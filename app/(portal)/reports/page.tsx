@@ -2,6 +2,8 @@ import type { Metadata } from "next";
 import { Suspense } from "react";
 import { PageHeader } from "#components/shell/page-header.tsx";
 import { reportKinds } from "#core/domain/report/report-kinds.ts";
+import { viewer } from "#server/viewer.ts";
+import { EvidenceCard } from "./evidence-card.tsx";
 import { askedWindow } from "./report-address.ts";
 import { ReportCard, ReportCardSkeleton } from "./report-card.tsx";
 import { WindowChoice } from "./window-choice.tsx";
@@ -14,7 +16,8 @@ interface ReportsPageProps {
 
 /** All reports at a glance. The page is there at once; what takes longest to count comes last. */
 export default async function ReportsPage({ searchParams }: ReportsPageProps) {
-  const window = askedWindow(await searchParams);
+  const [asked, { person }] = await Promise.all([searchParams, viewer()]);
+  const window = askedWindow(asked);
   return (
     <>
       <PageHeader title="Reports" />
@@ -30,6 +33,7 @@ export default async function ReportsPage({ searchParams }: ReportsPageProps) {
             </Suspense>
           ))}
         </div>
+        {person.roles.includes("auditor") ? <EvidenceCard window={window} /> : null}
       </div>
     </>
   );

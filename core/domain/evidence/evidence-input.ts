@@ -1,0 +1,9 @@
+import { z } from "zod";
+
+/** `size`: of a published checkpoint, to make the same pack again. `from` and `to`: UTC days, both included. */
+export const exportEvidenceInput = z.strictObject({
+  size: z.coerce.number().int().min(1).max(Number.MAX_SAFE_INTEGER).optional(),
+  from: z.iso.date().optional(),
+  to: z.iso.date().optional(),
+});
+export type ExportEvidenceInput = z.output<typeof exportEvidenceInput>;

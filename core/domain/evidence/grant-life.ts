@@ -1,0 +1,60 @@
+import type { AuditEvent } from "#core/domain/audit/event.ts";
+
+interface LoggedEvent {
+  readonly index: number;
+  readonly event: AuditEvent;
+}
+
+/** A grant from its obligation to its confirmed end, as events tell it. Instants are ISO 8601 texts. */
+export interface GrantLife {
+  readonly grantId: string;
+  readonly requestId: string | null;
+  readonly holderId: string | null;
+  readonly entitlementId: string | null;
+  readonly targetId: string | null;
+  readonly account: string | null;
+  /** When the obligation to remove it was committed; null where it never began. */
+  readonly obligedAt: string | null;
+  readonly readyAt: string | null;
+  /** The last deadline it had. */
+  readonly expiresAt: string | null;
+  readonly endingAt: string | null;
+  readonly endReason: string | null;
+  /** When the target was read back and no longer had it. */
+  readonly goneAt: string | null;
+  /** From the deadline, or the decision to end, until it was gone. */
+  readonly lagMs: number | null;
+  /** Where in the log this is said. */
+  readonly leaves: readonly number[];
+}
+
+/** `story`: all that the log says of one grant, in its order. */
+export const grantLife = (story: readonly LoggedEvent[]): GrantLife => {
+  const events = story.map(({ event }) => event);
+  const about = <K extends "grantId" | "requestId" | "personId" | "entitlementId" | "targetId">(key: K) =>
+    events.map((event) => event[key]).find((id) => id !== undefined) ?? null;
+  const obligation = events.find(({ kind }) => kind === "grantActivating");
+  const expiresAt = lastText(events, "expiresAt");
+  const endingAt = lastText(events, "endingAt");
+  const endReason = lastText(events, "endReason");
+  const readyAt = lastText(events, "readyAt");
+  const goneAt = lastText(events, "endedAt");
+  const due = endReason === "expired" ? expiresAt : endingAt;
+  return {
+    grantId: about("grantId") ?? "",
+    ...{ requestId: about("requestId"), holderId: about("personId") },
+    ...{ entitlementId: about("entitlementId"), targetId: about("targetId"), account: lastText(events, "account") },
+    obligedAt: obligation ? (textIn(obligation, "startsAt") ?? obligation.at.toISOString()) : null,
+    ...{ readyAt, expiresAt, endingAt, endReason, goneAt },
+    lagMs: goneAt && due && readyAt ? Math.max(0, Date.parse(goneAt) - Date.parse(due)) : null,
+    leaves: story.map(({ index }) => index),
+  };
+};
+
+const textIn = ({ data }: AuditEvent, key: string): string | null => {
+  const value = data[key];
+  return typeof value === "string" ? value : null;
+};
+
+const lastText = (events: readonly AuditEvent[], key: string): string | null =>
+  events.map((event) => textIn(event, key)).findLast((value) => value !== null) ?? null;
