@@ -45,7 +45,11 @@ GRANT INSERT, UPDATE ON
   "Notice",
   "Delivery",
   "NoticePreference",
-  "WebhookEndpoint"
+  "WebhookEndpoint",
+  "Passkey",
+  "RecoveryCode",
+  "StepUp",
+  "BreakGlassReview"
   TO :app_role;
 
 -- Conveniences that prove nothing.

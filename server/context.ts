@@ -9,13 +9,16 @@ import { createRateLimit } from "#adapters/rate-limit/rate-limit.ts";
 import { createTargets } from "#adapters/targets/targets.ts";
 import { createFileWitness } from "#adapters/witness/file-witness.ts";
 import { createHttpWitness } from "#adapters/witness/http-witness.ts";
+import { createPasskeys } from "#adapters/webauthn/passkeys.ts";
 import { postgresql } from "#connectors/postgresql/postgresql.ts";
+import { passkeyMinimumAgeMs } from "#core/domain/step-up/passkey.ts";
 import type { Core } from "#core/ports/core.ts";
 import type { Witness } from "#core/ports/witness.ts";
 import type { Pool } from "pg";
 import { type Env, env } from "#server/env.ts";
 import { createIdempotencyKeys, type IdempotencyKeys } from "#server/idempotency/idempotency-keys.ts";
 import { log } from "#server/log.ts";
+import { isLoopbackHost } from "#server/own-origins.ts";
 import { type Bell, processBell } from "#server/bell.ts";
 
 export interface Context {
@@ -44,6 +47,13 @@ export const context = (): Context => (known ??= createContext(env()));
 /** Of one context; a process has about three. */
 const connections = 12;
 
+/** A numeric address cannot be an RP ID; on this machine its name is `localhost`. */
+const ownSite = ({ LAPSE_PUBLIC_URL: { hostname, origin }, LAPSE_DEMO_NEW_PASSKEYS }: Env) => ({
+  rpId: isLoopbackHost(hostname) ? "localhost" : hostname,
+  origin,
+  minimumAgeMs: LAPSE_DEMO_NEW_PASSKEYS ? 0 : passkeyMinimumAgeMs,
+});
+
 const createContext = (settings: Env): Context => {
   const adapters = createCoreAdapters(settings.DATABASE_URL, { connections });
   const { pool, ...ports } = adapters;
@@ -61,6 +71,7 @@ const createContext = (settings: Env): Context => {
     ...ports,
     ids: createIds(),
     secrets: createSecrets(),
+    passkeys: createPasskeys(ownSite(settings)),
     rateLimit: createRateLimit(pool),
     shiftFeeds: createShiftFeeds(resolveAddress),
     targets,

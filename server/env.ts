@@ -62,6 +62,8 @@ const schema = z.object({
   LAPSE_WITNESS_TOKEN: z.string().min(16, "must have at least 16 characters").optional(),
   LAPSE_METRICS_TOKEN: z.string().min(8, "must have at least 8 characters").optional(),
   LAPSE_DEMO: flag.default(false),
+  /** A demo that lasts an hour cannot wait a day: there, and only there, a new passkey may confirm decisions at once. */
+  LAPSE_DEMO_NEW_PASSKEYS: flag.default(false),
   /** Ranges that targets may be in although they are private. */
   LAPSE_ALLOWED_ADDRESSES: ranges.default([]),
   LAPSE_TICKER: z.enum(["on", "off"]).default("on"),
@@ -119,6 +121,10 @@ const whole = schema
   .refine((env) => !env.LAPSE_DEMO || isLoopbackHost(env.LAPSE_PUBLIC_URL.hostname), {
     path: ["LAPSE_PUBLIC_URL"],
     error: "must be localhost for a demo portal: its people and passwords are known to everyone",
+  })
+  .refine((env) => !env.LAPSE_DEMO_NEW_PASSKEYS || env.LAPSE_DEMO, {
+    path: ["LAPSE_DEMO_NEW_PASSKEYS"],
+    error: "is for demo portals only: elsewhere a passkey confirms nothing before it is a day old",
   });
 
 export type Env = z.output<typeof schema>;

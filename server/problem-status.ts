@@ -19,6 +19,13 @@ export const problemStatus = {
   own_account: 403,
   invalid_link: 403,
   verification_needed: 403,
+  passkey_needed: 403,
+  no_passkey: 403,
+  passkey_too_young: 403,
+  step_up_required: 403,
+  step_up_refused: 403,
+  step_up_mismatch: 403,
+  step_up_expired: 403,
   // unknown, or not for this person to know
   not_found: 404,
   // too late, or not now
@@ -42,6 +49,8 @@ export const problemStatus = {
   already_set_up: 409,
   not_yet_sealed: 409,
   too_many: 409,
+  step_up_used: 409,
+  too_many_passkeys: 409,
   idempotency_key_in_use: 409,
   // not understood
   malformed_json: 400,
@@ -53,6 +62,8 @@ export const problemStatus = {
   idempotency_key_refused: 422,
   idempotency_key_reused: 422,
   too_large: 422,
+  passkey_refused: 422,
+  wrong_code: 422,
   longer_than_asked: 422,
   starts_in_past: 422,
   ends_too_early: 422,

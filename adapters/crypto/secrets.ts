@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from "node:crypto";
 import { hash, verify, type Options } from "@node-rs/argon2";
+import { newRecoveryCode } from "./recovery-code.ts";
 import type { Secrets } from "#core/ports/secrets.ts";
 
 /**
@@ -27,6 +28,7 @@ export const createSecrets = (): Secrets => {
       return { token, hash: sha256(token) };
     },
     hashToken: sha256,
+    newRecoveryCode,
   };
 };
 

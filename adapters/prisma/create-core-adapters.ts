@@ -17,6 +17,7 @@ import { createOutbox } from "./outbox.ts";
 import { createPeople } from "./people.ts";
 import { createPolicies } from "./policies.ts";
 import { createPortals } from "./portals.ts";
+import { createProofs } from "./proofs.ts";
 import { createReportRows } from "./report-rows/report-rows.ts";
 import { createReports } from "./reports.ts";
 import { createRequests } from "./requests.ts";
@@ -31,7 +32,7 @@ import type { Core } from "#core/ports/core.ts";
 /** The ports that are made of the database. */
 type DatabasePorts = Omit<
   Core,
-  "ids" | "logKey" | "witnesses" | "targets" | "secrets" | "rateLimit" | "wake" | "shiftFeeds" | "channels"
+  "ids" | "logKey" | "witnesses" | "targets" | "secrets" | "passkeys" | "rateLimit" | "wake" | "shiftFeeds" | "channels"
 >;
 
 export interface CoreAdapters extends DatabasePorts, Pick<DatabaseConnection, "pool" | "close"> {
@@ -52,6 +53,7 @@ export const createCoreAdapters = (databaseUrl: string, options?: DatabaseOption
     holdings: createHoldings(prisma, createIds()),
     people: createPeople(prisma),
     sessions: createSessions(prisma),
+    proofs: createProofs(prisma),
     catalogue: createCatalogue(prisma),
     policies: createPolicies(prisma),
     changes: createChanges(prisma),

@@ -15,11 +15,12 @@ import { roleWords } from "./role-words.ts";
 /** The frame of every signed-in page. It locks nothing: each page and each door asks for itself who is there. */
 export default async function PortalLayout({ children }: { children: ReactNode }) {
   const [frame, jar] = await Promise.all([readPortalFrame({}), cookies()]);
-  const { person, groups, revocation, record, demo } = frame;
+  const { person, groups, revocation, record, demo, newPasskeysConfirm } = frame;
   const banners =
     demo || revocation.overdue > 0 || record.trouble !== null ? (
       <PortalBanners
         demo={demo}
+        newPasskeysConfirm={newPasskeysConfirm}
         overdue={revocation.overdue}
         trouble={record.trouble}
         canOpenTargets={person.roles.length > 0}

@@ -12,13 +12,14 @@ const troubleWords: Readonly<Record<NonNullable<Frame["record"]["trouble"]>, str
 
 interface PortalBannersProps {
   demo: boolean;
+  newPasskeysConfirm: boolean;
   overdue: number;
   trouble: Frame["record"]["trouble"];
   canOpenTargets: boolean;
 }
 
 /** What every page must say as long as it is so. */
-export function PortalBanners({ demo, overdue, trouble, canOpenTargets }: PortalBannersProps) {
+export function PortalBanners({ demo, newPasskeysConfirm, overdue, trouble, canOpenTargets }: PortalBannersProps) {
   return (
     <>
       {overdue > 0 ? (
@@ -31,7 +32,12 @@ export function PortalBanners({ demo, overdue, trouble, canOpenTargets }: Portal
       {trouble === null ? null : (
         <Banner kind={trouble === "unreachable" ? "attention" : "red"}>{troubleWords[trouble]}</Banner>
       )}
-      {demo ? <Banner kind="demo">Demo: the people are invented, the databases and the access are real.</Banner> : null}
+      {demo ? (
+        <Banner kind="demo">
+          Demo: the people are invented, the databases and the access are real.
+          {newPasskeysConfirm ? " New passkeys confirm at once here; elsewhere they must be a day old." : null}
+        </Banner>
+      ) : null}
     </>
   );
 }

@@ -1,9 +1,11 @@
 "use client";
 
 import { Eye, EyeOff, KeyRound } from "lucide-react";
-import { useState, useTransition } from "react";
+import { type ReactNode, useState, useTransition } from "react";
 import { Time } from "#components/clock/time.tsx";
-import { explainFailure } from "#components/sentences/failure.ts";
+import { withStepUp } from "#components/step-up/confirm-step-up.ts";
+import { explainWithHelp } from "#components/step-up/explain-failure.tsx";
+import { StepUpNote } from "#components/step-up/step-up-note.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { CodeLine } from "#components/ui/code-line.tsx";
 import { DefinitionList } from "#components/ui/definition-list.tsx";
@@ -11,7 +13,7 @@ import type { GrantDoors, ShownCredential } from "./grant-doors.ts";
 import type { ShownGrant } from "./shown-grant.ts";
 
 interface CredentialPanelProps {
-  grant: Pick<ShownGrant, "id" | "account" | "expiresAt" | "credentialRevealedAt">;
+  grant: Pick<ShownGrant, "id" | "account" | "entitlement" | "expiresAt" | "credentialRevealedAt">;
   doors: Pick<GrantDoors, "reveal" | "rotate">;
 }
 
@@ -21,13 +23,16 @@ interface CredentialPanelProps {
  */
 export function CredentialPanel({ grant, doors }: CredentialPanelProps) {
   const [credential, setCredential] = useState<ShownCredential>();
-  const [refusal, setRefusal] = useState<string>();
+  const [refusal, setRefusal] = useState<ReactNode>();
   const [pending, start] = useTransition();
   const wasShown = grant.credentialRevealedAt !== null;
   const make = (door: "reveal" | "rotate") =>
     start(async () => {
-      const answer = await doors[door]({ grantId: grant.id });
-      setRefusal(answer.ok ? undefined : explainFailure(answer));
+      const confirming = { purpose: "credential", grantId: grant.id, decision: door } as const;
+      const answer = await withStepUp(confirming, grant.entitlement.sensitive, (stepUp) =>
+        doors[door]({ grantId: grant.id, ...(stepUp ? { stepUp } : {}) }),
+      );
+      setRefusal(answer.ok ? undefined : explainWithHelp(answer));
       if (answer.ok) setCredential(answer.value);
     });
   return (
@@ -49,6 +54,9 @@ export function CredentialPanel({ grant, doors }: CredentialPanelProps) {
           )}
         </p>
       )}
+      {grant.entitlement.sensitive ? (
+        <StepUpNote>one new password for {grant.entitlement.name}, a sensitive entitlement</StepUpNote>
+      ) : null}
       <div className="flex flex-wrap items-center gap-2">
         {credential ? (
           <Button size="sm" pending={pending} onClick={() => make("rotate")}>

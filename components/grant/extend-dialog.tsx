@@ -5,6 +5,7 @@ import { useState, useTransition } from "react";
 import { Time } from "#components/clock/time.tsx";
 import { refusalReasons, stagesWords } from "#components/request/decision-words.ts";
 import { explainFailure } from "#components/sentences/failure.ts";
+import { withProof } from "#components/step-up/with-proof.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
 import { Field } from "#components/ui/field.tsx";
@@ -50,16 +51,8 @@ export function ExtendDialog({ grant, doors, onClose }: ExtendDialogProps) {
     }
     start(async () => {
       setProblem(undefined);
-      if (isProving) {
-        const proof = await doors.verify({ password });
-        if (!proof.ok) {
-          setProblem({ at: "password", text: explainFailure(proof) });
-          return;
-        }
-        setPassword(undefined);
-      }
       const asked = { grantId: grant.id, durationSeconds: Number(seconds), justification: why };
-      const extended = await doors.extend(asked);
+      const extended = await withProof(doors.verify, password ?? null, () => doors.extend(asked));
       if (extended.ok) {
         if (extended.value.status !== "approved") {
           setAnswer(extended.value);
@@ -69,11 +62,9 @@ export function ExtendDialog({ grant, doors, onClose }: ExtendDialogProps) {
         onClose();
         return;
       }
-      if (extended.code === "verification_needed" && !isProving) {
-        setPassword("");
-        return;
-      }
-      setProblem({ at: "form", text: explainFailure(extended) });
+      if (extended.code === "password_needed") setPassword("");
+      else
+        setProblem({ at: extended.code === "wrong_credentials" ? "password" : "form", text: explainFailure(extended) });
     });
   };
 

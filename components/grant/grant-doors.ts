@@ -1,5 +1,6 @@
 import type { ActionAnswer } from "#components/action-answer.ts";
 import type { ShownDecision } from "#components/request/shown-decision.ts";
+import type { Proof } from "#components/step-up/confirm-step-up.ts";
 import type { RequestStatus } from "#core/domain/request/request.ts";
 
 /** A secret that exists only in this answer. */
@@ -20,8 +21,8 @@ interface GrantChosen {
 
 /** What can be done to a grant: server actions of the route that shows it. */
 export interface GrantDoors {
-  readonly reveal: (input: GrantChosen) => Promise<ActionAnswer<ShownCredential>>;
-  readonly rotate: (input: GrantChosen) => Promise<ActionAnswer<ShownCredential>>;
+  readonly reveal: (input: GrantChosen & { readonly stepUp?: Proof }) => Promise<ActionAnswer<ShownCredential>>;
+  readonly rotate: (input: GrantChosen & { readonly stepUp?: Proof }) => Promise<ActionAnswer<ShownCredential>>;
   readonly giveBack: (input: GrantChosen) => Promise<ActionAnswer<unknown>>;
   readonly revoke: (input: GrantChosen & { readonly reason: string }) => Promise<ActionAnswer<unknown>>;
   readonly extend: (

@@ -7,7 +7,7 @@ export interface ShownGrant {
   readonly requestId: string;
   readonly status: GrantStatus;
   readonly endReason: EndReason | null;
-  readonly entitlement: ShownEntitlement;
+  readonly entitlement: ShownEntitlement & { readonly sensitive: boolean };
   readonly holder: { readonly id: string; readonly name: string };
   readonly account: string;
   readonly durationSeconds: number;

@@ -19,4 +19,6 @@ export interface ShownDecision {
   readonly stages: readonly ShownStage[];
   readonly reasons: readonly Reason[];
   readonly maxDurationSeconds: number | null;
+  readonly stepUp: boolean;
+  readonly breakGlass: boolean;
 }

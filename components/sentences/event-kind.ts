@@ -13,6 +13,10 @@ export const eventWords = {
   requestReached: "Approvers told after all",
   noticePreferencesChanged: "Notification choices changed",
   voteCast: "Vote cast",
+  breakGlassUsed: "Break-glass used",
+  breakGlassReviewOpened: "Break-glass review opened",
+  breakGlassReviewEscalated: "Break-glass review overdue",
+  breakGlassReviewClosed: "Break-glass review closed",
   grantScheduled: "Grant scheduled",
   grantActivating: "Grant activating",
   grantActivated: "Grant active",
@@ -27,6 +31,14 @@ export const eventWords = {
   signInFailed: "Sign-in failed",
   signedOut: "Signed out",
   identityVerified: "Identity verified",
+  stepUpAsked: "Confirmation asked for",
+  stepUpPassed: "Confirmed",
+  stepUpRefused: "Confirmation refused",
+  passkeyEnrolled: "Passkey enrolled",
+  passkeyRenamed: "Passkey renamed",
+  passkeyRemoved: "Passkey removed",
+  recoveryCodesMade: "Recovery codes made",
+  recoveryCodeUsed: "Recovery code used",
   sessionEnded: "Session ended",
   tokenCreated: "Token created",
   tokenRevoked: "Token revoked",
@@ -89,6 +101,10 @@ export const eventTone = (kind: EventKind): Tone => {
     case "standingAccessLeft":
     case "requestUnreachable":
     case "auditExported":
+    case "passkeyEnrolled":
+    case "passkeyRemoved":
+    case "recoveryCodesMade":
+    case "breakGlassReviewOpened":
       return "waning";
     case "operationFailed":
     case "redSwitchPulled":
@@ -97,6 +113,10 @@ export const eventTone = (kind: EventKind): Tone => {
     case "changeRejected":
     case "policyRecovered":
     case "scheduleUnreadable":
+    case "stepUpRefused":
+    case "recoveryCodeUsed":
+    case "breakGlassUsed":
+    case "breakGlassReviewEscalated":
       return "danger";
     default:
       return "neutral";
@@ -118,6 +138,10 @@ export const eventGroups = [
       "requestLapsed",
       "requestUnreachable",
       "requestReached",
+      "breakGlassUsed",
+      "breakGlassReviewOpened",
+      "breakGlassReviewEscalated",
+      "breakGlassReviewClosed",
     ],
   },
   {
@@ -144,6 +168,14 @@ export const eventGroups = [
       "signInFailed",
       "signedOut",
       "identityVerified",
+      "stepUpAsked",
+      "stepUpPassed",
+      "stepUpRefused",
+      "passkeyEnrolled",
+      "passkeyRenamed",
+      "passkeyRemoved",
+      "recoveryCodesMade",
+      "recoveryCodeUsed",
       "sessionEnded",
       "tokenCreated",
       "tokenRevoked",

@@ -13,6 +13,20 @@ const sentences = {
   session_needed: "This needs a signed-in browser, not a token.",
   verification_needed: "Prove again that it is you.",
   wrong_credentials: "That password is not right.",
+  // passkeys and confirmations
+  passkey_needed: "Prove with your passkey that it is you: the password alone changes no passkeys.",
+  no_passkey: "This must be confirmed with a passkey, and you have none yet. Enrol one under Security.",
+  passkey_too_young: "Your passkey is younger than a day, so it confirms nothing yet. Use an older one, or wait.",
+  passkey_refused: "This passkey was not accepted. It must verify you by fingerprint, face or PIN.",
+  too_many_passkeys: "You have 20 passkeys. Remove one first.",
+  wrong_code: "This is none of your recovery codes, or it was used.",
+  step_up_required: "This must be confirmed with your passkey.",
+  step_up_refused: "The confirmation was not accepted. It must be your own passkey, and it must verify you.",
+  step_up_mismatch: "That confirmation was for something else. Confirm this anew.",
+  step_up_used: "That confirmation was used already. Confirm anew.",
+  step_up_cancelled: "You did not confirm it, so nothing was done.",
+  passkeys_unsupported: "This browser, or the address it opened, cannot use passkeys.",
+  step_up_expired: "That confirmation is older than 5 minutes. Confirm anew.",
   // who and what
   not_allowed: "You may not do this.",
   not_found: "There is no such thing, or it is not for you to see.",
@@ -63,3 +77,5 @@ export type ExplainedRefusal = keyof typeof sentences;
 
 /** The sentence for a refusal, in the person's words. */
 export const explainRefusal = (code: ExplainedRefusal): string => sentences[code];
+
+export const isExplained = (code: string): code is ExplainedRefusal => Object.hasOwn(sentences, code);

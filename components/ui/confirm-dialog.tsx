@@ -18,7 +18,7 @@ interface ConfirmDialogProps {
   typed?: string | undefined;
   confirm: ReactNode;
   /** Says why it was refused, or returns nothing and the dialog closes. A thrown fault reaches the error boundary. */
-  onConfirm: () => Promise<string | undefined>;
+  onConfirm: () => Promise<ReactNode>;
   tone?: "primary" | "destructive" | undefined;
 }
 
@@ -27,7 +27,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
   const { title, trigger, children, typed, confirm, onConfirm, tone = "destructive" } = props;
   const [isOpenHere, setOpenHere] = useState(false);
   const [text, setText] = useState("");
-  const [refusal, setRefusal] = useState<string>();
+  const [refusal, setRefusal] = useState<ReactNode>();
   const [pending, start] = useTransition();
   const open = props.open ?? isOpenHere;
   const setOpen = (next: boolean) => {

@@ -21,6 +21,10 @@ export type DelegationId = Id<"del">;
 export type ScheduleId = Id<"sch">;
 export type DeliveryId = Id<"dlv">;
 export type WebhookEndpointId = Id<"whk">;
+export type PasskeyId = Id<"pky">;
+export type RecoveryCodeId = Id<"rcv">;
+export type StepUpId = Id<"stp">;
+export type BreakGlassReviewId = Id<"bgr">;
 
 /** Which prefix names which kind of thing; `newId("req")` makes a `RequestId`. */
 export interface IdKinds {
@@ -43,4 +47,8 @@ export interface IdKinds {
   sch: ScheduleId;
   dlv: DeliveryId;
   whk: WebhookEndpointId;
+  pky: PasskeyId;
+  rcv: RecoveryCodeId;
+  stp: StepUpId;
+  bgr: BreakGlassReviewId;
 }

@@ -13,7 +13,10 @@ import type { WebhookEndpoint } from "#core/domain/notice/webhook-endpoint.ts";
 import type { FactEpoch, PolicyVersion } from "#core/domain/policy/policy-version.ts";
 import type { Portal, SetupLink } from "#core/domain/portal.ts";
 import type { Schedule, ScheduleReading } from "#core/domain/schedule/schedule.ts";
+import type { BreakGlassReview } from "#core/domain/request/break-glass-review.ts";
 import type { Request, Vote } from "#core/domain/request/request.ts";
+import type { Passkey, RecoveryCode } from "#core/domain/step-up/passkey.ts";
+import type { StepUp } from "#core/domain/step-up/step-up.ts";
 
 /** Everything whose state changes through `commit`, by table. */
 export interface Rows {
@@ -24,6 +27,9 @@ export interface Rows {
   LocalAccount: LocalAccount;
   Session: Session;
   ApiToken: ApiToken;
+  Passkey: Passkey;
+  RecoveryCode: RecoveryCode;
+  StepUp: StepUp;
   Group: Group;
   Delegation: Delegation;
   Schedule: Schedule;
@@ -36,6 +42,7 @@ export interface Rows {
   Change: Change;
   Request: Request;
   Vote: Vote;
+  BreakGlassReview: BreakGlassReview;
   Grant: Grant;
   Holding: Holding;
   Account: Account;

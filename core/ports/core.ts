@@ -18,9 +18,11 @@ import type { LogKey } from "#core/ports/log-key.ts";
 import type { Log } from "#core/ports/log.ts";
 import type { Inbox } from "#core/ports/inbox.ts";
 import type { Outbox } from "#core/ports/outbox.ts";
+import type { Passkeys } from "#core/ports/passkeys.ts";
 import type { People } from "#core/ports/people.ts";
 import type { Policies } from "#core/ports/policies.ts";
 import type { Portals } from "#core/ports/portals.ts";
+import type { Proofs } from "#core/ports/proofs.ts";
 import type { RateLimit } from "#core/ports/rate-limit.ts";
 import type { Evidence } from "#core/ports/evidence.ts";
 import type { ReportRows } from "#core/ports/report-rows.ts";
@@ -48,6 +50,7 @@ export interface Core {
   readonly accounts: Accounts;
   readonly people: People;
   readonly sessions: Sessions;
+  readonly proofs: Proofs;
   readonly catalogue: Catalogue;
   readonly policies: Policies;
   readonly changes: Changes;
@@ -64,6 +67,7 @@ export interface Core {
   readonly savedSearches: SavedSearches;
   readonly targets: Targets;
   readonly secrets: Secrets;
+  readonly passkeys: Passkeys;
   readonly rateLimit: RateLimit;
   readonly wake: Wake;
   readonly forwarding: Forwarding;

@@ -1,4 +1,4 @@
-export type RateLimited = "sign-in-by-account" | "sign-in-by-address" | "verify-identity" | "setup";
+export type RateLimited = "sign-in-by-account" | "sign-in-by-address" | "verify-identity" | "recovery-code" | "setup";
 
 export interface RateLimit {
   /** Counts one attempt. Answers how long to wait, in milliseconds, or 0 when it is allowed; throws when it cannot count. */

@@ -7,4 +7,6 @@ export interface Secrets {
   /** A new token of 256 random bits and its SHA-256. */
   newToken(): { readonly token: string; readonly hash: string };
   hashToken(token: string): string;
+  /** At least 128 random bits, in letters and digits that are not mistaken for one another. */
+  newRecoveryCode(): string;
 }

@@ -1,10 +1,13 @@
 import { createLogKey, newSigningKey, parseLogKeys } from "#adapters/crypto/log-key.ts";
 import { createIds } from "#adapters/crypto/ids.ts";
+import { newRecoveryCode } from "#adapters/crypto/recovery-code.ts";
 import { createSeal } from "#adapters/crypto/seal.ts";
 import { createAddressGuard } from "#adapters/network/address-guard.ts";
 import { createShiftFeeds } from "#adapters/on-call/shift-feeds.ts";
 import { createCoreAdapters, type CoreAdapters } from "#adapters/prisma/create-core-adapters.ts";
 import { createTargets } from "#adapters/targets/targets.ts";
+import { createPasskeys } from "#adapters/webauthn/passkeys.ts";
+import { passkeyMinimumAgeMs } from "#core/domain/step-up/passkey.ts";
 import type { ConnectorKind } from "#core/ports/connector.ts";
 import type { Core } from "#core/ports/core.ts";
 
@@ -13,6 +16,9 @@ export interface AssembledCore {
   readonly pool: CoreAdapters["pool"];
   readonly close: () => Promise<void>;
 }
+
+/** Where the portal of these tests is reached. */
+export const testSite = { rpId: "lapse.test", origin: "https://lapse.test" };
 
 export const testSeal = createSeal(Buffer.alloc(32, 7), "target-secret");
 
@@ -40,7 +46,9 @@ export const assembleCore = (databaseUrl: string, kinds: readonly ConnectorKind[
       verifyPassword: (hash, password) => Promise.resolve(hash === `plain:${password}`),
       newToken: () => ({ token: "lapse_test", hash: "test" }),
       hashToken: (token) => `hash:${token}`,
+      newRecoveryCode,
     },
+    passkeys: createPasskeys({ ...testSite, minimumAgeMs: passkeyMinimumAgeMs }),
     rateLimit: { take: () => Promise.resolve(0), forgive: () => Promise.resolve() },
     logKey,
     witnesses: [],

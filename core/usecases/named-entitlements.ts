@@ -10,6 +10,8 @@ export interface NamedEntitlement {
   readonly resource: string;
   readonly target: { readonly id: TargetId; readonly name: string; readonly kind: string };
   readonly tags: Readonly<Record<string, string>>;
+  /** Its secret is made only for a holder who confirms it with a passkey. */
+  readonly sensitive: boolean;
   readonly ownerGroup: string | null;
   readonly ownerGroupId: GroupId | null;
 }
@@ -27,6 +29,7 @@ export const namedEntitlements = async (
     resource: resource.name,
     target: { id: target.id, name: target.name, kind: target.kind },
     tags: resource.tags,
+    sensitive: entitlement.sensitive,
     ownerGroup,
     ownerGroupId: resource.ownerGroupId,
   }));

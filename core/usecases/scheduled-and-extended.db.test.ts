@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import type { Actor } from "#core/domain/audit/event.ts";
 import type { GrantId } from "#core/domain/ids.ts";
 import { type Company, createCompany, type Name, testPolicy } from "#core/testing/company.ts";
+import { type Confirmer, createConfirmer, decideConfirmed } from "#core/testing/confirmer.ts";
 import { openTestCore } from "#core/testing/open-test-core.ts";
 import { decideChange } from "#core/usecases/changes/decide-change.ts";
 import { proposeChange } from "#core/usecases/changes/propose-change.ts";
@@ -15,9 +16,11 @@ import { voteOnRequest } from "#core/usecases/vote-on-request.ts";
 const { core, other, target, sql } = await openTestCore();
 const ticker: Actor = { personId: null, via: "ticker", correlationId: "test" };
 let company: Company;
+let mei: Confirmer;
 
 beforeAll(async () => {
   company = await createCompany(core);
+  mei = await createConfirmer(core, await company.signedIn("mei"));
 });
 
 const wish = { durationSeconds: 600, justification: "reading the failed payments" };
@@ -51,7 +54,7 @@ const propose = async (document: string) => {
 
 const enact = async (document: string) => {
   const { id: changeId } = await propose(document);
-  return decideChange(core, await company.as("mei"), { changeId, decision: "approve" });
+  return decideConfirmed(core, mei, { changeId, decision: "approve" });
 };
 
 describe("a scheduled grant", () => {
@@ -169,7 +172,7 @@ describe("a new policy", () => {
     const own = await decideChange(core, await company.as("priya"), { changeId: proposed.id, decision: "approve" });
     expect(own).toEqual({ ok: false, error: "not_allowed" });
     expect((await core.policies.basis()).policy.number).toBe(1);
-    const done = await decideChange(core, await company.as("mei"), { changeId: proposed.id, decision: "approve" });
+    const done = await decideConfirmed(core, mei, { changeId: proposed.id, decision: "approve" });
     expect(done).toEqual({ ok: true, value: null });
     expect((await core.policies.basis()).policy.number).toBe(2);
     expect((await other.policies.basis()).policy.number).toBe(2);
@@ -206,10 +209,12 @@ describe("a new policy", () => {
     for (let round = 0; round < 10; round++) {
       const request = await ask("ines");
       const denying = await propose(testPolicy.replace("[contractors]", "[contractors, engineering]"));
-      const [mei, ana] = [await company.as("mei"), await company.as("ana")];
+      const ana = await company.as("ana");
+      const yes = { changeId: denying.id, decision: "approve" } as const;
+      const stepUp = await mei.confirm({ purpose: "change", ...yes });
       const ballot = { requestId: request.id, vote: "approve", digest: request.digest } as const;
       const [, voted] = await Promise.all([
-        decideChange(core, mei, { changeId: denying.id, decision: "approve" }),
+        decideChange(core, mei.caller, { ...yes, stepUp }),
         voteOnRequest(other, ana, ballot),
       ]);
       const grants = await core.grants.ofRequests([request.id]);

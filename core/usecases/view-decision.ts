@@ -19,6 +19,9 @@ export interface DecisionView {
   readonly ordered: boolean;
   readonly reasons: readonly Reason[];
   readonly maxDurationSeconds: number | null;
+  /** Whoever decides, or the holder where nobody needs to, confirms it with a passkey. */
+  readonly stepUp: boolean;
+  readonly breakGlass: boolean;
 }
 
 interface StageView {
@@ -69,6 +72,8 @@ export const viewDecision = (
   })),
   reasons: decision.reasons,
   maxDurationSeconds: decision.maxDurationSeconds ?? null,
+  stepUp: decision.stepUp,
+  breakGlass: decision.breakGlass,
 });
 
 export const approversIn = (decision: CombinedDecision): readonly PersonId[] =>

@@ -8,6 +8,7 @@ import { approveRequest, denyRequest, keepPending } from "#core/domain/request/r
 import { routeRequest } from "#core/domain/request/route-request.ts";
 import type { Routing } from "#core/domain/request/stages-at.ts";
 import { ok, refuse, type Result } from "#core/domain/result.ts";
+import { voteDecision } from "#core/domain/step-up/decisions.ts";
 import { guard, insert, together, type Transition, transition, update } from "#core/domain/transition.ts";
 import type { Caller, Core, UseCase } from "#core/ports/core.ts";
 import { commitDecided, type Decided } from "#core/usecases/commit-decided.ts";
@@ -15,6 +16,7 @@ import { type Answer, type Ask, decideRequest } from "#core/usecases/decide-requ
 import { grantApproved, type GrantRefusal } from "#core/usecases/grant-approved.ts";
 import { enabledPeople, presentCaller, reloadAsk } from "#core/usecases/load-ask.ts";
 import { redecideRequest } from "#core/usecases/redecide-request.ts";
+import { confirmStepUp, type StepUpRefusal } from "#core/usecases/step-up/confirm-step-up.ts";
 import { approversIn } from "#core/usecases/view-decision.ts";
 import { type RequestView, viewRequest, viewRequests } from "#core/usecases/view-request.ts";
 
@@ -23,11 +25,11 @@ import { type RequestView, viewRequest, viewRequests } from "#core/usecases/view
  * who lost the right, or a policy that moved, is found before the vote counts. The vote that fills the last place commits
  * approval, grants and the obligation to end them in one step.
  */
-export const voteOnRequest: UseCase<VoteInput, RequestView, VoteRefusal | GrantRefusal | "busy"> = async (
-  core,
-  caller,
-  input,
-) => {
+export const voteOnRequest: UseCase<
+  VoteInput,
+  RequestView,
+  VoteRefusal | StepUpRefusal | GrantRefusal | "busy"
+> = async (core, caller, input) => {
   const readable = await core.requests.find(input.requestId);
   const [view] = readable ? await viewRequests(core, caller, [readable]) : [];
   if (!view) return refuse("not_found");
@@ -44,7 +46,7 @@ const judge = async (
   caller: Caller,
   input: VoteInput,
   now: Date,
-): Promise<Result<Decided<null>, VoteRefusal | GrantRefusal>> => {
+): Promise<Result<Decided<null>, VoteRefusal | StepUpRefusal | GrantRefusal>> => {
   const request = await core.requests.find(input.requestId);
   const voter = await presentCaller(core, caller);
   if (!request || !voter) return refuse("not_found");
@@ -66,7 +68,9 @@ const judge = async (
   const vote = ballot(core, voter, request, input, effect.value, now);
   const after = await consequence(core, { request, ask, answer, routing, votes: [...votes, vote] }, effect.value, now);
   if (!after.ok) return after;
-  const cast = castVote(request, vote, votes);
+  const confirmed = await confirmVote(core, caller, input, shown.stepUp || answer.decision.stepUp, now);
+  if (!confirmed.ok) return confirmed;
+  const cast = together(confirmed.value, castVote(request, vote, votes));
   const guards = [...answer.guards, guard("Person", voter)];
   return ok({ transition: together(cast, transition({ guards, window: answer.window }), after.value), value: null });
 };
@@ -77,6 +81,18 @@ const isAsShown = (request: Request, { items }: Ask, { basis }: Answer): boolean
   const entitlements = items.map(({ entitlement }) => entitlement);
   return requestDigest({ ...request, policyNumber }, entitlements) === request.digest;
 };
+
+/** Where policy asks for it, each voter confirms exactly this vote: saying no as well, which is final. */
+const confirmVote = async (
+  core: Core,
+  caller: Caller,
+  input: VoteInput,
+  needed: boolean,
+  now: Date,
+): Promise<Result<Transition, StepUpRefusal>> =>
+  needed
+    ? confirmStepUp(core, caller, { purpose: "vote", decision: voteDecision(input), proof: input.stepUp }, now)
+    : ok(transition({}));
 
 /**
  * The stages as they stand now: today's, or, where policy would by now ask nobody, those that were shown, without whoever has

@@ -1,3 +1,4 @@
+import { createAuthenticator } from "#core/testing/software-authenticator.ts";
 import type { PersonAt } from "../support/people.ts";
 import { onAction } from "./attempts.ts";
 import type { Attempt, Door } from "./door.ts";
@@ -38,6 +39,18 @@ const replayed = () => ({ document: "version: 1\nrules: []\n", days: 1 });
 /** Those without any duty in the portal. */
 const plain: readonly PersonAt[] = ["requester", "oncall", "approver", "contractor"];
 const password = (story: Story) => ({ password: story.portal.password });
+
+const enrolment = async (story: Story) => {
+  await story.verified("oncall");
+  const begun = await story.run<{ id: string; options: { challenge: string } }>(
+    "app/(portal)/settings/actions.ts#beginEnrolmentAction",
+    "oncall",
+    {},
+  );
+  const authenticator = createAuthenticator({ rpId: "localhost", origin: story.portal.url });
+  const attestation = authenticator.create(begun.options.challenge);
+  return { stepUpId: begun.id, name: "made at a door", attestation };
+};
 
 /** The doors to a grant stand on two pages, and are two actions each. */
 const grantDoors = (folder: string, page: string): readonly Door[] => [
@@ -140,6 +153,27 @@ export const actionDoors: readonly Door[] = [
     delegationId: await story.delegation("approver"),
   })),
   door("(portal)/settings/actions.ts#verifyIdentityAction", "oncall", [], password),
+  door("(portal)/settings/actions.ts#beginEnrolmentAction", "oncall", [], async (story) => {
+    await story.verified("oncall");
+    return {};
+  }),
+  door("(portal)/settings/actions.ts#enrolPasskeyAction", "oncall", [], enrolment),
+  door("(portal)/settings/actions.ts#renamePasskeyAction", "oncall", allBut("oncall"), async (story) => ({
+    passkeyId: await story.sparePasskey("oncall"),
+    name: "renamed at a door",
+  })),
+  door("(portal)/settings/actions.ts#removePasskeyAction", "oncall", allBut("oncall"), async (story) => {
+    await story.verified("oncall");
+    return { passkeyId: await story.sparePasskey("oncall") };
+  }),
+  door("(portal)/settings/actions.ts#makeRecoveryCodesAction", "oncall", [], async (story) => {
+    await story.verified("oncall");
+    return {};
+  }),
+  door("(portal)/settings/actions.ts#consumeRecoveryCodeAction", "contractor", [], async (story) => {
+    await story.verified("contractor");
+    return { code: await story.recoveryCode("contractor") };
+  }),
   door("(portal)/settings/actions.ts#endSessionAction", "admin", allBut("admin"), async (story) => ({
     sessionId: (await story.bystander()).sessionId,
   })),
@@ -190,8 +224,9 @@ export const actionDoors: readonly Door[] = [
     "/admin/targets/tgt_00000000000000000000000000",
   ),
   door("(portal)/admin/catalogue/actions.ts#proposeBundleAction", "admin", allBut("admin"), newGroup),
-  door("(portal)/admin/changes/actions.ts#decideChangeAction", "security", allBut("security"), async (story) => ({
-    changeId: await story.change(),
-    decision: "approve",
-  })),
+  door("(portal)/admin/changes/actions.ts#decideChangeAction", "security", allBut("security"), async (story) => {
+    const decided = { changeId: await story.change(), decision: "approve" };
+    const { confirm } = await story.passkey("security");
+    return { ...decided, stepUp: await confirm({ purpose: "change", ...decided }) };
+  }),
 ];

@@ -19,6 +19,24 @@ export const routeDoors: readonly Door[] = [
     prepare: (story) => Promise.resolve(onRoute(story, "GET", "/api/v1/me", { marker: story.idOf("requester") })),
   },
   {
+    name: "POST /api/v1/step-ups",
+    ...post("approver", nobodyElse),
+    prepare: async (story) => {
+      await story.passkey("approver");
+      return onRoute(story, "POST", "/api/v1/step-ups", { body: { confirm: { purpose: "identity" } } });
+    },
+  },
+  {
+    name: "POST /api/v1/me/verification",
+    ...post("approver", nobodyElse),
+    prepare: async (story) => {
+      const { confirm } = await story.passkey("approver");
+      return onRoute(story, "POST", "/api/v1/me/verification", {
+        body: { stepUp: await confirm({ purpose: "identity" }) },
+      });
+    },
+  },
+  {
     name: "GET /api/v1/entitlements",
     ...get("requester", nobodyElse),
     prepare: (story) => Promise.resolve(onRoute(story, "GET", "/api/v1/entitlements?q=orders")),

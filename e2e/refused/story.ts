@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { expect } from "@playwright/test";
+import { normaliseRecoveryCode } from "#core/domain/step-up/passkey.ts";
 import { superuserUrl } from "#scripts/playwright/portal-under-test.ts";
 import { withClient } from "#scripts/postgres/with-client.ts";
 import {
@@ -13,6 +14,7 @@ import {
 } from "../support/ask.ts";
 import { type Caller, signIn } from "../support/call.ts";
 import type { OwnPortal } from "../support/own-portal.ts";
+import { type HttpPasskey, passkeyOf } from "../support/passkey.ts";
 import { people, type PersonAt } from "../support/people.ts";
 import { actionNamed, callAction } from "./call-action.ts";
 
@@ -42,8 +44,16 @@ export interface Story {
   tokenOf(at: PersonAt, name?: string): Promise<string>;
   /** A stand-in whom this person has named, and who votes for nobody before tomorrow. */
   delegation(at: PersonAt): Promise<string>;
-  /** As if they had just typed their password again, however long this run has lasted. */
+  /** As if they had just proved with a passkey who they are, however long this run has lasted. */
   verified(at: PersonAt): Promise<void>;
+  /** Theirs, old enough to confirm; one for all tests. */
+  passkey(at: PersonAt): Promise<HttpPasskey>;
+  /** Another one of theirs, which nothing else needs. */
+  sparePasskey(at: PersonAt): Promise<string>;
+  /** One that works, of a person who has no passkey. */
+  recoveryCode(at: PersonAt): Promise<string>;
+  /** Runs an action for its answer. */
+  run<T>(name: string, at: PersonAt, input: unknown): Promise<T>;
 }
 
 const crockford = "0123456789abcdefghjkmnpqrstvwxyz";
@@ -67,11 +77,17 @@ export async function openStory(portal: OwnPortal): Promise<Story> {
   const word = () => `word${randomBytes(6).toString("hex")}`;
   const query = <T extends object>(text: string, values: unknown[] = []) =>
     withClient(superuserUrl("lapse", portal), async (client) => (await client.query<T>(text, values)).rows);
-  const run = async (name: string, at: PersonAt, input: unknown): Promise<{ id: string }> => {
+  const run: Story["run"] = async <T>(name: string, at: PersonAt, input: unknown): Promise<T> => {
     const action = actionNamed(name);
     const { returned, text } = await callAction(portal, as[at], action, action.page, [input]);
     if (!returned?.ok) throw new Error(`${name}: ${text}`);
-    return returned.value as { id: string };
+    return returned.value as T;
+  };
+  const passkeys = new Map<PersonAt, Promise<HttpPasskey>>();
+  const passkey: Story["passkey"] = (at) => {
+    const known = passkeys.get(at) ?? passkeyOf(portal, as[at]);
+    passkeys.set(at, known);
+    return known;
   };
   const active = () => activeRead(portal, as.oncall);
   const pending = (justification = `for a test, ${word()}`) =>
@@ -79,7 +95,10 @@ export async function openStory(portal: OwnPortal): Promise<Story> {
   const isTold = async (requestId: string) =>
     (await query(`select from "Delivery" where "requestId" = $1 and "channel" = 'inbox'`, [requestId])).length > 0;
   const verified = async (at: PersonAt) => {
-    await query(`update "Session" set "verifiedAt" = clock_timestamp() where "personId" = $1`, [ids[at]]);
+    await query(
+      `update "Session" set "verifiedAt" = clock_timestamp(), "verifiedBy" = 'passkey' where "personId" = $1`,
+      [ids[at]],
+    );
   };
   const story: Story = {
     portal,
@@ -102,7 +121,8 @@ export async function openStory(portal: OwnPortal): Promise<Story> {
     },
     change: async (summary = word()) => {
       const proposed = { summary, change: { kind: "group", name: word(), personIds: [], groupIds: [] } };
-      return (await run("app/(portal)/admin/policy/actions.ts#proposePolicyAction", "admin", proposed)).id;
+      return (await run<{ id: string }>("app/(portal)/admin/policy/actions.ts#proposePolicyAction", "admin", proposed))
+        .id;
     },
     targetId: async () => (await query<{ id: string }>(`select "id" from "Target"`))[0]?.id ?? "",
     bystander: async (disabled = false) => {
@@ -122,13 +142,29 @@ export async function openStory(portal: OwnPortal): Promise<Story> {
     },
     verified,
     delegation: async (at) => {
-      const { id } = await run("app/(portal)/settings/actions.ts#setDelegationAction", at, await standIn(story));
+      const { id } = await run<{ id: string }>(
+        "app/(portal)/settings/actions.ts#setDelegationAction",
+        at,
+        await standIn(story),
+      );
       return id;
     },
+    passkey,
+    sparePasskey: async (at) => (await passkeyOf(portal, as[at])).id,
+    recoveryCode: async (at) => {
+      const code = word();
+      await query(
+        `insert into "RecoveryCode" ("id", "version", "personId", "hash", "createdAt")
+         values ($1, 1, $2, encode(sha256(convert_to($3, 'utf8')), 'hex'), now())`,
+        [newId("rcv"), ids[at], normaliseRecoveryCode(code)],
+      );
+      return code;
+    },
+    run,
     tokenOf: async (at, name = word()) => {
       await verified(at);
       const wanted = { name, scopes: ["request:read"], days: 1 };
-      return (await run("app/(portal)/settings/actions.ts#createTokenAction", at, wanted)).id;
+      return (await run<{ id: string }>("app/(portal)/settings/actions.ts#createTokenAction", at, wanted)).id;
     },
   };
   return story;

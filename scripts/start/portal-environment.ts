@@ -4,7 +4,7 @@ import { PlainError } from "../plain-error.ts";
 import { demoSecrets } from "./portal-secrets.ts";
 import type { Settings } from "./settings.ts";
 
-const notForThePortal = ["LAPSE_MIGRATE_URL", "LAPSE_DEMO_PASSWORD", "LAPSE_DEMO"];
+const notForThePortal = ["LAPSE_MIGRATE_URL", "LAPSE_DEMO_PASSWORD", "LAPSE_DEMO", "LAPSE_DEMO_NEW_PASSKEYS"];
 
 /**
  * What the portal reads, checked by the portal's own rules. The owner's connection is not among it: the process that
@@ -13,6 +13,8 @@ const notForThePortal = ["LAPSE_MIGRATE_URL", "LAPSE_DEMO_PASSWORD", "LAPSE_DEMO
  */
 export function portalEnvironment(settings: Settings, appUrl: string): NodeJS.ProcessEnv {
   const inherited = { ...process.env };
+  // A tour of the demo takes an hour, not a day. It says so on every page; "0" has it as real portals have it.
+  const newPasskeys = inherited["LAPSE_DEMO_NEW_PASSKEYS"] ?? "1";
   for (const name of notForThePortal) Reflect.deleteProperty(inherited, name);
   const address = settings.publicUrl.href;
   const own = { NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1", DATABASE_URL: appUrl, LAPSE_PUBLIC_URL: address };
@@ -23,6 +25,7 @@ export function portalEnvironment(settings: Settings, appUrl: string): NodeJS.Pr
     settings.database === undefined
       ? {
           LAPSE_DEMO: "1",
+          LAPSE_DEMO_NEW_PASSKEYS: newPasskeys,
           LAPSE_ALLOWED_ADDRESSES: targets,
           LAPSE_WITNESS_FILE: witness,
           ...demoSecrets(settings.dataDir, inherited),

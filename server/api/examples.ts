@@ -11,6 +11,7 @@ export const exampleIds = {
   target: `tgt_${tail}`,
   group: `grp_${tail}`,
   delivery: `dlv_${tail}`,
+  stepUp: `stp_${tail}`,
 } as const;
 
 const at = (time: string): string => `2026-03-02T${time}.000Z`;
@@ -57,9 +58,11 @@ const decision = {
   ordered: false,
   reasons: [],
   maxDurationSeconds: 28_800,
+  stepUp: false,
+  breakGlass: false,
 };
 
-const owned = { ...entitlement, ownerGroup: "data-platform", ownerGroupId: exampleIds.group };
+const owned = { ...entitlement, sensitive: false, ownerGroup: "data-platform", ownerGroupId: exampleIds.group };
 
 const request = {
   id: exampleIds.request,

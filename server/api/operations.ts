@@ -9,11 +9,13 @@ import * as receipts from "#server/api/operations/receipts.ts";
 import * as redSwitch from "#server/api/operations/red-switch.ts";
 import * as reports from "#server/api/operations/reports.ts";
 import * as requests from "#server/api/operations/requests.ts";
+import * as stepUps from "#server/api/operations/step-ups.ts";
 
 /** Every operation of the HTTP API. The routes serve these and the document describes these, so the two cannot differ. */
 export const operations: readonly Operation[] = [
   people,
   requests,
+  stepUps,
   grants,
   inbox,
   redSwitch,

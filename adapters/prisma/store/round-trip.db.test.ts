@@ -67,7 +67,8 @@ const runs = process.env["LAPSE_TEST_FULL"] ? 500 : 30;
 test.for(lockOrder)("any %s that is written is read back equal", async (table) => {
   const key = table === "Policy" ? "number" : "id";
   const unique = (name: string, value: unknown) =>
-    name === key || ["email", "name", "hash", "account", "personId", "requestId", "resourceId"].includes(name)
+    name === key ||
+    ["email", "name", "hash", "account", "personId", "requestId", "resourceId", "credentialId"].includes(name)
       ? `${String(value)}${++serial}`
       : value;
   const readBack = async (id: unknown) => {

@@ -1,7 +1,7 @@
 "use server";
 
 import { verifyIdentityInput } from "#core/domain/directory/sign-in-input.ts";
-import { grantIdInput, revokeGrantInput } from "#core/domain/grant/grant-input.ts";
+import { credentialInput, grantIdInput, revokeGrantInput } from "#core/domain/grant/grant-input.ts";
 import { extendGrantInput } from "#core/domain/request/request-input.ts";
 import { extendGrant } from "#core/usecases/extend-grant.ts";
 import { returnGrant } from "#core/usecases/return-grant.ts";
@@ -10,8 +10,8 @@ import { revokeGrant } from "#core/usecases/revoke-grant.ts";
 import { verifyIdentity } from "#core/usecases/sign-in/verify-identity.ts";
 import { defineAction } from "#server/define-action.ts";
 
-export const revealCredentialAction = defineAction(grantIdInput, revealCredential);
-export const rotateCredentialAction = defineAction(grantIdInput, rotateCredential);
+export const revealCredentialAction = defineAction(credentialInput, revealCredential);
+export const rotateCredentialAction = defineAction(credentialInput, rotateCredential);
 export const returnGrantAction = defineAction(grantIdInput, returnGrant);
 export const revokeGrantAction = defineAction(revokeGrantInput, revokeGrant);
 export const extendGrantAction = defineAction(extendGrantInput, extendGrant);

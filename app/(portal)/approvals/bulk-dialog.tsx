@@ -3,7 +3,10 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { Check, X } from "lucide-react";
 import { useState, useTransition } from "react";
+import type { ActionAnswer } from "#components/action-answer.ts";
 import { explainFailure } from "#components/sentences/failure.ts";
+import { confirmStepUp, type Proof } from "#components/step-up/confirm-step-up.ts";
+import { StepUpNote } from "#components/step-up/step-up-note.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
 import { Field } from "#components/ui/field.tsx";
@@ -32,11 +35,14 @@ export function BulkDialog({ vote, requests, onClose }: BulkDialogProps) {
   const [comment, setComment] = useState("");
   const [outcomes, setOutcomes] = useState<ReadonlyMap<string, Outcome>>(new Map());
   const [pending, start] = useTransition();
+  const stepped = listed.filter(({ decision }) => decision.stepUp);
   const isOver = outcomes.size === listed.length;
   const act = () =>
     start(async () => {
+      const confirmed = stepped.length > 0 ? await confirmBatch(stepped, vote) : null;
       for (const request of listed) {
-        const outcome = await castVote(request, vote, comment.trim());
+        const proof = request.decision.stepUp ? confirmed : null;
+        const outcome = await castVote(request, vote, comment.trim(), proof);
         setOutcomes((before) => new Map(before).set(request.id, outcome));
       }
       await queries.invalidateQueries({ queryKey: ["requests"] });
@@ -85,6 +91,12 @@ export function BulkDialog({ vote, requests, onClose }: BulkDialogProps) {
           </li>
         ))}
       </ul>
+      {isOver || stepped.length === 0 ? null : (
+        <StepUpNote className="mt-4">
+          {vote} {stepped.length === listed.length ? "all" : stepped.length} of the {requestsOf(listed.length)} listed
+          here
+        </StepUpNote>
+      )}
       {isOver ? null : (
         <Field
           label="Comment on all of them"
@@ -107,12 +119,27 @@ export function BulkDialog({ vote, requests, onClose }: BulkDialogProps) {
   );
 }
 
-const castVote = async (request: Request, vote: "approve" | "deny", comment: string): Promise<Outcome> => {
+const ballotOn = (request: Request, vote: "approve" | "deny") => ({
+  requestId: request.id,
+  vote,
+  digest: request.digest,
+});
+
+/** One confirmation for the whole list: the passkey signs every request in it, and nothing that is not. */
+const confirmBatch = (requests: readonly Request[], vote: "approve" | "deny"): Promise<ActionAnswer<Proof>> =>
+  confirmStepUp({ purpose: "vote", votes: requests.map((request) => ballotOn(request, vote)) });
+
+const castVote = async (
+  request: Request,
+  vote: "approve" | "deny",
+  comment: string,
+  confirmed: ActionAnswer<Proof> | null,
+): Promise<Outcome> => {
+  if (confirmed && !confirmed.ok) return { done: false, text: explainFailure(confirmed) };
   const answer = await voteAction({
-    requestId: request.id,
-    vote,
-    digest: request.digest,
+    ...ballotOn(request, vote),
     ...(comment === "" ? {} : { comment }),
+    ...(confirmed ? { stepUp: confirmed.value } : {}),
   });
   if (!answer.ok) return { done: false, text: explainFailure(answer) };
   const { status } = answer.value;

@@ -2,8 +2,9 @@
 
 import { useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
-import { useState, useTransition } from "react";
-import { explainFailure } from "#components/sentences/failure.ts";
+import { type ReactNode, useState, useTransition } from "react";
+import { withStepUp } from "#components/step-up/confirm-step-up.ts";
+import { explainWithHelp } from "#components/step-up/explain-failure.tsx";
 import { toast } from "#components/ui/toast.ts";
 import { voteAction } from "./actions.ts";
 import { whatOf } from "./approval-words.ts";
@@ -11,7 +12,7 @@ import type { Request } from "./query.ts";
 
 export interface Voting {
   readonly pending: boolean;
-  readonly refusal: string | null;
+  readonly refusal: ReactNode;
   readonly comment: string;
   setComment: (text: string) => void;
   approve: (durationSeconds?: number) => void;
@@ -24,20 +25,22 @@ export const useVote = (request: Request, onVoted: () => void): Voting => {
   const router = useRouter();
   const queries = useQueryClient();
   const [pending, start] = useTransition();
-  const [refusal, setRefusal] = useState<string | null>(null);
+  const [refusal, setRefusal] = useState<ReactNode>(null);
   const [comment, setComment] = useState("");
 
   const cast = async (vote: "approve" | "deny", durationSeconds?: number): Promise<boolean> => {
     const said = comment.trim();
-    const answer = await voteAction({
+    const ballot = {
       requestId: request.id,
       vote,
       digest: request.digest,
-      ...(said === "" ? {} : { comment: said }),
       ...(durationSeconds === undefined ? {} : { durationSeconds }),
-    });
+    };
+    const answer = await withStepUp({ purpose: "vote", votes: [ballot] }, request.decision.stepUp, (stepUp) =>
+      voteAction({ ...ballot, ...(said === "" ? {} : { comment: said }), ...(stepUp ? { stepUp } : {}) }),
+    );
     if (!answer.ok) {
-      setRefusal(explainFailure(answer));
+      setRefusal(explainWithHelp(answer));
       // Whatever it is by now is fetched, so that the person sees why.
       void queries.invalidateQueries({ queryKey: ["requests"] });
       router.refresh();

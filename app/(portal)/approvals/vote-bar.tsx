@@ -1,8 +1,9 @@
 "use client";
 
 import dynamic from "next/dynamic";
+import { StepUpNote } from "#components/step-up/step-up-note.tsx";
 import { Button } from "#components/ui/button.tsx";
-import { standingSeconds } from "./approval-words.ts";
+import { standingSeconds, whatOf } from "./approval-words.ts";
 import { CommentField } from "./comment-field.tsx";
 import type { Request } from "./query.ts";
 import { ShorterButton } from "./shorter-button.tsx";
@@ -26,6 +27,11 @@ export function VoteBar({ request, voting, disabled, isDenying, onDenying }: Vot
   return (
     <div className="mt-5 grid gap-4 max-sm:contents">
       <CommentField voting={voting} label="Comment" />
+      {request.decision.stepUp ? (
+        <StepUpNote className="max-sm:mt-4">
+          your vote on {whatOf(request)} for {request.holder.name}
+        </StepUpNote>
+      ) : null}
       <div className="flex flex-wrap gap-2 max-sm:sticky max-sm:bottom-16 max-sm:z-10 max-sm:mt-4 max-sm:-mx-4 max-sm:border-t max-sm:bg-bg max-sm:px-4 max-sm:py-3">
         <Button variant="primary" kbd="a" pending={voting.pending} disabled={disabled} onClick={() => voting.approve()}>
           Approve

@@ -13,6 +13,8 @@ export const catalogueDecision = ({ id, answer }: ShownEntry): ShownDecision => 
     stages,
     reasons: [],
     maxDurationSeconds: null,
+    stepUp: false,
+    breakGlass: false,
   };
 };
 

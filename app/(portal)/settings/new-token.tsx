@@ -4,6 +4,7 @@ import { useRouter } from "next/navigation";
 import { useState, useTransition } from "react";
 import { Time } from "#components/clock/time.tsx";
 import { explainFailure } from "#components/sentences/failure.ts";
+import { withProof } from "#components/step-up/with-proof.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Checkbox } from "#components/ui/checkbox.tsx";
 import { CodeLine } from "#components/ui/code-line.tsx";
@@ -86,23 +87,11 @@ function TokenForm({ onMade }: { onMade: (made: Made) => void }) {
     }
     start(async () => {
       setProblem(undefined);
-      if (password !== null) {
-        const proof = await verifyIdentityAction({ password });
-        if (!proof.ok) {
-          setProblem({ at: "password", text: explainFailure(proof) });
-          return;
-        }
-      }
-      const answer = await createTokenAction({ name, scopes: [...scopes], days: Number(days) });
-      if (answer.ok) {
-        onMade(answer.value);
-        return;
-      }
-      if (answer.code === "verification_needed" && password === null) {
-        setPassword("");
-        return;
-      }
-      setProblem({ at: "form", text: explainFailure(answer) });
+      const asked = { name, scopes: [...scopes], days: Number(days) };
+      const answer = await withProof(verifyIdentityAction, password, () => createTokenAction(asked));
+      if (answer.ok) onMade(answer.value);
+      else if (answer.code === "password_needed") setPassword("");
+      else setProblem({ at: answer.code === "wrong_credentials" ? "password" : "form", text: explainFailure(answer) });
     });
   };
   return (

@@ -8,13 +8,15 @@ import { Section } from "#components/ui/section.tsx";
 import { viewer } from "#server/viewer.ts";
 import { endSessionAction } from "./actions.ts";
 import { AwaySection } from "./away-section.tsx";
-import { readOwnDelegations, readOwnSessions, readOwnTokens } from "./read.ts";
+import { PasskeySection } from "./passkey-section.tsx";
+import { readOwnDelegations, readOwnSecurity, readOwnSessions, readOwnTokens } from "./read.ts";
 import { TokenSection } from "./token-section.tsx";
 
 export const metadata: Metadata = { title: "Security and tokens" };
 
 export default async function SettingsPage() {
-  const [sessions, tokens, delegations, jar, { person }] = await Promise.all([
+  const [security, sessions, tokens, delegations, jar, { person }] = await Promise.all([
+    readOwnSecurity({}),
     readOwnSessions({}),
     readOwnTokens({}),
     readOwnDelegations({}),
@@ -25,6 +27,7 @@ export default async function SettingsPage() {
     <>
       <PageHeader title="Security and tokens" />
       <div className="grid w-full max-w-4xl min-w-0 content-start gap-8 p-4 sm:p-6">
+        <PasskeySection security={security} />
         <Section
           title="Where you are signed in"
           end="A session ends 30 minutes after its last use, 12 hours after it began."

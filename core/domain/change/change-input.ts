@@ -2,6 +2,7 @@ import { z } from "zod";
 import { driftModes } from "#core/domain/catalogue/entitlement.ts";
 import type { ChangeId, EntitlementId, GroupId, PersonId, ResourceId, TargetId } from "#core/domain/ids.ts";
 import { scheduleSettings } from "#core/domain/schedule/schedule.ts";
+import { stepUpProofInput } from "#core/domain/step-up/step-up-proof.ts";
 import { id, text } from "#core/domain/text-input.ts";
 
 const name = text(1, 120);
@@ -111,5 +112,6 @@ export const decideChangeInput = z.strictObject({
   changeId: id<ChangeId>("chg"),
   decision: z.enum(["approve", "reject"]),
   reason: text(1, 500).optional(),
+  stepUp: stepUpProofInput.optional(),
 });
 export type DecideChangeInput = z.output<typeof decideChangeInput>;

@@ -13,6 +13,7 @@ const session = (parts: Partial<Session> = {}): Session => ({
   createdAt: at(0),
   seenAt: at(0),
   verifiedAt: at(0),
+  verifiedBy: "password",
   expiresAt: at(12 * 3600),
   endedAt: null,
   endReason: null,

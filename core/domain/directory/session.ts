@@ -17,6 +17,8 @@ export interface Session {
   readonly createdAt: Date;
   readonly seenAt: Date;
   readonly verifiedAt: Date;
+  /** How the person proved it then. */
+  readonly verifiedBy: "password" | "oidc" | "passkey";
   readonly expiresAt: Date;
   readonly endedAt: Date | null;
   readonly endReason: SessionEndReason | null;

@@ -1,10 +1,15 @@
 import { z } from "zod";
 import { grantStatuses } from "#core/domain/grant/grant.ts";
 import type { GrantId, PersonId } from "#core/domain/ids.ts";
+import { stepUpProofInput } from "#core/domain/step-up/step-up-proof.ts";
 import { id, text } from "#core/domain/text-input.ts";
 
 export const grantIdInput = z.strictObject({ grantId: id<GrantId>("grt") });
 export type GrantIdInput = z.output<typeof grantIdInput>;
+
+/** A sensitive entitlement's secret is made only for a holder who confirms it at that moment. */
+export const credentialInput = z.strictObject({ grantId: id<GrantId>("grt"), stepUp: stepUpProofInput.optional() });
+export type CredentialInput = z.output<typeof credentialInput>;
 
 export const revokeGrantInput = z.strictObject({ grantId: id<GrantId>("grt"), reason: text(3, 2000) });
 export type RevokeGrantInput = z.output<typeof revokeGrantInput>;

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { EntitlementId, GrantId, PersonId, RequestId } from "#core/domain/ids.ts";
 import { requestStatuses } from "#core/domain/request/request.ts";
+import { stepUpProofInput } from "#core/domain/step-up/step-up-proof.ts";
 import { id, text } from "#core/domain/text-input.ts";
 
 const durationSecondsInput = z.int().min(5).max(31_536_000);
@@ -23,6 +24,9 @@ export const submitRequestInput = z.strictObject({
     .transform((value) => new Date(value))
     .optional(),
   forPersonId: id<PersonId>("per").optional(),
+  /** Emergency access, where policy has a rule for it: at once, told to everyone named, reviewed afterwards. */
+  breakGlass: z.boolean().optional(),
+  stepUp: stepUpProofInput.optional(),
 });
 export type SubmitRequestInput = z.output<typeof submitRequestInput>;
 
@@ -35,6 +39,7 @@ export const voteInput = z.strictObject({
   /** Shorter than was asked. */
   durationSeconds: durationSecondsInput.optional(),
   digest: digestInput,
+  stepUp: stepUpProofInput.optional(),
 });
 export type VoteInput = z.output<typeof voteInput>;
 

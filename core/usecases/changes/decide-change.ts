@@ -1,6 +1,7 @@
 import type { DecideChangeInput } from "#core/domain/change/change-input.ts";
 import type { Change } from "#core/domain/change/change.ts";
 import { ok, refuse, type Result } from "#core/domain/result.ts";
+import { changeDecision } from "#core/domain/step-up/decisions.ts";
 import { together, type Transition, transition, update } from "#core/domain/transition.ts";
 import type { Caller, Core, UseCase } from "#core/ports/core.ts";
 import { applyChange } from "#core/usecases/changes/apply-change.ts";
@@ -8,12 +9,15 @@ import type { ApplyRefusal } from "#core/usecases/changes/change-refusal.ts";
 import { commitDecided, type Decided } from "#core/usecases/commit-decided.ts";
 import { redecideGrants } from "#core/usecases/redecide-grants.ts";
 import { redecidePending } from "#core/usecases/redecide-request.ts";
+import { confirmStepUp, type StepUpRefusal } from "#core/usecases/step-up/confirm-step-up.ts";
 
-export type DecideRefusal = "not_found" | "not_allowed" | "own_change" | "not_proposed" | ApplyRefusal | "busy";
+export type DecideRefusal =
+  "not_found" | "not_allowed" | "own_change" | "not_proposed" | ApplyRefusal | StepUpRefusal | "busy";
 
 /**
  * A reviewer other than the author, and other than whoever would gain by it, approves or rejects a change (domain rule 11).
- * Approved, it is in force with the same commit; every pending request and every grant is then decided anew.
+ * Approving is confirmed with a passkey; rejecting leaves everything as it was and needs none. Approved, it is in force with the
+ * same commit; every pending request and every grant is then decided anew.
  */
 export const decideChange: UseCase<DecideChangeInput, null, DecideRefusal> = async (core, caller, input) => {
   const { roles } = caller.person;
@@ -30,7 +34,7 @@ export const decideChange: UseCase<DecideChangeInput, null, DecideRefusal> = asy
 const decided = async (
   core: Core,
   caller: Caller,
-  { changeId, decision, reason }: DecideChangeInput,
+  { changeId, decision, reason, stepUp: proof }: DecideChangeInput,
   now: Date,
 ): Promise<Result<Decided<null>, DecideRefusal>> => {
   const change = await core.changes.find(changeId);
@@ -41,7 +45,11 @@ const decided = async (
   if (await benefits(core, change, caller, now)) return refuse("own_change");
   const applied = await applyChange(core, change, caller.person.id, now);
   if (!applied.ok) return applied;
-  return ok({ transition: together(settled(change, caller, "applied", reason, now), applied.value), value: null });
+  const asked = { purpose: "change", decision: changeDecision(change, decision), proof } as const;
+  const confirmed = await confirmStepUp(core, caller, asked, now);
+  if (!confirmed.ok) return confirmed;
+  const step = together(confirmed.value, settled(change, caller, "applied", reason, now), applied.value);
+  return ok({ transition: step, value: null });
 };
 
 /** Whoever a change makes a member, an owner or puts on call has a stake in it. */

@@ -15,6 +15,8 @@ export interface Frame {
   /** The database's clock: every countdown on the page runs by it. */
   readonly now: Date;
   readonly demo: boolean;
+  /** A demo in which a new passkey confirms at once: said on every page. */
+  readonly newPasskeysConfirm: boolean;
   readonly person: Pick<Person, "id" | "name" | "email" | "timezone" | "roles">;
   readonly groups: readonly string[];
   /** What waits for this person's vote, and what they hold or are about to. */
@@ -60,6 +62,7 @@ export const readFrame: UseCase<Record<string, never>, Frame, never> = async (co
   return ok({
     now,
     demo: portal?.demo ?? false,
+    newPasskeysConfirm: core.passkeys.minimumAgeMs === 0,
     person: { id, name, email, timezone, roles },
     groups: basis.groupsOf(id),
     toDecide,

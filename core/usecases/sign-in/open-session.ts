@@ -34,6 +34,7 @@ export const openSession = async (
     createdAt: now,
     seenAt: now,
     verifiedAt: now,
+    verifiedBy: method,
     expiresAt: new Date(now.getTime() + sessionAbsoluteMs),
     endedAt: null,
     endReason: null,

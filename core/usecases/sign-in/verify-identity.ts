@@ -22,7 +22,7 @@ export const verifyIdentity: UseCase<VerifyIdentityInput, { verifiedAt: Date }, 
     const current = await core.sessions.find(session.id);
     if (!current || current.endedAt) return refuse("session_needed");
     const verified = transition({
-      writes: [update("Session", current, { verifiedAt: now, seenAt: now })],
+      writes: [update("Session", current, { verifiedAt: now, verifiedBy: "password", seenAt: now })],
       events: [{ kind: "identityVerified", personId: person.id, data: { sessionId: current.id } }],
     });
     return ok({ transition: verified, value: { verifiedAt: now } });

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { grantIdInput, listGrantsInput, revokeGrantInput } from "#core/domain/grant/grant-input.ts";
+import { credentialInput, grantIdInput, listGrantsInput, revokeGrantInput } from "#core/domain/grant/grant-input.ts";
 import { extendGrantInput } from "#core/domain/request/request-input.ts";
 import { extendGrant } from "#core/usecases/extend-grant.ts";
 import { listGrants } from "#core/usecases/list-grants.ts";
@@ -11,8 +11,20 @@ import { holderOnly, revokerOnly } from "#server/api/access.ts";
 import { exampleIds, examples } from "#server/api/examples.ts";
 import { defineOperation } from "#server/api/operation.ts";
 import { credential, grant } from "#server/api/schemas/grant.ts";
+import { stepUpRefusals } from "#server/api/step-up-refusals.ts";
 import { pageOf } from "#server/api/schemas/parts.ts";
 import { request } from "#server/api/schemas/request.ts";
+
+const credentialRefusals = [
+  "not_found",
+  "not_allowed",
+  "not_active",
+  "already_revealed",
+  "not_revealed",
+  "no_credential",
+  ...stepUpRefusals,
+  "busy",
+] as const;
 
 const one = { grantId: exampleIds.grant };
 
@@ -125,11 +137,11 @@ export const revealCredentialOperation = defineOperation({
   scope: "credential",
   roles: ["holder"],
   showsSecret: true,
-  input: grantIdInput,
+  input: credentialInput,
   output: credential,
   access: holderOnly,
   useCase: revealCredential,
-  refusals: ["not_found", "not_allowed", "not_active", "already_revealed", "not_revealed", "no_credential", "busy"],
+  refusals: credentialRefusals,
   example: { input: one, output: issued },
 });
 
@@ -141,10 +153,10 @@ export const rotateCredentialOperation = defineOperation({
   scope: "credential",
   roles: ["holder"],
   showsSecret: true,
-  input: grantIdInput,
+  input: credentialInput,
   output: credential,
   access: holderOnly,
   useCase: rotateCredential,
-  refusals: ["not_found", "not_allowed", "not_active", "already_revealed", "not_revealed", "no_credential", "busy"],
+  refusals: credentialRefusals,
   example: { input: one, output: issued },
 });

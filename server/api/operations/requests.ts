@@ -12,6 +12,7 @@ import { readRequest } from "#core/usecases/read-request.ts";
 import { submitRequest } from "#core/usecases/submit-request.ts";
 import { voteOnRequest } from "#core/usecases/vote-on-request.ts";
 import { requesterOnly, voterOnly } from "#server/api/access.ts";
+import { stepUpRefusals } from "#server/api/step-up-refusals.ts";
 import { exampleIds, examples } from "#server/api/examples.ts";
 import { defineOperation } from "#server/api/operation.ts";
 import { pageOf } from "#server/api/schemas/parts.ts";
@@ -112,6 +113,7 @@ export const voteOnRequestOperation = defineOperation({
     "already_voted",
     "not_your_turn",
     "longer_than_asked",
+    ...stepUpRefusals,
     "grant_over",
     "account_taken",
     "revoker_silent",

@@ -12,6 +12,7 @@ export const namedEntitlement = z.object({
   resource: z.string(),
   target: z.object({ id: z.string(), name: z.string(), kind: z.string() }),
   tags: z.record(z.string(), z.string()),
+  sensitive: z.boolean(),
   ownerGroup: z.string().nullable(),
   ownerGroupId: z.string().nullable(),
 });

@@ -37,6 +37,8 @@ export const decision = z.object({
   ordered: z.boolean().describe("Stages are asked one after the other"),
   reasons: z.array(reason),
   maxDurationSeconds: z.number().nullable(),
+  stepUp: z.boolean().describe("Deciding must be confirmed: begin a step-up first"),
+  breakGlass: z.boolean(),
 });
 
 export const preview = z.object({ decision });

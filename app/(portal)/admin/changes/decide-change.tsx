@@ -2,7 +2,9 @@
 
 import { useRouter } from "next/navigation";
 import { useState } from "react";
-import { explainFailure } from "#components/sentences/failure.ts";
+import { withStepUp } from "#components/step-up/confirm-step-up.ts";
+import { explainWithHelp } from "#components/step-up/explain-failure.tsx";
+import { StepUpNote } from "#components/step-up/step-up-note.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
 import { Field } from "#components/ui/field.tsx";
@@ -52,18 +54,26 @@ function Decision({ change, decision }: { change: Change; decision: "approve" | 
       confirm={confirm}
       onConfirm={async () => {
         const said = reason.trim();
-        const answer = await decideChangeAction({
-          changeId: change.id,
-          decision,
-          ...(said === "" ? {} : { reason: said }),
-        });
-        if (!answer.ok) return explainFailure(answer);
+        const chosen = { changeId: change.id, decision };
+        const answer = await withStepUp({ purpose: "change", ...chosen }, isYes, (stepUp) =>
+          decideChangeAction({
+            ...chosen,
+            ...(said === "" ? {} : { reason: said }),
+            ...(stepUp ? { stepUp } : {}),
+          }),
+        );
+        if (!answer.ok) return explainWithHelp(answer);
         toast({ kind: "done", text: `${change.summary} ${done}` });
         router.refresh();
         return undefined;
       }}
     >
       <p>{isYes ? effects[change.kind] : "It is closed for good; whoever wants it proposes it anew."}</p>
+      {isYes ? (
+        <StepUpNote className="mt-3">
+          approve “{change.summary}”, proposed by {change.author.name}
+        </StepUpNote>
+      ) : null}
       <Field label="Why" optional hint="Kept in the record." className="mt-4 text-text">
         {(wiring) => (
           <Input {...wiring} value={reason} maxLength={500} onChange={(event) => setReason(event.target.value)} />

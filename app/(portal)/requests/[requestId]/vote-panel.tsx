@@ -2,9 +2,11 @@
 
 import { useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
-import { useState, useTransition } from "react";
+import { type ReactNode, useState, useTransition } from "react";
 import { stagesWords } from "#components/request/decision-words.ts";
-import { explainFailure } from "#components/sentences/failure.ts";
+import { withStepUp } from "#components/step-up/confirm-step-up.ts";
+import { explainWithHelp } from "#components/step-up/explain-failure.tsx";
+import { StepUpNote } from "#components/step-up/step-up-note.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
@@ -31,22 +33,24 @@ export function VotePanel({ request, viewerId }: VotePanelProps) {
   const queries = useQueryClient();
   const [seconds, setSeconds] = useState(String(request.durationSeconds));
   const [comment, setComment] = useState("");
-  const [refusal, setRefusal] = useState<string>();
+  const [refusal, setRefusal] = useState<ReactNode>();
   const [pending, start] = useTransition();
   const spans = [...shorterSpans.filter((each) => each < request.durationSeconds), request.durationSeconds];
   const asked = Number(seconds);
 
-  const vote = async (kind: "approve" | "deny"): Promise<string | undefined> => {
-    const answer = await voteAction({
+  const vote = async (kind: "approve" | "deny"): Promise<ReactNode> => {
+    const ballot = {
       requestId: request.id,
       vote: kind,
       digest: request.digest,
-      ...(comment.trim() === "" ? {} : { comment }),
       ...(kind === "approve" && asked < request.durationSeconds ? { durationSeconds: asked } : {}),
-    });
+    };
+    const answer = await withStepUp({ purpose: "vote", votes: [ballot] }, request.decision.stepUp, (stepUp) =>
+      voteAction({ ...ballot, ...(comment.trim() === "" ? {} : { comment }), ...(stepUp ? { stepUp } : {}) }),
+    );
     await queries.invalidateQueries({ queryKey: ["requests"] });
     router.refresh();
-    if (!answer.ok) return explainFailure(answer);
+    if (!answer.ok) return explainWithHelp(answer);
     toast({ kind: "done", text: kind === "approve" ? "You approved it" : "You denied it" });
     return undefined;
   };
@@ -80,6 +84,7 @@ export function VotePanel({ request, viewerId }: VotePanelProps) {
           />
         )}
       </Field>
+      {request.decision.stepUp ? <StepUpNote>your vote on exactly what is shown here</StepUpNote> : null}
       <p role="alert" className="font-medium text-danger empty:hidden">
         {refusal}
       </p>

@@ -35,6 +35,9 @@ const personalMembers: ReadonlySet<string> = new Set([
 /** In these kinds a member called `name` is a person's, or in a person's words; elsewhere it names a target or a group. */
 const namesPeople: ReadonlySet<AuditEvent["kind"]> = new Set([
   "firstAdministratorCreated",
+  "passkeyEnrolled",
+  "passkeyRemoved",
+  "passkeyRenamed",
   "personAdded",
   "personDisabled",
   "personEnabled",

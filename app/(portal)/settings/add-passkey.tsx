@@ -1,0 +1,65 @@
+"use client";
+
+import type { PublicKeyCredentialCreationOptionsJSON } from "@simplewebauthn/browser";
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import type { ActionAnswer } from "#components/action-answer.ts";
+import { Button } from "#components/ui/button.tsx";
+import { Dialog } from "#components/ui/dialog.tsx";
+import { Field } from "#components/ui/field.tsx";
+import { Input } from "#components/ui/input.tsx";
+import { toast } from "#components/ui/toast.ts";
+import { beginEnrolmentAction, enrolPasskeyAction } from "./actions.ts";
+import { ProofForm } from "./proof-form.tsx";
+
+/** Enrols a passkey: it gets its name here, and the browser asks for the rest. */
+export function AddPasskey() {
+  const router = useRouter();
+  const [open, setOpen] = useState(false);
+  const [name, setName] = useState("");
+  return (
+    <Dialog
+      title="Add a passkey"
+      description="It must verify you each time, by fingerprint, face or PIN. You are told on every other channel."
+      open={open}
+      onOpenChange={setOpen}
+      trigger={<Button size="sm">Add a passkey…</Button>}
+    >
+      <ProofForm
+        submit="Add it"
+        reason="A passkey is added only by somebody who proved who they are in the last 5 minutes."
+        check={() => (name.trim() === "" ? "Give it a name, such as the device it is on." : undefined)}
+        act={() => enrol(name.trim())}
+        onDone={() => {
+          setOpen(false);
+          setName("");
+          toast({ kind: "done", text: "Your passkey is added" });
+          router.refresh();
+        }}
+      >
+        <Field label="What is it called?" hint="The device or the key it is on.">
+          {(wiring) => (
+            <Input
+              {...wiring}
+              value={name}
+              maxLength={100}
+              autoComplete="off"
+              onChange={(event) => setName(event.target.value)}
+            />
+          )}
+        </Field>
+      </ProofForm>
+    </Dialog>
+  );
+}
+
+const enrol = async (name: string): Promise<ActionAnswer<unknown>> => {
+  const { browserSupportsWebAuthn, startRegistration } = await import("@simplewebauthn/browser");
+  if (!browserSupportsWebAuthn()) return { ok: false, code: "passkeys_unsupported" };
+  const begun = await beginEnrolmentAction({});
+  if (!begun.ok) return begun;
+  const optionsJSON = begun.value.options as unknown as PublicKeyCredentialCreationOptionsJSON;
+  const attestation = await startRegistration({ optionsJSON }).catch(() => null);
+  if (!attestation) return { ok: false, code: "step_up_cancelled" };
+  return enrolPasskeyAction({ stepUpId: begun.value.id, name, attestation: { ...attestation } });
+};

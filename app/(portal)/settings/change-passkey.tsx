@@ -1,0 +1,76 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import { explainFailure } from "#components/sentences/failure.ts";
+import { Button } from "#components/ui/button.tsx";
+import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
+import { Dialog } from "#components/ui/dialog.tsx";
+import { Field } from "#components/ui/field.tsx";
+import { Input } from "#components/ui/input.tsx";
+import { toast } from "#components/ui/toast.ts";
+import { removePasskeyAction, renamePasskeyAction } from "./actions.ts";
+import { ProofForm } from "./proof-form.tsx";
+import type { ShownPasskey } from "./shown-security.ts";
+
+export function RenamePasskey({ passkey }: { passkey: ShownPasskey }) {
+  const router = useRouter();
+  const [name, setName] = useState(passkey.name);
+  return (
+    <ConfirmDialog
+      title={`Rename ${passkey.name}`}
+      trigger={<Button size="sm">Rename…</Button>}
+      tone="primary"
+      confirm="Rename"
+      onConfirm={async () => {
+        if (name.trim() === "") return "Give it a name.";
+        const answer = await renamePasskeyAction({ passkeyId: passkey.id, name: name.trim() });
+        if (!answer.ok) return explainFailure(answer);
+        router.refresh();
+        return undefined;
+      }}
+    >
+      <Field label="What is it called?" className="text-text">
+        {(wiring) => (
+          <Input
+            {...wiring}
+            value={name}
+            maxLength={100}
+            autoComplete="off"
+            onChange={(event) => setName(event.target.value)}
+          />
+        )}
+      </Field>
+    </ConfirmDialog>
+  );
+}
+
+export function RemovePasskey({ passkey }: { passkey: ShownPasskey }) {
+  const router = useRouter();
+  const [open, setOpen] = useState(false);
+  return (
+    <Dialog
+      title={`Remove ${passkey.name}?`}
+      description="It confirms nothing from then on, nor what was begun with it. You are told on every other channel."
+      open={open}
+      onOpenChange={setOpen}
+      trigger={
+        <Button size="sm" variant="danger">
+          Remove…
+        </Button>
+      }
+    >
+      <ProofForm
+        submit="Remove 1 passkey"
+        danger
+        reason="A passkey is removed only by somebody who proved who they are in the last 5 minutes."
+        act={() => removePasskeyAction({ passkeyId: passkey.id })}
+        onDone={() => {
+          setOpen(false);
+          toast({ kind: "done", text: `${passkey.name} is removed` });
+          router.refresh();
+        }}
+      />
+    </Dialog>
+  );
+}
