@@ -3,6 +3,7 @@ import { createCompany } from "#core/testing/company.ts";
 import { openTestCore } from "#core/testing/open-test-core.ts";
 import { listAuditEvents } from "#core/usecases/audit/list-audit-events.ts";
 import { readAuditEvent } from "#core/usecases/audit/read-audit-event.ts";
+import { sequence } from "#core/usecases/log/sequence.ts";
 import { submitRequest } from "#core/usecases/submit-request.ts";
 
 const { core, sql } = await openTestCore();
@@ -73,6 +74,15 @@ test("an event stands between its nearest neighbours, oldest first, at both ends
   expect([...middle.before, middle.event, ...middle.after].map((each) => each.position)).toEqual(
     positions.slice(1, 12),
   );
+});
+
+test("an event says where it stands in the signed log, once it does", async () => {
+  const { position } = await asked();
+  expect((await detailOf(position)).proof).toBe(null);
+  await sequence(core, null);
+  const { proof } = await detailOf(position);
+  expect(proof?.size).toBeGreaterThan(proof?.index ?? Infinity);
+  expect(proof?.witnessed).toBe(false);
 });
 
 test("looking at an event is recorded once, and refreshes that nobody asked for are not", async () => {

@@ -23,12 +23,22 @@ export interface ReplayView {
   readonly outcome: "same" | "differs" | "policy-missing" | "policy-does-not-compile";
 }
 
+/** Where the event stands in the signed log; null for the moment before it has a place there. */
+interface ProofView {
+  readonly index: number;
+  /** The size of the tree that the newest checkpoint over it signs; null before one does. */
+  readonly size: number | null;
+  /** A witness on another machine signed that checkpoint too. */
+  readonly witnessed: boolean;
+}
+
 export interface AuditEventDetail {
   readonly event: AuditEventView;
   /** The nearest in the record, oldest first. */
   readonly before: readonly AuditEventView[];
   readonly after: readonly AuditEventView[];
   readonly replay: ReplayView | null;
+  readonly proof: ProofView | null;
 }
 
 const neighbours = 5;
@@ -46,8 +56,18 @@ export const readAuditEvent: UseCase<{ position: string }, AuditEventDetail, "no
   const event = views[at];
   if (!event) return refuse("not_found");
   await recordReading(core, caller, "auditRead", JSON.stringify({ event: position }));
-  const replay = event.requestId ? await replayOf(core, event.requestId) : null;
-  return ok({ event, before: views.slice(0, at), after: views.slice(at + 1), replay });
+  const [replay, proof] = await Promise.all([
+    event.requestId ? replayOf(core, event.requestId) : null,
+    proofOf(core, position),
+  ]);
+  return ok({ event, before: views.slice(0, at), after: views.slice(at + 1), replay, proof });
+};
+
+const proofOf = async (core: Core, position: string): Promise<ProofView | null> => {
+  const leaf = await core.log.leafOf(position);
+  if (!leaf) return null;
+  const checkpoint = await core.log.covering(leaf.index);
+  return { index: leaf.index, size: checkpoint?.size ?? null, witnessed: checkpoint?.cosigned ?? false };
 };
 
 const replayOf = async (core: Core, requestId: RequestId): Promise<ReplayView | null> => {

@@ -74,6 +74,7 @@ export const readAuditEventOperation = defineOperation({
         bound: true,
         outcome: "same",
       },
+      proof: { index: 4710, size: 5000, witnessed: true },
     },
   },
 });

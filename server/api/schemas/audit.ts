@@ -61,4 +61,11 @@ export const auditEventDetail = z.object({
   before: z.array(auditEvent),
   after: z.array(auditEvent),
   replay: replay.nullable(),
+  proof: z
+    .object({
+      index: z.int().describe("The event's place in the log"),
+      size: z.int().nullable().describe("The size of the tree that a checkpoint over it signs"),
+      witnessed: z.boolean().describe("A witness on another machine signed that checkpoint too"),
+    })
+    .nullable(),
 });

@@ -6,6 +6,7 @@ import { eventWords } from "#components/sentences/event-kind.ts";
 import { PageHeader } from "#components/shell/page-header.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { Section } from "#components/ui/section.tsx";
+import { EventProof } from "./event-proof.tsx";
 import { Neighbours } from "./neighbours.tsx";
 import { readEvent } from "./read.ts";
 import { ReplayedDecision } from "./replayed-decision.tsx";
@@ -18,7 +19,7 @@ interface EventPageProps {
 
 /** One event with all that can be asked about it. The address can be sent to somebody. */
 export default async function EventPage({ params }: EventPageProps) {
-  const { event, before, after, replay } = await readEvent(await params);
+  const { event, before, after, replay, proof } = await readEvent(await params);
   return (
     <>
       <PageHeader title={eventWords[event.kind]} parent={<Link href="/audit">Audit</Link>} />
@@ -29,6 +30,7 @@ export default async function EventPage({ params }: EventPageProps) {
               <EventContent event={event} />
             </Card>
           </Section>
+          <EventProof position={event.position} proof={proof} />
           {replay === null ? null : <ReplayedDecision replay={replay} />}
         </div>
         <Neighbours events={[...before, event, ...after]} position={event.position} />
