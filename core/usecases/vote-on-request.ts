@@ -2,7 +2,7 @@ import type { Person } from "#core/domain/directory/person.ts";
 import type { CombinedDecision } from "#core/domain/policy/decision.ts";
 import { checkVote, type VoteEffect, type VoteRefusal } from "#core/domain/request/check-vote.ts";
 import type { VoteInput } from "#core/domain/request/request-input.ts";
-import type { Request, Vote } from "#core/domain/request/request.ts";
+import { type Request, statusAt, type Vote } from "#core/domain/request/request.ts";
 import { requestDigest } from "#core/domain/request/request-digest.ts";
 import { approveRequest, denyRequest, keepPending } from "#core/domain/request/request-steps.ts";
 import { routeRequest } from "#core/domain/request/route-request.ts";
@@ -54,7 +54,8 @@ const judge = async (
   const shown = request.decision;
   // What was recorded answers first, so that a settled request says so instead of being asked about again.
   const recorded = checkVote(request, shown, votes, voter.id, input, now);
-  if (!recorded.ok && recorded.error !== "not_found") return recorded;
+  const isSettled = statusAt(request, now) !== "pending";
+  if (!recorded.ok && (isSettled || recorded.error !== "not_found")) return recorded;
 
   const ask = await reloadAsk(core, request);
   const answer = ask && (await decideRequest(core, ask, now));
