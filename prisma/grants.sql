@@ -35,6 +35,8 @@ GRANT INSERT, UPDATE ON
   "Holding",
   "Account",
   "Operation",
+  "Review",
+  "ReviewItem",
   "SetupLink",
   "TargetHealth",
   "Heartbeat",

@@ -23,6 +23,7 @@ import { createReports } from "./reports.ts";
 import { createRequests } from "./requests.ts";
 import { createSavedSearches } from "./saved-searches.ts";
 import { createSchedules } from "./schedules.ts";
+import { createReviews } from "./reviews.ts";
 import { createSessions } from "./sessions.ts";
 import { createStore } from "./store/store.ts";
 import { createSweeps } from "./store/sweeps.ts";
@@ -66,6 +67,7 @@ export const createCoreAdapters = (databaseUrl: string, options?: DatabaseOption
     evidence: createEvidence(prisma),
     savedSearches: createSavedSearches(prisma),
     forwarding: createForwarding(prisma),
+    reviews: createReviews(prisma),
     heartbeats: createHeartbeats(prisma),
     portals: createPortals(prisma),
     outbox: createOutbox(prisma, createIds()),

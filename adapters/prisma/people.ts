@@ -13,6 +13,8 @@ export const createPeople = (prisma: Database): People => ({
     return row ? asRow("Person", row) : null;
   },
   ofIds: async (ids) => asRows("Person", await prisma.person.findMany({ where: { id: { in: [...ids] } } })),
+  enabledWith: async (role) =>
+    asRows("Person", await prisma.person.findMany({ where: { roles: { has: role }, disabledAt: null } })),
   page: async (search, page) => {
     const [name, id] = page.cursor === undefined ? [] : decodeCursor(page.cursor, 2);
     const found = search === "" ? Prisma.sql`true` : matching(search);

@@ -4,6 +4,7 @@ import type { NavGroup } from "#components/shell/nav.ts";
 interface Counts {
   readonly toDecide: number;
   readonly holding: number;
+  readonly toReview: number;
 }
 
 /** The menu for a person with these roles. It only spares dead ends: every page asks for itself who may open it. */
@@ -21,6 +22,17 @@ export const navigationFor = (roles: readonly PortalRole[], counts: Counts): rea
         count: counts.toDecide,
         countLabel: "waiting for you",
       },
+      ...(counts.toReview > 0 || any("administrator", "auditor")
+        ? [
+            {
+              label: "Reviews",
+              href: "/reviews",
+              icon: "reviews",
+              count: counts.toReview,
+              countLabel: "waiting for your answer",
+            } as const,
+          ]
+        : []),
       ...(any("auditor") ? [{ label: "Audit", href: "/audit", icon: "audit" } as const] : []),
       ...(roles.length > 0 ? [{ label: "Reports", href: "/reports", icon: "reports" } as const] : []),
     ],

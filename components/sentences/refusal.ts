@@ -46,6 +46,10 @@ const sentences = {
   starts_in_past: "That start has passed already.",
   ends_too_early: "It must end after it begins, within a year.",
   too_many: "There are too many of these already. End one first.",
+  // reviews
+  already_decided: "Somebody has answered already.",
+  review_over: "The review is over.",
+  nothing_to_review: "No access lasts that long there, so there is nothing to review.",
   // grants
   account_taken: "The login at this target belongs to somebody else. An administrator must map the right one first.",
   grant_over: "The access it would extend is over.",

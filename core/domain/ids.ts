@@ -8,6 +8,8 @@ export type TargetId = Id<"tgt">;
 export type ResourceId = Id<"res">;
 export type EntitlementId = Id<"ent">;
 export type BundleId = Id<"bdl">;
+export type ReviewId = Id<"rvw">;
+export type ReviewItemId = Id<"rvi">;
 export type RequestId = Id<"req">;
 export type VoteId = Id<"vot">;
 export type GrantId = Id<"grt">;
@@ -34,6 +36,8 @@ export interface IdKinds {
   res: ResourceId;
   ent: EntitlementId;
   bdl: BundleId;
+  rvw: ReviewId;
+  rvi: ReviewItemId;
   req: RequestId;
   vot: VoteId;
   grt: GrantId;

@@ -14,6 +14,7 @@ import type { FactEpoch, PolicyVersion } from "#core/domain/policy/policy-versio
 import type { Portal, SetupLink } from "#core/domain/portal.ts";
 import type { Schedule, ScheduleReading } from "#core/domain/schedule/schedule.ts";
 import type { BreakGlassReview } from "#core/domain/request/break-glass-review.ts";
+import type { Review, ReviewItem } from "#core/domain/review/review.ts";
 import type { Request, Vote } from "#core/domain/request/request.ts";
 import type { Passkey, RecoveryCode } from "#core/domain/step-up/passkey.ts";
 import type { StepUp } from "#core/domain/step-up/step-up.ts";
@@ -49,6 +50,8 @@ export interface Rows {
   Operation: Operation;
   NoticePreference: NoticePreference;
   WebhookEndpoint: WebhookEndpoint;
+  Review: Review;
+  ReviewItem: ReviewItem;
 }
 export type TableName = keyof Rows;
 

@@ -30,6 +30,7 @@ import type { Reports } from "#core/ports/reports.ts";
 import type { Requests } from "#core/ports/requests.ts";
 import type { SavedSearches } from "#core/ports/saved-searches.ts";
 import type { Schedules, ShiftFeeds } from "#core/ports/schedules.ts";
+import type { Reviews } from "#core/ports/reviews.ts";
 import type { Secrets } from "#core/ports/secrets.ts";
 import type { Sessions } from "#core/ports/sessions.ts";
 import type { Store } from "#core/ports/store.ts";
@@ -71,6 +72,7 @@ export interface Core {
   readonly rateLimit: RateLimit;
   readonly wake: Wake;
   readonly forwarding: Forwarding;
+  readonly reviews: Reviews;
   readonly heartbeats: Heartbeats;
   readonly portals: Portals;
   readonly outbox: Outbox;

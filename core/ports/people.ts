@@ -5,6 +5,7 @@ import type { Page, PageOf } from "#core/domain/page.ts";
 export interface People {
   find(id: PersonId): Promise<Person | null>;
   findByEmail(email: string): Promise<Person | null>;
+  enabledWith(role: PortalRole): Promise<readonly Person[]>;
   ofIds(ids: readonly PersonId[]): Promise<readonly Person[]>;
   page(search: string, page: Page): Promise<PageOf<Person>>;
   localAccount(id: PersonId): Promise<LocalAccount | null>;

@@ -2,7 +2,7 @@ import { createAuthenticator } from "#core/testing/software-authenticator.ts";
 import type { PersonAt } from "../support/people.ts";
 import { onAction } from "./attempts.ts";
 import type { Attempt, Door } from "./door.ts";
-import { standIn, type Story } from "./story.ts";
+import { campaign, standIn, type Story } from "./story.ts";
 
 const wish = { durationSeconds: 600, justification: "asked at every door, by everyone" };
 const everyone: readonly PersonAt[] = ["requester", "oncall", "approver", "security", "auditor", "admin", "contractor"];
@@ -148,6 +148,13 @@ export const actionDoors: readonly Door[] = [
   })),
   door("(portal)/admin/policy/actions.ts#findPeopleAction", "requester", [], () => ({ q: "a" })),
   door("(portal)/admin/policy/actions.ts#searchEntitlementsAction", "requester", [], () => ({ q: "a" })),
+  door("(portal)/reviews/actions.ts#startReviewAction", "auditor", allBut("auditor", "admin"), async (story) => {
+    await story.active();
+    return campaign(story.word());
+  }),
+  door("(portal)/reviews/actions.ts#decideReviewItemAction", "approver", allBut("approver"), async (story) => ({
+    ...{ itemId: (await story.review(story.word())).id, outcome: "keep", reason: "asked at every door" },
+  })),
   door("(portal)/settings/actions.ts#setDelegationAction", "approver", [], standIn),
   door("(portal)/settings/actions.ts#endDelegationAction", "approver", allBut("approver"), async (story) => ({
     delegationId: await story.delegation("approver"),

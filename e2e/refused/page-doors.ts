@@ -57,6 +57,16 @@ export const pageDoors: readonly Door[] = [
     marker: "Against the objective, by target",
   })),
   door("/inbox", "approver", allBut("approver"), async (story) => ({ marker: (await story.told()).id })),
+  door("/reviews", "approver", allBut("approver"), async (story) => {
+    const marker = story.word();
+    const { id } = await story.review(marker);
+    return { marker: id };
+  }),
+  door("/reviews/[reviewId]", "auditor", [...plain, "security"], async (story) => {
+    const marker = story.word();
+    const { reviewId } = await story.review(marker);
+    return { path: `/reviews/${reviewId}`, marker };
+  }),
   door("/settings", "oncall", allBut("oncall"), async (story) => {
     const marker = story.word();
     await story.tokenOf("oncall", marker);

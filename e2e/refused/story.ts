@@ -42,6 +42,8 @@ export interface Story {
   /** Somebody who never calls, disabled or not, with one open session. */
   bystander(disabled?: boolean): Promise<{ personId: string; email: string; sessionId: string }>;
   tokenOf(at: PersonAt, name?: string): Promise<string>;
+  /** A campaign of this name, and one of its items: an access of oncall, which the owners of orders are asked about. */
+  review(name: string): Promise<{ readonly reviewId: string; readonly id: string }>;
   /** A stand-in whom this person has named, and who votes for nobody before tomorrow. */
   delegation(at: PersonAt): Promise<string>;
   /** As if they had just proved with a passkey who they are, however long this run has lasted. */
@@ -65,6 +67,11 @@ export const standIn = async (story: Pick<Story, "bystander">) => ({
   delegateId: (await story.bystander()).personId,
   startsAt: new Date(Date.now() + 86_400_000).toISOString(),
   endsAt: new Date(Date.now() + 2 * 86_400_000).toISOString(),
+});
+
+/** Over all access there is. */
+export const campaign = (name: string) => ({
+  ...{ name, atLeastDays: 0, targetIds: [], by: "owner", onSilence: "keep", dueInDays: 1 },
 });
 
 export async function openStory(portal: OwnPortal): Promise<Story> {
@@ -161,6 +168,17 @@ export async function openStory(portal: OwnPortal): Promise<Story> {
       return code;
     },
     run,
+    review: async (name) => {
+      const { id: grantId } = await active();
+      const { id: reviewId } = await run<{ id: string }>(
+        "app/(portal)/reviews/actions.ts#startReviewAction",
+        "admin",
+        campaign(name),
+      );
+      const text = `select "id" from "ReviewItem" where "reviewId" = $1 and "grantId" = $2`;
+      const [item] = await query<{ id: string }>(text, [reviewId, grantId]);
+      return { reviewId, id: item?.id ?? "" };
+    },
     tokenOf: async (at, name = word()) => {
       await verified(at);
       const wanted = { name, scopes: ["request:read"], days: 1 };

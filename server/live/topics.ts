@@ -1,7 +1,8 @@
 import type { EventKind } from "#core/domain/audit/event.ts";
 
 /** What a screen may be about: the first part of the keys of its queries. */
-export type Topic = "requests" | "grants" | "catalogue" | "people" | "policy" | "changes" | "sessions" | "inbox";
+export type Topic =
+  "requests" | "grants" | "catalogue" | "people" | "policy" | "changes" | "sessions" | "inbox" | "reviews";
 
 const none: readonly Topic[] = [];
 const request: readonly Topic[] = ["requests"];
@@ -83,6 +84,9 @@ export const topicsOf: Readonly<Record<EventKind, readonly Topic[]>> = {
   scheduleUnreadable: ["people"],
   resourceTagged: ["catalogue", "requests"],
   entitlementChanged: ["catalogue", "requests"],
+  reviewStarted: ["reviews"],
+  reviewItemDecided: ["reviews"],
+  reviewClosed: ["reviews"],
   auditRead: none,
   auditExported: none,
   setupLinkIssued: none,

@@ -32,6 +32,8 @@ export const columnsOf: Readonly<Record<TableName, readonly string[]>> = {
   Operation: Object.keys(Prisma.OperationScalarFieldEnum),
   NoticePreference: Object.keys(Prisma.NoticePreferenceScalarFieldEnum),
   WebhookEndpoint: Object.keys(Prisma.WebhookEndpointScalarFieldEnum),
+  Review: Object.keys(Prisma.ReviewScalarFieldEnum),
+  ReviewItem: Object.keys(Prisma.ReviewItemScalarFieldEnum),
 };
 
 /** The order in which every statement locks tables: two of them can then not wait for each other. */

@@ -24,6 +24,8 @@ export interface Frame {
   readonly holding: number;
   /** What they were told and have not read. */
   readonly unread: number;
+  /** Access under review that waits for this person's answer. */
+  readonly toReview: number;
   readonly revocation: {
     readonly state: ObjectiveState;
     readonly p99Ms: number | null;
@@ -45,10 +47,11 @@ const lagWindowMs = 7 * 24 * 3_600_000;
 /** The caller, what waits for them, and whether access ends here when it should. */
 export const readFrame: UseCase<Record<string, never>, Frame, never> = async (core, { person }) => {
   const now = await core.clock.now();
-  const [portal, basis, toDecide, open, unread, lags, overdue, heartbeat, standing] = await Promise.all([
+  const [portal, basis, toDecide, toReview, open, unread, lags, overdue, heartbeat, standing] = await Promise.all([
     core.portals.current(),
     core.policies.basis(),
     core.requests.countToDecide(person.id),
+    core.reviews.countWaitingFor(person.id),
     core.grants.openOf(person.id),
     core.inbox.unread(person.id),
     core.reports.revocationLag(new Date(now.getTime() - lagWindowMs)),
@@ -68,6 +71,7 @@ export const readFrame: UseCase<Record<string, never>, Frame, never> = async (co
     toDecide,
     holding: open.length,
     unread,
+    toReview,
     revocation: {
       state: objectiveState({ p99Ms, overdue: overdue.length, silentMs }),
       p99Ms,

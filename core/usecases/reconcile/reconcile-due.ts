@@ -3,6 +3,7 @@ import type { TargetId } from "#core/domain/ids.ts";
 import type { Core } from "#core/ports/core.ts";
 import { claimMore } from "#core/usecases/reconcile/claim-more.ts";
 import { lapseDueRequests } from "#core/usecases/lapse-due-requests.ts";
+import { closeDueReviews } from "#core/usecases/reviews/close-due-reviews.ts";
 import { capacity, perTarget } from "#core/usecases/reconcile/concurrency.ts";
 import { leaseMs } from "#core/usecases/reconcile/lease.ts";
 import { reconcilerHeartbeat } from "#core/usecases/reconcile/reconciler-heartbeat.ts";
@@ -30,6 +31,7 @@ export interface Reconciled {
  */
 export const reconcileDue = async (core: Core, actor: Actor): Promise<Reconciled> => {
   const lapsed = await lapseDueRequests(core, actor);
+  await closeDueReviews(core, actor);
   const underWay = new Map<Promise<HoldingOutcome>, Work>();
   let beatMs = -Infinity;
   const outcomes: HoldingOutcome[] = [];

@@ -3,6 +3,7 @@ import { AddressSearch } from "#components/pick/address-search.tsx";
 import { PageHeader } from "#components/shell/page-header.tsx";
 import { ButtonLink } from "#components/ui/button-link.tsx";
 import { Section } from "#components/ui/section.tsx";
+import { requireRole } from "#server/require-role.ts";
 import { viewer } from "#server/viewer.ts";
 import { BundleList } from "./bundle-list.tsx";
 import { CatalogueTable } from "./catalogue-table.tsx";
@@ -20,6 +21,8 @@ const one = (value: string | string[] | undefined): string | undefined =>
 
 /** Everything that can be requested, over all targets, and what is requested together. */
 export default async function CataloguePage({ searchParams }: CataloguePageProps) {
+  // Anybody may read what stands here, so the reads below refuse nobody: the page does.
+  await requireRole("administrator", "reviewer", "auditor");
   const [given, { person }] = await Promise.all([searchParams, viewer()]);
   const q = (one(given["q"]) ?? "").slice(0, 200);
   const cursor = one(given["cursor"]);

@@ -1,0 +1,7 @@
+"use client";
+
+import { PageError } from "#components/page-error.tsx";
+
+export default function ReviewsError({ error, retry }: { error: unknown; retry: () => void }) {
+  return <PageError title="Access reviews" error={error} retry={retry} />;
+}

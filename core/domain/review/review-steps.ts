@@ -1,0 +1,47 @@
+import type { EventKind } from "#core/domain/audit/event.ts";
+import type { PersonId } from "#core/domain/ids.ts";
+import type { Review, ReviewItem, ReviewOutcome } from "#core/domain/review/review.ts";
+import { insert, type Transition, transition, update } from "#core/domain/transition.ts";
+
+export const openReview = (review: Review, items: readonly ReviewItem[]): Transition =>
+  transition({
+    writes: [insert("Review", review), ...items.map((item) => insert("ReviewItem", item))],
+    events: [reviewEvent(review, "reviewStarted", { by: review.by, onSilence: review.onSilence, items: items.length })],
+  });
+
+interface Answer {
+  readonly outcome: ReviewOutcome;
+  readonly reason: string;
+  /** Null: silence answered. */
+  readonly byId: PersonId | null;
+}
+
+export const answerItem = (
+  review: Review,
+  item: ReviewItem,
+  { outcome, reason, byId }: Answer,
+  now: Date,
+): Transition => {
+  const { grantId, holderId: personId, entitlementId, targetId } = item;
+  return transition({
+    writes: [update("ReviewItem", item, { outcome, reason, decidedById: byId, decidedAt: now })],
+    events: [
+      {
+        kind: "reviewItemDecided",
+        ...{ grantId, personId, entitlementId, targetId },
+        data: { reviewId: review.id, outcome, reason, bySilence: byId === null },
+      },
+    ],
+  });
+};
+
+export const closeReview = (review: Review, now: Date): Transition =>
+  transition({
+    writes: [update("Review", review, { status: "closed", closedAt: now })],
+    events: [reviewEvent(review, "reviewClosed", {})],
+  });
+
+const reviewEvent = ({ id: reviewId, name }: Review, kind: EventKind, data: Record<string, unknown>) => ({
+  kind,
+  data: { reviewId, review: name, ...data },
+});

@@ -1,0 +1,25 @@
+import type { Grant } from "#core/domain/grant/grant.ts";
+import type { PersonId, ReviewId, ReviewItemId, TargetId } from "#core/domain/ids.ts";
+import type { Review, ReviewItem } from "#core/domain/review/review.ts";
+
+export interface ReviewProgress {
+  readonly items: number;
+  readonly kept: number;
+  readonly removed: number;
+  readonly waiting: number;
+}
+
+export interface Reviews {
+  find(id: ReviewId): Promise<Review | null>;
+  findItem(id: ReviewItemId): Promise<ReviewItem | null>;
+  /** Newest first, with how far each got. */
+  list(): Promise<readonly { readonly review: Review; readonly progress: ReviewProgress }[]>;
+  itemsOf(id: ReviewId): Promise<readonly ReviewItem[]>;
+  /** Items of open campaigns that wait for an answer and name the person. */
+  waitingFor(personId: PersonId): Promise<readonly ReviewItem[]>;
+  countWaitingFor(personId: PersonId): Promise<number>;
+  /** Open campaigns whose day has come, or whose items were all answered. */
+  closable(): Promise<readonly Review[]>;
+  /** Live and scheduled grants that last at least so long, on these targets (none: on all); one more than `limit` at most. */
+  lastingGrants(atLeastSeconds: number, targetIds: readonly TargetId[], limit: number): Promise<readonly Grant[]>;
+}

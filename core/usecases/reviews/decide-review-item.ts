@@ -1,0 +1,59 @@
+import type { DecideReviewItemInput } from "#core/domain/review/review-input.ts";
+import { answerItem } from "#core/domain/review/review-steps.ts";
+import { reviewersOf } from "#core/domain/review/reviewers-of.ts";
+import { ok, refuse, type Result } from "#core/domain/result.ts";
+import { guard, together, type Transition, transition } from "#core/domain/transition.ts";
+import type { Caller, Core, UseCase } from "#core/ports/core.ts";
+import { commitDecided, type Decided } from "#core/usecases/commit-decided.ts";
+import { endGrants } from "#core/usecases/end-grants.ts";
+import { reviewDirectory } from "#core/usecases/reviews/review-directory.ts";
+
+type DecideRefusal = "not_found" | "already_decided" | "review_over" | "busy";
+
+/**
+ * One reviewer's keep or remove, with the reason. Who may answer is asked anew: whoever is no owner or manager any more answers
+ * nothing. To remove ends the grant in the same step; it is over when its target confirms that the access is gone.
+ */
+export const decideReviewItem: UseCase<DecideReviewItemInput, null, DecideRefusal> = async (core, caller, input) => {
+  const done = await commitDecided(core, caller.actor, (now) => judge(core, caller, input, now));
+  if (done.ok && input.outcome === "remove") core.wake.due();
+  return done;
+};
+
+const judge = async (
+  core: Core,
+  { person }: Caller,
+  { itemId, outcome, reason }: DecideReviewItemInput,
+  now: Date,
+): Promise<Result<Decided<null>, DecideRefusal>> => {
+  const item = await core.reviews.findItem(itemId);
+  const review = item && (await core.reviews.find(item.reviewId));
+  const [entitlement] = item ? await core.catalogue.ofIds([item.entitlementId]) : [];
+  if (!item || !review || !entitlement) return refuse("not_found");
+  const may = reviewersOf(await reviewDirectory(core, now), review.by, item.holderId, entitlement.ownerGroup);
+  if (!may.includes(person.id)) return refuse("not_found");
+  if (item.outcome !== null) return refuse("already_decided");
+  if (review.status === "closed" || review.dueAt <= now) return refuse("review_over");
+  const epochs = await core.policies.epochs();
+  const answered = answerItem(review, item, { outcome, reason, byId: person.id }, now);
+  // The campaign, the reviewer and the directory are as they were read, or it is judged again.
+  const still = transition({
+    guards: [guard("Review", review), guard("Person", person), ...epochs.map((epoch) => guard("FactEpoch", epoch))],
+    window: { before: review.dueAt },
+  });
+  const removal = outcome === "remove" ? [await removed(core, item.grantId, reason, now)] : [];
+  return ok({ transition: together(answered, still, ...removal), value: null });
+};
+
+/** The end of the grant, with the reviewer's reason. Nothing where it is over already. */
+export const removed = async (
+  core: Core,
+  grantId: Parameters<Core["grants"]["find"]>[0],
+  comment: string,
+  now: Date,
+): Promise<Transition> => {
+  const grant = await core.grants.find(grantId);
+  if (!grant) throw new Error(`${grantId}: no such grant`);
+  const ended = await endGrants(core, [grant], () => "revoked", now);
+  return { ...ended, events: ended.events.map((event) => ({ ...event, data: { ...event.data, comment } })) };
+};

@@ -1,0 +1,120 @@
+import { beforeAll, expect, it } from "vitest";
+import type { Actor } from "#core/domain/audit/event.ts";
+import type { GrantId, ReviewItemId } from "#core/domain/ids.ts";
+import type { StartReviewInput } from "#core/domain/review/review-input.ts";
+import { type Company, createCompany, type Name } from "#core/testing/company.ts";
+import { openTestCore } from "#core/testing/open-test-core.ts";
+import { closeDueReviews } from "#core/usecases/reviews/close-due-reviews.ts";
+import { decideReviewItem } from "#core/usecases/reviews/decide-review-item.ts";
+import { listReviews } from "#core/usecases/reviews/list-reviews.ts";
+import { readReview } from "#core/usecases/reviews/read-review.ts";
+import { startReview } from "#core/usecases/reviews/start-review.ts";
+import { reconcileDue } from "#core/usecases/reconcile/reconcile-due.ts";
+import { submitRequest } from "#core/usecases/submit-request.ts";
+
+const { core, other, target, sql } = await openTestCore();
+const ticker: Actor = { personId: null, via: "ticker", correlationId: "test" };
+let company: Company;
+beforeAll(async () => {
+  company = await createCompany(core);
+});
+
+/** Access that lasts an hour, really there. */
+const held = async (): Promise<GrantId> => {
+  const justification = "held until somebody looks at it";
+  const wish = { entitlementIds: [company.read], durationSeconds: 3600, justification };
+  const asked = await submitRequest(core, await company.as("tomas"), wish);
+  if (!asked.ok) throw new Error(asked.error);
+  await reconcileDue(core, ticker);
+  return asked.value.grants[0]!.id;
+};
+const campaign: StartReviewInput = {
+  ...{ name: "Autumn", atLeastDays: 0, targetIds: [], by: "owner" as const, onSilence: "keep" as const, dueInDays: 7 },
+};
+const start = async (name: Name, changes: Partial<StartReviewInput> = {}) =>
+  startReview(core, await company.as(name), { ...campaign, ...changes });
+const started = async (changes: Partial<StartReviewInput> = {}) => {
+  const review = await start("priya", changes);
+  if (!review.ok) throw new Error(review.error);
+  return core.reviews.itemsOf(review.value.id);
+};
+const decide = async (name: Name, itemId: ReviewItemId, outcome: "keep" | "remove", on = core) =>
+  decideReviewItem(on, await company.as(name), { itemId, outcome, reason: "looked at it" });
+const statusOf = async (id: GrantId) => (await core.grants.find(id))!.status;
+const over = async () => sql(`UPDATE "Review" SET "dueAt" = clock_timestamp() WHERE "status" = 'open'`);
+
+it("what is not kept is really gone from the target, with the reason in the record; what is kept stays", async () => {
+  const [kept, removed] = [await held(), await held()];
+  const items = await started();
+  const of = (grantId: GrantId) => items.find((item) => item.grantId === grantId)!.id;
+  expect(await decide("ana", of(kept), "keep")).toMatchObject({ ok: true });
+  expect(await decide("ben", of(removed), "remove")).toMatchObject({ ok: true });
+  await reconcileDue(core, ticker);
+  expect([await statusOf(kept), await statusOf(removed)]).toEqual(["active", "ended"]);
+  const { account } = (await core.holdings.find((await core.grants.find(removed))!.holdingId))!;
+  expect(target.accounts.has(account)).toBe(false);
+  const events = await core.audit.page({ grantId: removed, kind: "grantEnding" }, { limit: 1 });
+  expect(events.items[0]).toMatchObject({ actorId: company.people.ben.id, data: { comment: "looked at it" } });
+});
+
+it("nobody answers for what they hold, nor who is no owner, nor twice, nor for one that they know only by id", async () => {
+  await held();
+  const [item] = await started();
+  for (const name of ["tomas", "ines", "priya", "jonas", "carl"] as const)
+    expect(await decide(name, item!.id, "keep")).toEqual({ ok: false, error: "not_found" });
+  const answers = await Promise.all([decide("ana", item!.id, "keep"), decide("ben", item!.id, "remove", other)]);
+  expect(answers.filter(({ ok }) => ok)).toHaveLength(1);
+  expect(answers).toContainEqual({ ok: false, error: "already_decided" });
+});
+
+it("an owner who is none any more answers nothing", async () => {
+  await held();
+  const [item] = await started();
+  const group = (await core.people.groups()).find(({ name }) => name === "data")!;
+  const leave = `UPDATE "Group" SET "personIds" = array_remove("personIds", $1), "version" = "version" + 1 WHERE "id" = $2`;
+  await sql(leave, [company.people.ben.id, group.id]);
+  await sql(`UPDATE "FactEpoch" SET "version" = "version" + 1 WHERE "id" = 'directory'`);
+  expect(await decide("ben", item!.id, "keep")).toEqual({ ok: false, error: "not_found" });
+  expect(await decide("ana", item!.id, "keep")).toMatchObject({ ok: true });
+});
+
+it("without a manager administrators are asked, so that nothing waits for nobody", async () => {
+  await held();
+  const items = await started({ by: "manager" });
+  expect(new Set(items.flatMap(({ reviewerIds }) => reviewerIds))).toEqual(new Set([company.people.priya.id]));
+});
+
+it("when its day has come, silence answers as the campaign said, and nobody can any more", async () => {
+  await over();
+  await closeDueReviews(core, ticker);
+  const grantId = await held();
+  const items = await started({ onSilence: "remove" });
+  expect(await closeDueReviews(core, ticker)).toBe(0);
+  await over();
+  expect(await decide("ana", items[0]!.id, "keep")).toEqual({ ok: false, error: "review_over" });
+  await Promise.all([closeDueReviews(core, ticker), closeDueReviews(other, ticker)]);
+  await reconcileDue(core, ticker);
+  expect(await statusOf(grantId)).toBe("ended");
+  expect((await core.reviews.find(items[0]!.reviewId))!.status).toBe("closed");
+  const answered = await core.audit.page({ grantId, kind: "reviewItemDecided" }, { limit: 5 });
+  expect(answered.items).toHaveLength(1);
+  expect(answered.items[0]).toMatchObject({ actorId: null, data: { bySilence: true, outcome: "remove" } });
+});
+
+it("only administrators and auditors begin a campaign or see one, and reviewers see what waits for them", async () => {
+  await held();
+  for (const name of ["ines", "mei", "ana"] as const)
+    expect(await start(name)).toEqual({ ok: false, error: "not_allowed" });
+  expect(await start("priya", { atLeastDays: 300 })).toEqual({ ok: false, error: "nothing_to_review" });
+  const review = await start("jonas");
+  if (!review.ok) throw new Error(review.error);
+  const { id: reviewId } = review.value;
+  expect(await readReview(core, await company.as("jonas"), { reviewId })).toMatchObject({ ok: true });
+  expect(await readReview(core, await company.as("ana"), { reviewId })).toEqual({ ok: false, error: "not_found" });
+  const forAna = await listReviews(core, await company.as("ana"), {});
+  expect(forAna).toMatchObject({ ok: true, value: { reviews: null } });
+  expect(forAna.ok && forAna.value.waiting.length).toBeGreaterThan(0);
+  expect(await listReviews(core, await company.as("tomas"), {})).toMatchObject({
+    value: { waiting: [], reviews: null },
+  });
+});
