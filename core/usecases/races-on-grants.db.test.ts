@@ -1,0 +1,108 @@
+import { beforeAll, expect, it } from "vitest";
+import type { Grant } from "#core/domain/grant/grant.ts";
+import type { Caller } from "#core/ports/core.ts";
+import { cloneRow } from "#core/testing/clone-row.ts";
+import { type Company, createCompany } from "#core/testing/company.ts";
+import { openTestCore } from "#core/testing/open-test-core.ts";
+import { extendGrant } from "#core/usecases/extend-grant.ts";
+import { reconcileDue } from "#core/usecases/reconcile/reconcile-due.ts";
+import { returnGrant } from "#core/usecases/return-grant.ts";
+import { revokeGrant } from "#core/usecases/revoke-grant.ts";
+import { submitRequest } from "#core/usecases/submit-request.ts";
+
+/** Two cores are two processes as far as the database can tell: pools and caches of their own. */
+const { core, other, target, sql } = await openTestCore();
+const rounds = process.env["LAPSE_TEST_FULL"] ? 1_000 : 100;
+const together = 10;
+const slow = { timeout: 600_000 };
+const ticker = { personId: null, via: "ticker", correlationId: "race" } as const;
+let company: Company;
+let template: Grant;
+let holder: Caller;
+let administrator: Caller;
+
+beforeAll(async () => {
+  company = await createCompany(core);
+  holder = await company.signedIn("tomas");
+  administrator = await company.as("priya");
+  const wish = { entitlementIds: [company.read], durationSeconds: 600, justification: "an incident to look into" };
+  const asked = await submitRequest(core, holder, wish);
+  if (!asked.ok) throw new Error(asked.error);
+  await reconcileDue(core, ticker);
+  const [grant] = await core.grants.ofRequests([asked.value.id]);
+  template = grant!;
+  expect(template.status).toBe("active");
+  await returnGrant(core, holder, { grantId: template.id });
+  await reconcileDue(core, ticker);
+});
+
+/** Active access like the one that was made for it, with an end of its own. */
+const active = async (expiresAt: Date): Promise<Grant> => {
+  const [id, holdingId] = [core.ids.newId("grt"), core.ids.newId("hld")];
+  const account = `lapse_${holdingId}`;
+  await cloneRow(sql, "Holding", template.holdingId, {
+    ...{ id: holdingId, version: 1, account, state: "present", until: expiresAt, dueAt: expiresAt },
+    ...{ leaseUntil: null, attempts: 0, unsettledAt: null },
+  });
+  const grant = { ...template, id, version: 1, holdingId, expiresAt };
+  await cloneRow(sql, "Grant", template.id, grant);
+  target.accounts.set(account, { holdingId, until: expiresAt, secret: null });
+  return grant;
+};
+/** Races some of them beside each other, lets the reconciler finish, and then looks at what each one left. */
+const everyRound = async (race: (round: number) => Promise<() => Promise<void>>): Promise<void> => {
+  for (let round = 0; round < rounds; round += together) {
+    await sql(`UPDATE "Session" SET "verifiedAt" = clock_timestamp()`);
+    const lookers = await Promise.all(Array.from({ length: together }, (_, lane) => race(round + lane)));
+    await reconcileDue(core, ticker);
+    for (const look of lookers) await look();
+    await sql(`UPDATE "Grant" SET status = 'ended' WHERE status <> 'ended'`);
+    await sql(`UPDATE "Holding" SET "dueAt" = NULL`);
+  }
+};
+const endings = async ({ id }: Grant): Promise<readonly string[]> => {
+  const rows = await sql(
+    `SELECT data->>'endReason' AS why FROM "AuditEvent" WHERE "grantId" = $1 AND kind = 'grantEnding'`,
+    [id],
+  );
+  return rows.map((row) => String(row["why"]));
+};
+
+it("of an extension and the deadline at the same moment, either it lasts longer or it ends", slow, async () => {
+  await everyRound(async (round) => {
+    const expiresAt = new Date((await core.clock.now()).getTime() + 20 + (round % together) * 8);
+    const grant = await active(expiresAt);
+    const end = async () => {
+      while ((await other.clock.now()) < expiresAt) await other.clock.now();
+      await reconcileDue(other, ticker);
+    };
+    const extension = { grantId: grant.id, durationSeconds: 60, justification: "still looking into it" };
+    const [extended] = await Promise.all([extendGrant(core, holder, extension), end()]);
+    return async () => {
+      const after = (await core.grants.find(grant.id))!;
+      const isLonger = extended.ok && extended.value.status === "approved";
+      expect(after.expiresAt!.getTime() - expiresAt.getTime()).toBe(isLonger ? 60_000 : 0);
+      expect(after).toMatchObject(isLonger ? { status: "active" } : { status: "ended", endReason: "expired" });
+      expect(await endings(grant)).toEqual(isLonger ? [] : ["expired"]);
+      expect(target.accounts.has(`lapse_${grant.holdingId}`)).toBe(isLonger);
+    };
+  });
+});
+
+it("of a return and a revocation at the same moment exactly one ends it, and its reason stays", slow, async () => {
+  const inAnHour = new Date((await core.clock.now()).getTime() + 3_600_000);
+  await everyRound(async () => {
+    const grant = await active(inAnHour);
+    const answers = await Promise.all([
+      returnGrant(core, holder, { grantId: grant.id }),
+      revokeGrant(other, administrator, { grantId: grant.id, reason: "an incident of its own" }),
+    ]);
+    expect(answers.filter(({ ok }) => ok)).toHaveLength(1);
+    const why = answers[0].ok ? "returned" : "revoked";
+    return async () => {
+      expect(await endings(grant)).toEqual([why]);
+      expect(await core.grants.find(grant.id)).toMatchObject({ status: "ended", endReason: why });
+      expect(target.accounts.has(`lapse_${grant.holdingId}`)).toBe(false);
+    };
+  });
+});
