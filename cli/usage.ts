@@ -26,4 +26,7 @@ a machine that the portal's operators do not administer; put TLS before it.
 psql is a small client for machines without PostgreSQL's own: it takes the connection string that the portal shows, in quotes,
 asks for the password (or takes PGPASSWORD), and runs what is typed or piped in.
 
+policy asks the portal at LAPSE_URL, with a token (scope admin:read) from LAPSE_TOKEN: what a policy document would have done to the
+requests of the last days, or whether it compiles and its own tests pass. For CI: nothing is changed.
+
 Exit code: 0 everything holds, 1 something was found, 2 the command or a file could not be read.`;

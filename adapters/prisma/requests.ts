@@ -69,9 +69,10 @@ export const createRequests = (prisma: Database): Requests => {
       return pageOf(rows, page, (request) => [request.createdAt.toISOString(), request.id]);
     },
     lapsed: (limit) => select(isOverdue, Prisma.sql`ORDER BY r."lapsesAt", r."id" LIMIT ${limit}`),
-    toRoute: (since, limit) =>
+    toRoute: (since, policyNumber, limit) =>
       select(
-        Prisma.sql`${isPending} AND (r."routedAt" < ${since}::timestamptz OR r."escalatesAt" <= statement_timestamp())`,
+        Prisma.sql`${isPending} AND (r."routedAt" < ${since}::timestamptz
+          OR r."policyNumber" <> ${policyNumber} OR r."escalatesAt" <= statement_timestamp())`,
         Prisma.sql`ORDER BY r."createdAt", r."id" LIMIT ${limit}`,
       ),
     recorded: async (since, page) => {

@@ -12,6 +12,7 @@ import { setDelegation } from "#core/usecases/delegations/set-delegation.ts";
 import { escalateRequest } from "#core/usecases/escalate-request.ts";
 import { followTime } from "#core/usecases/follow-time.ts";
 import { listRequests } from "#core/usecases/list-requests.ts";
+import { recoverPolicy } from "#core/usecases/setup/recover-policy.ts";
 import { readRequest } from "#core/usecases/read-request.ts";
 import { submitRequest } from "#core/usecases/submit-request.ts";
 import type { RequestView } from "#core/usecases/view-request.ts";
@@ -195,4 +196,19 @@ it("votes given for an entitlement that changed since count for nothing, and are
   expect(await toDecide("ana")).toContain(request.id);
   expect(await vote("ana", request)).toMatchObject({ ok: true, value: { status: "pending" } });
   expect(await vote("mei", request)).toMatchObject({ ok: true, value: { status: "approved" } });
+});
+
+it("a policy put in force from the console needs no review, says so in the record, and reaches what waits", async () => {
+  const request = await ask("read");
+  expect(await recoverPolicy(core, policy, "short")).toEqual({ ok: false, error: "no_reason" });
+  expect(await recoverPolicy(core, "rules: [", "nobody can sign in any more")).toEqual({
+    ok: false,
+    error: "invalid_policy",
+  });
+  const denying = policy.replace("what: { actions: [read] }", "what: { actions: [nothing] }");
+  expect(await recoverPolicy(core, denying, "nobody can sign in any more")).toMatchObject({ ok: true });
+  const { items } = await core.audit.page({ kind: "policyRecovered" }, { limit: 5 });
+  expect(items).toMatchObject([{ via: "console", actorId: null, data: { reason: "nobody can sign in any more" } }]);
+  await followTime(core);
+  expect((await core.requests.find(request.id))?.status).toBe("denied");
 });

@@ -5,12 +5,13 @@ const batch = 200;
 
 /**
  * Routes pending requests anew where time alone has moved who can decide: silence has escalated them, somebody's absence or
- * turn on call began or ended. Whoever may decide may do so before this ran; it brings the queues up to date and records the
+ * turn on call began or ended. Those that a new policy has not reached yet too: whoever put it in force may have stopped
+ * half-way. Whoever may decide may do so before this ran; it brings the queues up to date and records the
  * escalation. Run it as often as you like, anywhere. Answers how many were looked at.
  */
 export const followTime = async (core: Core): Promise<number> => {
-  const [{ directoryAt }, now] = await Promise.all([core.policies.basis(), core.clock.now()]);
-  const due = await core.requests.toRoute(directoryAt(now).since, batch);
+  const [{ directoryAt, policy }, now] = await Promise.all([core.policies.basis(), core.clock.now()]);
+  const due = await core.requests.toRoute(directoryAt(now).since, policy.number, batch);
   for (const { id } of due) await redecideRequest(core, id, { noted: true });
   return due.length;
 };

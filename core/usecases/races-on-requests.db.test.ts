@@ -78,7 +78,10 @@ const after = async (requestId: RequestId): Promise<After> => {
      FROM "Request" r WHERE r.id = $1`,
     [requestId, settled],
   );
-  const { status, grants, outcomes, approvedAt } = row as unknown as After & { outcomes: readonly string[] };
+  const { status, grants, outcomes, approvedAt } = row as unknown as Omit<After, "approvedAt"> & {
+    readonly outcomes: readonly string[];
+    readonly approvedAt: string | null;
+  };
   expect(outcomes).toEqual(status === "pending" ? [] : [`request${status.charAt(0).toUpperCase()}${status.slice(1)}`]);
   expect(grants).toBe(status === "approved" ? 1 : 0);
   return { status, grants, approvedAt: approvedAt === null ? null : Number(approvedAt) };

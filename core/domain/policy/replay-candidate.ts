@@ -1,5 +1,7 @@
+import { checkConflicts } from "#core/domain/policy/check-conflicts.ts";
+import { combineDecisions } from "#core/domain/policy/combine-decisions.ts";
 import type { CompiledPolicy } from "#core/domain/policy/compiled-policy.ts";
-import { decideTogether } from "#core/domain/policy/decide-together.ts";
+import { decideMany } from "#core/domain/policy/decide.ts";
 import type { CombinedDecision, DecisionStage, Outcome } from "#core/domain/policy/decision.ts";
 import { replayDirectory } from "#core/domain/policy/directory-record.ts";
 import { replayFacts } from "#core/domain/policy/facts-record.ts";
@@ -35,7 +37,15 @@ export const replayCandidate = (
 ): Replayed => {
   const unknown = new Set<string>();
   const context = { directory: replayDirectory(directory, (question) => unknown.add(question)), policyVersion };
-  const decision = decideTogether(policy, items.map(replayFacts), context);
+  const facts = items.map(replayFacts);
+  // As `decideTogether`, without looking for what would have been better: that costs more than the answer.
+  const answers = facts.flatMap((each) =>
+    decideMany(policy, each, [each], context).map((answer) => ({
+      entitlementId: each.entitlement.id,
+      decision: answer,
+    })),
+  );
+  const decision = combineDecisions(answers, checkConflicts(policy.conflicts, [], facts));
   const kind = unknown.size > 0 ? "unknown" : kindOf(recorded, decision);
   return { kind, decision, unknown: [...unknown].sort() };
 };

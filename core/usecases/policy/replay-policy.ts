@@ -77,13 +77,17 @@ async function* replayAll(
   since: Date,
   from: string | undefined,
 ): AsyncGenerator<readonly [RecordedRequest, Replayed]> {
-  let cursor = from;
-  do {
-    const page = await core.requests.recorded(since, { limit: batch, cursor });
+  const read = (cursor: string | undefined) => core.requests.recorded(since, { limit: batch, cursor });
+  let next: ReturnType<typeof read> | null = read(from);
+  while (next !== null) {
+    const page: Awaited<ReturnType<typeof read>> = await next;
+    // The database reads on while these are answered.
+    next = page.nextCursor === null ? null : read(page.nextCursor);
+    // Whoever stops listening leaves this one unread: its failure is then nobody's.
+    next?.catch(() => undefined);
     for (const request of page.items)
       yield [request, replayCandidate(compiled, "candidate", request.answer, request.facts)] as const;
-    cursor = page.nextCursor ?? undefined;
-  } while (cursor !== undefined);
+  }
 }
 
 const differenceOf = (
