@@ -10,6 +10,8 @@ import { createTargets } from "#adapters/targets/targets.ts";
 import { createFileWitness } from "#adapters/witness/file-witness.ts";
 import { createHttpWitness } from "#adapters/witness/http-witness.ts";
 import { createPasskeys } from "#adapters/webauthn/passkeys.ts";
+import { http } from "#connectors/http/http.ts";
+import { ldap } from "#connectors/ldap/ldap.ts";
 import { postgresql } from "#connectors/postgresql/postgresql.ts";
 import { passkeyMinimumAgeMs } from "#core/domain/step-up/passkey.ts";
 import type { Core } from "#core/ports/core.ts";
@@ -61,7 +63,7 @@ const createContext = (settings: Env): Context => {
   const tellerBell = processBell("teller");
   const resolveAddress = createAddressGuard({ allow: settings.LAPSE_ALLOWED_ADDRESSES });
   const targets = createTargets({
-    kinds: [postgresql],
+    kinds: [postgresql, ldap, http],
     seal: createSeal(settings.LAPSE_SEAL_KEY, "target-secret"),
     resolveAddress,
     portalNow: () => ports.clock.now(),

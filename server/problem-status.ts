@@ -42,6 +42,8 @@ export const problemStatus = {
   not_proposed: 409,
   name_taken: 409,
   account_taken: 409,
+  already_retired: 409,
+  not_retiring: 409,
   not_active: 409,
   already_revealed: 409,
   not_revealed: 409,

@@ -2,10 +2,11 @@ import type { Prisma } from "./generated/client.ts";
 import { byEpoch } from "./by-epoch.ts";
 import type { Database } from "./client.ts";
 import { asRow, asRowOrNull, asRows } from "./rows.ts";
-import type { CatalogueItem, Resource, Target } from "#core/domain/catalogue/entitlement.ts";
+import { type CatalogueItem, isOffered, type Resource, type Target } from "#core/domain/catalogue/entitlement.ts";
 import { indexCatalogue, searchCatalogue } from "#core/domain/catalogue/search.ts";
 import { circuitOpensAt, probeEveryMs } from "#core/domain/holding/circuit.ts";
 import type { EntitlementId } from "#core/domain/ids.ts";
+import { createRetirements } from "./retirements.ts";
 import type { Catalogue } from "#core/ports/catalogue.ts";
 
 export const createCatalogue = (prisma: Database): Catalogue => {
@@ -35,7 +36,7 @@ export const createCatalogue = (prisma: Database): Catalogue => {
   };
   // A group's name is part of an item, and belongs to the directory.
   const open = byEpoch(prisma, ["catalogue", "directory"], async () => {
-    const all = (await items({ retiredAt: null })).filter(({ target }) => target.retiredAt === null);
+    const all = (await items({ retiredAt: null })).filter(isOffered);
     return { all, index: indexCatalogue(all) };
   });
   return {
@@ -44,6 +45,7 @@ export const createCatalogue = (prisma: Database): Catalogue => {
     ofIds: (ids) => items({ id: { in: [...ids] } }),
     bundles: async () => asRows("Bundle", await prisma.bundle.findMany({ orderBy: { name: "asc" } })),
     targets: async () => asRows("Target", await prisma.target.findMany({ orderBy: { name: "asc" } })),
+    ...createRetirements(prisma),
     findTarget: async (id) => asRowOrNull("Target", await prisma.target.findUnique({ where: { id } })),
     ...targetHealth(prisma),
     ...favourites(prisma),

@@ -35,6 +35,11 @@ export const createGrants = (prisma: Database): Grants => {
     ofRequests: (ids) => all({ requestId: { in: [...ids] } }),
     openOfHoldings: (ids) => all({ holdingId: { in: [...ids] }, status: { in: [...openStatuses] } }),
     openOf: (holderId) => all({ holderId, status: { in: [...openStatuses] } }),
+    openOn: async (id) => {
+      const of = await prisma.entitlement.findMany({ where: { resourceId: id }, select: { id: true } });
+      const entitlementId = { in: [id, ...of.map((each) => each.id)] };
+      return all({ status: { in: [...openStatuses] }, OR: [{ targetId: id }, { entitlementId }] });
+    },
     page: async (filter, page) => {
       const rows = await prisma.$queryRaw<Grant[]>`
         ${filter.readableBy ? withOwned(filter.readableBy) : Prisma.empty}

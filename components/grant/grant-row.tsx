@@ -100,7 +100,12 @@ function GrantSign({ grant: { status, readyAt, startsAt, expiresAt } }: { grant:
   );
 }
 
-function GrantNotes({ grant: { problem, quarantined } }: { grant: ShownGrant }) {
+const standingWords = {
+  before: "The access was there before this grant.",
+  left: "The access still stands at the target, without a grant: it was there before this one.",
+} as const;
+
+function GrantNotes({ grant: { problem, standing, quarantined } }: { grant: ShownGrant }) {
   return (
     <>
       {problem === null ? null : (
@@ -108,6 +113,7 @@ function GrantNotes({ grant: { problem, quarantined } }: { grant: ShownGrant }) 
           The target has not confirmed yet: {problem}. The portal keeps trying.
         </p>
       )}
+      {standing === null ? null : <p className="mt-1 text-xs text-waning">{standingWords[standing]}</p>}
       {quarantined.length === 0 ? null : (
         <p className="mt-1 text-xs text-muted">
           Left behind, kept without rights: {quarantined.slice(0, 5).join(", ")}

@@ -19,6 +19,8 @@ export interface ShownGrant {
   readonly credentialRevealedAt: string | null;
   /** Why the target has not confirmed yet. */
   readonly problem: string | null;
+  /** `before`: the access was there before the grant. `left`: it still stands, now without one. */
+  readonly standing: "before" | "left" | null;
   readonly quarantined: readonly string[];
   readonly may: {
     readonly reveal: boolean;

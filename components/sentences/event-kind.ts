@@ -56,6 +56,9 @@ export const eventWords = {
   bundleAdded: "Bundle added",
   bundleChanged: "Bundle changed",
   accountMapped: "Account mapped",
+  retirementBegan: "Retirement began",
+  retirementCompleted: "Retired",
+  retiredUnverified: "Retired, end not proved",
   standingAccessFound: "Access was there before",
   standingAccessLeft: "Access left standing",
   changeProposed: "Change proposed",
@@ -112,6 +115,7 @@ export const eventTone = (kind: EventKind): Tone => {
     case "operationFailed":
     case "redSwitchPulled":
     case "signInFailed":
+    case "retiredUnverified":
     case "requestDenied":
     case "changeRejected":
     case "policyRecovered":
@@ -215,6 +219,9 @@ export const eventGroups = [
       "bundleChanged",
       "entitlementChanged",
       "accountMapped",
+      "retirementBegan",
+      "retirementCompleted",
+      "retiredUnverified",
       "changeProposed",
       "changeApproved",
       "changeRejected",

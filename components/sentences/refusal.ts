@@ -51,6 +51,8 @@ const sentences = {
   review_over: "The review is over.",
   nothing_to_review: "No access lasts that long there, so there is nothing to review.",
   // grants
+  already_retired: "It is retired, or being retired, already.",
+  not_retiring: "Only of a target that is being retired can it be accepted that its end is not proved.",
   account_taken: "The login at this target belongs to somebody else. An administrator must map the right one first.",
   grant_over: "The access it would extend is over.",
   already_over: "It has ended already.",

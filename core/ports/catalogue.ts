@@ -1,7 +1,7 @@
 import type { Bundle } from "#core/domain/catalogue/bundle.ts";
-import type { CatalogueItem, Target } from "#core/domain/catalogue/entitlement.ts";
+import type { CatalogueItem, Retirable, Target } from "#core/domain/catalogue/entitlement.ts";
 import type { Found } from "#core/domain/catalogue/search.ts";
-import type { EntitlementId, PersonId, TargetId } from "#core/domain/ids.ts";
+import type { EntitlementId, PersonId, ResourceId, TargetId } from "#core/domain/ids.ts";
 
 export interface TargetHealth {
   readonly targetId: TargetId;
@@ -27,6 +27,10 @@ export interface Catalogue {
   ofIds(ids: readonly EntitlementId[]): Promise<readonly CatalogueItem[]>;
   /** Every bundle, retired ones included, by name. */
   bundles(): Promise<readonly Bundle[]>;
+  /** The target, resource or entitlement with this id, and whatever becomes of it. */
+  retirable(id: TargetId | ResourceId | EntitlementId): Promise<Retirable | null>;
+  /** What is being retired and has no grant any more that is not over. */
+  retirementsDone(): Promise<readonly Retirable[]>;
   targets(): Promise<readonly Target[]>;
   findTarget(id: TargetId): Promise<Target | null>;
   health(): Promise<readonly TargetHealth[]>;

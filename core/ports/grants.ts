@@ -1,5 +1,5 @@
 import type { Grant, GrantStatus } from "#core/domain/grant/grant.ts";
-import type { EntitlementId, GrantId, HoldingId, PersonId, RequestId } from "#core/domain/ids.ts";
+import type { EntitlementId, GrantId, HoldingId, PersonId, RequestId, ResourceId, TargetId } from "#core/domain/ids.ts";
 import type { Page, PageOf } from "#core/domain/page.ts";
 
 export interface GrantFilter {
@@ -17,6 +17,8 @@ export interface Grants {
   openOfHoldings(ids: readonly HoldingId[]): Promise<readonly Grant[]>;
   /** Scheduled, activating, active and ending ones of a person. */
   openOf(personId: PersonId): Promise<readonly Grant[]>;
+  /** The same, of a target, a resource or an entitlement. */
+  openOn(id: TargetId | ResourceId | EntitlementId): Promise<readonly Grant[]>;
   page(filter: GrantFilter, page: Page): Promise<PageOf<Grant>>;
   /** Grants on an entitlement or of a person whose access may have existed at an instant. */
   at(where: { entitlementId: EntitlementId } | { personId: PersonId }, at: Date): Promise<readonly Grant[]>;

@@ -12,7 +12,7 @@ interface OpenAccess {
 /** A holding as its target's connector is asked about it, in the hands of its latest claim. */
 export const accessAt = (
   { portalId, item: { entitlement, resource } }: { readonly portalId: string; readonly item: CatalogueItem },
-  { id: holdingId, account, fence }: Holding,
+  { id: holdingId, account, fence }: Pick<Holding, "id" | "account" | "fence">,
 ): Access => ({
   portalId,
   holdingId,

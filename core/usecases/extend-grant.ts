@@ -1,3 +1,4 @@
+import { isOffered } from "#core/domain/catalogue/entitlement.ts";
 import { recentVerificationMs } from "#core/domain/directory/session.ts";
 import type { ExtendGrantInput } from "#core/domain/request/request-input.ts";
 import type { Request } from "#core/domain/request/request.ts";
@@ -43,8 +44,7 @@ const asked = async (
   if (!session || now.getTime() - session.verifiedAt.getTime() > recentVerificationMs)
     return refuse("verification_needed");
   const items = await core.catalogue.ofIds([grant.entitlementId]);
-  if (items.some(({ entitlement, target }) => entitlement.retiredAt ?? target.retiredAt))
-    return refuse("unknown_entitlement");
+  if (!items.every(isOffered)) return refuse("unknown_entitlement");
   const holder = await presentCaller(core, caller);
   if (!holder) return refuse("not_allowed");
   const ask = {

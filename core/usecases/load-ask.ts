@@ -1,4 +1,4 @@
-import type { CatalogueItem } from "#core/domain/catalogue/entitlement.ts";
+import { type CatalogueItem, isOffered } from "#core/domain/catalogue/entitlement.ts";
 import { isEnabled, type Person } from "#core/domain/directory/person.ts";
 import type { EntitlementId, PersonId } from "#core/domain/ids.ts";
 import { ok, refuse, type Result } from "#core/domain/result.ts";
@@ -44,7 +44,7 @@ export const presentCaller = async (core: Core, { person }: Caller): Promise<Per
 
 const requestable = async (core: Core, ids: readonly EntitlementId[]): Promise<readonly CatalogueItem[] | null> => {
   const items = await core.catalogue.ofIds(ids);
-  const open = items.filter(({ entitlement, target }) => !entitlement.retiredAt && !target.retiredAt);
+  const open = items.filter(isOffered);
   return open.length === ids.length ? open : null;
 };
 

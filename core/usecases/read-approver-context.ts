@@ -6,6 +6,7 @@ import { ok, refuse } from "#core/domain/result.ts";
 import type { Caller, Core, UseCase } from "#core/ports/core.ts";
 import { type EarlierRequest, latelyAsked } from "#core/usecases/approver-context/lately-asked.ts";
 import { type SimilarDecisions, similarDecisions } from "#core/usecases/approver-context/similar-decisions.ts";
+import { type StandingBefore, standingBefore } from "#core/usecases/approver-context/standing-before.ts";
 import { type UsualUse, usualUse } from "#core/usecases/approver-context/usual-use.ts";
 import { type WallClock, wallClock } from "#core/usecases/approver-context/wall-clock.ts";
 import { namedEntitlements } from "#core/usecases/named-entitlements.ts";
@@ -32,6 +33,8 @@ export interface ApproverContext {
   readonly recentDenials: number;
   /** Failed sign-ins to the holder's account in the last seven days, counted up to twenty. */
   readonly failedSignIns: number;
+  /** What the holder has at the target already, without a grant. */
+  readonly standing: readonly StandingBefore[];
   readonly wallClock: WallClock;
   readonly onCall: boolean;
 }
@@ -75,12 +78,13 @@ export const readApproverContext: UseCase<{ requestId: RequestId }, ApproverCont
   const denied = theirs.filter(
     ({ status, createdAt }) => status === "denied" && now.getTime() - createdAt.getTime() < denialDays * dayMs,
   );
-  const [use, lately] = await Promise.all([
+  const [use, lately, standing] = await Promise.all([
     Promise.all(entitlements.map((entitlement) => usualUse(core, { entitlement, holderId, isPeer, since }))),
     latelyAsked(core, request, theirs, now),
+    standingBefore(core, holder, request.entitlementIds.slice(0, closely)),
   ]);
   return ok({
-    ...{ requestId, windowDays, held, use, similar, lately, failedSignIns },
+    ...{ requestId, windowDays, held, use, similar, lately, failedSignIns, standing },
     recentDenials: denied.length,
     wallClock: wallClock(now, holder.timezone),
     onCall: holder.onCall,

@@ -30,6 +30,8 @@ export interface GrantView extends Pick<
   readonly account: string;
   /** Why the target has not confirmed yet, where it has not; for its holder and for those who look after targets. */
   readonly problem: string | null;
+  /** `before`: the access was there before the grant. `left`: it still stands, now without one. */
+  readonly standing: "before" | "left" | null;
   /** What the account left behind, kept at the target without rights. */
   readonly quarantined: readonly string[];
   readonly may: {
@@ -46,7 +48,8 @@ export const viewGrants = async (
   caller: Caller,
   grants: readonly Grant[],
 ): Promise<readonly GrantView[]> => {
-  const [entitlements, holdings, name, mayRevoke] = await Promise.all([
+  const [targets, entitlements, holdings, name, mayRevoke] = await Promise.all([
+    core.catalogue.targets(),
     namedEntitlements(
       core,
       grants.map(({ entitlementId }) => entitlementId),
@@ -58,17 +61,29 @@ export const viewGrants = async (
     ),
     revocable(core, caller, grants),
   ]);
+  /** A login of one's own has no secret to show. */
+  const isShared = ({ targetId }: Grant): boolean => {
+    const kind = targets.find(({ id }) => id === targetId)?.kind;
+    return kind !== undefined && core.targets.kind(kind)?.accounts === "membership";
+  };
   return grants.map((grant) => {
     const entitlement = entitlements.find(({ id }) => id === grant.entitlementId);
     const holding = holdings.find(({ id }) => id === grant.holdingId);
     if (!entitlement || !holding) throw new Error(`${grant.id}: its entitlement or holding is missing`);
     return {
       ...facts(grant, holding),
+      standing: standingOf(grant, holding),
       entitlement,
       holder: name(grant.holderId),
-      may: whatMay(grant, caller, mayRevoke),
+      may: whatMay(grant, caller, mayRevoke, isShared(grant)),
     };
   });
+};
+
+const standingOf = (grant: Grant, { standing, state }: Holding): GrantView["standing"] => {
+  if (standing !== true) return null;
+  if (grant.status === "ended") return state === "present" ? "left" : null;
+  return "before";
 };
 
 const facts = (grant: Grant, { account, lastError, quarantined }: Holding) => ({
@@ -94,11 +109,16 @@ const facts = (grant: Grant, { account, lastError, quarantined }: Holding) => ({
 
 const open = new Set(["scheduled", "activating", "active"]);
 
-const whatMay = (grant: Grant, { person }: Caller, mayRevoke: (grant: Grant) => boolean): GrantView["may"] => {
+const whatMay = (
+  grant: Grant,
+  { person }: Caller,
+  mayRevoke: (grant: Grant) => boolean,
+  isShared: boolean,
+): GrantView["may"] => {
   const own = grant.holderId === person.id;
   const active = grant.status === "active";
   return {
-    reveal: own && active,
+    reveal: own && active && !isShared,
     extend: own && active,
     return: own && open.has(grant.status),
     revoke: !own && open.has(grant.status) && mayRevoke(grant),

@@ -217,6 +217,13 @@ export const actionDoors: readonly Door[] = [
     },
   })),
   door(
+    "(portal)/admin/targets/[targetId]/actions.ts#findPeopleAction",
+    "admin",
+    allBut("auditor", "admin"),
+    () => ({ q: "a" }),
+    "/admin/targets/tgt_00000000000000000000000000",
+  ),
+  door(
     "(portal)/admin/targets/[targetId]/actions.ts#discoverTargetAction",
     "admin",
     allBut("admin"),
@@ -224,7 +231,7 @@ export const actionDoors: readonly Door[] = [
     "/admin/targets/tgt_00000000000000000000000000",
   ),
   door(
-    "(portal)/admin/targets/[targetId]/actions.ts#proposeEntitlementAction",
+    "(portal)/admin/targets/[targetId]/actions.ts#proposeChangeAction",
     "admin",
     allBut("admin"),
     newGroup,

@@ -134,6 +134,7 @@ const grant = {
   credentialRevealedAt: null,
   createdAt: at("09:05:00"),
   problem: null,
+  standing: null,
   quarantined: [],
   may: { reveal: true, extend: true, return: true, revoke: false },
 };

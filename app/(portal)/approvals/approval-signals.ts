@@ -7,6 +7,7 @@ import type { Context, Request } from "./query.ts";
 export const approvalSignals = (request: Request, context: Context): readonly Signal[] => {
   const signals = [
     ...usageSignals(request, context),
+    ...standingSignals(request, context),
     ...similarSignal(context),
     ...denialSignal(request, context),
     ...signInSignal(request, context),
@@ -45,6 +46,17 @@ const usageSignals = (request: Request, { use, windowDays }: Context): readonly 
     if (!isLong) return [first];
     const text = `${formatDuration(request.durationSeconds)} is longer than the usual ${formatDuration(usual)} for ${each.name}.`;
     return [first, { key: `${each.entitlementId}-long`, kind: "unusual", text }];
+  });
+
+/** Access that is there without a grant: approving changes less than it seems, or takes it away in the end. */
+const standingSignals = ({ holder }: Request, { standing }: Context): readonly Signal[] =>
+  standing.map(({ entitlementId, name, state, isTakenAway }): Signal => {
+    const who = firstName(holder.name);
+    const key = `${entitlementId}-standing`;
+    if (state === "unknown")
+      return { key, kind: "note", text: `Whether ${who} has ${name} already is not known: the target did not answer.` };
+    const end = isTakenAway ? "It is taken away when this grant ends." : "It stays when this grant ends.";
+    return { key, kind: "unusual", text: `${who} has ${name} already, without any grant. ${end}` };
   });
 
 /** What was decided on the same before. Mostly refused is worth a look; the rest is for orientation. */

@@ -62,3 +62,13 @@ export interface CatalogueItem {
   /** Name of the group that owns the resource. */
   readonly ownerGroup: string | null;
 }
+
+/** Whether it can be asked for: neither it nor what it belongs to is retired or about to be. */
+export const isOffered = ({ entitlement, resource, target }: CatalogueItem): boolean =>
+  [entitlement, resource, target].every(({ retiringAt, retiredAt }) => retiringAt === null && retiredAt === null);
+
+/** What can be retired, by the table it stands in. */
+export type Retirable =
+  | { readonly table: "Target"; readonly row: Target }
+  | { readonly table: "Resource"; readonly row: Resource }
+  | { readonly table: "Entitlement"; readonly row: Entitlement };

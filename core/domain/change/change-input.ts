@@ -73,7 +73,23 @@ const changePayloads = {
     settings: z.record(z.string(), z.unknown()),
     /** Without one, the known secret stays. */
     secret: z.string().min(1).max(10_000).optional(),
+    /** Without one, the known mode stays. */
+    driftMode: z.enum(driftModes).optional(),
   }),
+  /** Which login at a target is a person's own. */
+  account: z.strictObject({
+    kind: z.literal("account"),
+    targetId: id<TargetId>("tgt"),
+    personId: id<PersonId>("per"),
+    account: text(1, 320),
+  }),
+  /** No more grants of it, and an end to those there are. It is gone when none of them stands. */
+  retirement: z.strictObject({
+    kind: z.literal("retirement"),
+    subjectId: z.union([id<TargetId>("tgt"), id<ResourceId>("res"), id<EntitlementId>("ent")]),
+  }),
+  /** Two administrators accept that a target can no longer be asked whether what was granted there is gone. */
+  unverified: z.strictObject({ kind: z.literal("unverified"), targetId: id<TargetId>("tgt") }),
   /** Named anew or by the name of one that is there, which it replaces. */
   schedule: z.strictObject({
     kind: z.literal("schedule"),
@@ -100,6 +116,9 @@ export const proposedChange = z.discriminatedUnion("kind", [
   changePayloads.mapping,
   changePayloads.settings,
   changePayloads.schedule,
+  changePayloads.account,
+  changePayloads.retirement,
+  changePayloads.unverified,
 ]);
 export type ProposedChange = z.output<typeof proposedChange>;
 

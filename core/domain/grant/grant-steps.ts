@@ -75,6 +75,13 @@ export const endGrant = (grant: Grant, endReason: EndReason, now: Date): Transit
     ? step(grant, "ended", "grantEnded", { endReason, endingAt: now, endedAt: now })
     : step(grant, "ending", "grantEnding", { endReason, endingAt: now });
 
+/**
+ * The target can no longer be asked, and two administrators have accepted that nobody will ever know: over, and counted for
+ * ever as not proved.
+ */
+export const endUnverified = (grant: Grant, endedAt: Date): Transition =>
+  step(grant, "ended", "grantEnded", { endReason: "unverified", endedAt });
+
 /** The target was read back and no longer has the access (promise 5). */
 export const confirmEnded = (grant: Grant, endedAt: Date): Transition =>
   step(grant, "ended", "grantEnded", { endedAt });

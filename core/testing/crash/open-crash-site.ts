@@ -69,6 +69,8 @@ export const openCrashSite = async (): Promise<OpenScene> => {
     await admin.query(`UPDATE "Target" SET "settings" = $1 WHERE "kind" = 'http'`, [
       { url: endpoint.url, allowHttp: true, requestTimeoutMs: 8_000 },
     ]);
+    // The company was made once, perhaps long ago: no revoker is silent when a scene begins.
+    await admin.query(`UPDATE "Heartbeat" SET "at" = clock_timestamp()`);
     return {
       appUrl: urlOf(adminUrl, "lapse_app", passwords.app, name),
       adminUrl: scene,

@@ -9,6 +9,9 @@ import { ok, refuse, type Result } from "#core/domain/result.ts";
 import { insert, together, type Transition, transition, update } from "#core/domain/transition.ts";
 import type { Core } from "#core/ports/core.ts";
 import { addEntitlement } from "#core/usecases/changes/add-entitlement.ts";
+import { acceptUnverified } from "#core/usecases/changes/accept-unverified.ts";
+import { beginRetirement } from "#core/usecases/changes/begin-retirement.ts";
+import { setAccount } from "#core/usecases/changes/set-account.ts";
 import { baseOfChange } from "#core/usecases/changes/base-of-change.ts";
 import { setMapping, setSettings, setTags } from "#core/usecases/changes/change-catalogue.ts";
 import { setSchedule } from "#core/usecases/changes/set-schedule.ts";
@@ -44,6 +47,9 @@ const epochOf: Readonly<Record<ProposedChange["kind"], FactEpoch["id"]>> = {
   mapping: "catalogue",
   settings: "catalogue",
   schedule: "directory",
+  account: "directory",
+  retirement: "catalogue",
+  unverified: "catalogue",
 };
 
 interface Applying {
@@ -77,6 +83,12 @@ const writesOf = async (
       return setSettings(core, proposed, applying.sealedSecret);
     case "schedule":
       return ok(await setSchedule(core, proposed, applying.now));
+    case "account":
+      return setAccount(core, proposed, applying.now);
+    case "retirement":
+      return beginRetirement(core, proposed, applying.now);
+    case "unverified":
+      return acceptUnverified(core, proposed, applying.now);
     case "group":
       return ok(await newGroup(core, proposed, applying.now));
   }

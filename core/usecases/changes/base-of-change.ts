@@ -23,6 +23,11 @@ export const baseOfChange = async (core: Core, change: ProposedChange): Promise<
       const [item] = await core.catalogue.ofIds([change.entitlementId]);
       return item?.entitlement.version ?? null;
     }
+    case "account":
+      return (await core.accounts.ofPerson(change.targetId, change.personId))?.version ?? null;
+    case "retirement":
+      return (await core.catalogue.retirable(change.subjectId))?.row.version ?? null;
+    case "unverified":
     case "settings":
       return (await core.catalogue.findTarget(change.targetId))?.version ?? null;
     case "group":

@@ -57,7 +57,7 @@ export const setMapping = async (
 /** How a target is reached. A secret comes sealed; without one, the known secret stays. */
 export const setSettings = async (
   core: Core,
-  { targetId, settings, description }: Proposed<"settings">,
+  { targetId, settings, description, driftMode }: Proposed<"settings">,
   sealedSecret: unknown,
 ): Promise<Result<Transition, ApplyRefusal>> => {
   const target = await core.catalogue.findTarget(targetId);
@@ -65,12 +65,15 @@ export const setSettings = async (
   const secret = typeof sealedSecret === "string" ? { sealedSecret } : {};
   return ok(
     transition({
-      writes: [update("Target", target, { settings, description, ...secret })],
+      writes: [update("Target", target, { settings, description, ...secret, ...(driftMode ? { driftMode } : {}) })],
       events: [
         {
           kind: "targetChanged",
           targetId,
-          data: { settings, before: target.settings, secretReplaced: typeof sealedSecret === "string" },
+          data: {
+            ...{ settings, before: target.settings, secretReplaced: typeof sealedSecret === "string" },
+            ...(driftMode ? { driftMode, driftModeBefore: target.driftMode } : {}),
+          },
         },
       ],
     }),

@@ -11,7 +11,9 @@ export type ProposeRefusal =
   | "unknown_person"
   | "unknown_resource"
   | "stale_base"
+  | "already_retired"
+  | "not_retiring"
   | "busy";
 
 /** Why an approved change cannot be applied: what was right when it was proposed may no longer be. */
-export type ApplyRefusal = ProposeRefusal | "name_taken";
+export type ApplyRefusal = ProposeRefusal | "name_taken" | "account_taken";

@@ -42,6 +42,8 @@ const decided = async (
   if (change.authorId === caller.person.id) return refuse("own_change");
   if (change.status !== "proposed") return refuse("not_proposed");
   if (decision === "reject") return ok({ transition: settled(change, caller, "rejected", reason, now), value: null });
+  // That nothing is known is for those to accept who answer for targets, both of them.
+  if (change.kind === "unverified" && !caller.person.roles.includes("administrator")) return refuse("not_allowed");
   if (await benefits(core, change, caller, now)) return refuse("own_change");
   const applied = await applyChange(core, change, caller.person.id, now);
   if (!applied.ok) return applied;
@@ -54,7 +56,7 @@ const decided = async (
 
 /** Whoever a change makes a member, an owner or puts on call has a stake in it. */
 const benefits = async (core: Core, { kind, payload }: Change, { person }: Caller, now: Date): Promise<boolean> => {
-  if (kind === "group" || kind === "schedule") return JSON.stringify(payload).includes(person.id);
+  if (kind === "group" || kind === "schedule" || kind === "account") return JSON.stringify(payload).includes(person.id);
   if (kind !== "owner") return false;
   const [groups, { directoryAt }] = await Promise.all([core.people.groups(), core.policies.basis()]);
   const owners = groups.find(({ id }) => id === payload["ownerGroupId"])?.name;

@@ -1,9 +1,11 @@
 import type { ProposeChangeInput, ProposedChange } from "#core/domain/change/change-input.ts";
+import { isOffered } from "#core/domain/catalogue/entitlement.ts";
 import type { Change } from "#core/domain/change/change.ts";
 import { ok, refuse, type Result } from "#core/domain/result.ts";
 import { insert, transition } from "#core/domain/transition.ts";
 import type { Core, UseCase } from "#core/ports/core.ts";
 import { baseOfChange } from "#core/usecases/changes/base-of-change.ts";
+import { checkHeld } from "#core/usecases/changes/check-held.ts";
 import { checkMapping } from "#core/usecases/changes/change-catalogue.ts";
 import type { ProposeRefusal } from "#core/usecases/changes/change-refusal.ts";
 import { commitDecided, type Decided } from "#core/usecases/commit-decided.ts";
@@ -81,7 +83,7 @@ export const checkChange = async (core: Core, change: ProposedChange): Promise<R
     }
     case "bundle": {
       const items = await core.catalogue.ofIds(change.entitlementIds);
-      const open = items.filter(({ entitlement, target }) => !entitlement.retiredAt && !target.retiredAt);
+      const open = items.filter(isOffered);
       return open.length === change.entitlementIds.length ? ok(null) : refuse("unknown_entitlement");
     }
     case "owner":
@@ -106,6 +108,10 @@ export const checkChange = async (core: Core, change: ProposedChange): Promise<R
         ? ok(null)
         : refuse("unknown_person");
     }
+    case "account":
+    case "retirement":
+    case "unverified":
+      return checkHeld(core, change);
     case "group":
       return ok(null);
   }

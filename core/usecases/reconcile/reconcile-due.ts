@@ -2,6 +2,7 @@ import type { Actor } from "#core/domain/audit/event.ts";
 import type { TargetId } from "#core/domain/ids.ts";
 import type { Core } from "#core/ports/core.ts";
 import { claimMore } from "#core/usecases/reconcile/claim-more.ts";
+import { completeRetirements } from "#core/usecases/reconcile/complete-retirements.ts";
 import { lapseDueRequests } from "#core/usecases/lapse-due-requests.ts";
 import { closeDueReviews } from "#core/usecases/reviews/close-due-reviews.ts";
 import { capacity, perTarget } from "#core/usecases/reconcile/concurrency.ts";
@@ -55,6 +56,7 @@ export const reconcileDue = async (core: Core, actor: Actor): Promise<Reconciled
     if (underWay.size === 0) break;
     if (claims.length === 0) await Promise.race([...underWay.keys(), pause(lookAgainMs)]);
   }
+  await completeRetirements(core, actor);
   return { holdings: outcomes.length, failed: outcomes.filter((each) => each === "failed").length, lapsed };
 };
 

@@ -6,6 +6,7 @@ import type { HoldingId } from "#core/domain/ids.ts";
 import { addDirectory } from "#core/testing/add-directory.ts";
 import { type Company, createCompany } from "#core/testing/company.ts";
 import { openTestCore } from "#core/testing/open-test-core.ts";
+import { standingBefore } from "#core/usecases/approver-context/standing-before.ts";
 import { reconcileDue } from "#core/usecases/reconcile/reconcile-due.ts";
 import { returnGrant } from "#core/usecases/return-grant.ts";
 import { submitRequest } from "#core/usecases/submit-request.ts";
@@ -120,5 +121,24 @@ describe("access that was there before the grant", () => {
     if (!again.ok) throw new Error(again.error);
     await reconcileDue(core, ticker);
     expect((await core.holdings.find(grant.holdingId))?.standing).toBe(true);
+  });
+});
+
+describe("what an approver is shown", () => {
+  it("is that the holder has it already, and what becomes of that", async () => {
+    directory.accounts.clear();
+    const { read } = await addDirectory(core, { name: "shown", driftMode: "report" });
+    const submitted = await submitRequest(core, await company.as("ines"), {
+      ...{ durationSeconds: 600, justification: "reading the directory", entitlementIds: [read] },
+    });
+    if (!submitted.ok) throw new Error(submitted.error);
+    const holder = company.people.ines;
+    expect(await standingBefore(core, holder, [read])).toEqual([]);
+    const until = new Date((await core.clock.now()).getTime() + anHour);
+    directory.accounts.set("ines@example.test has read", { holdingId: "hld_nobody" as HoldingId, until, secret: null });
+    expect(await standingBefore(core, holder, [read])).toMatchObject([{ state: "there", isTakenAway: false }]);
+    directory.setDown(true);
+    expect(await standingBefore(core, holder, [read])).toMatchObject([{ state: "unknown" }]);
+    directory.setDown(false);
   });
 });

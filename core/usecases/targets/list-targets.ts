@@ -2,14 +2,16 @@ import type { Target } from "#core/domain/catalogue/entitlement.ts";
 import { overdueAfterMs } from "#core/domain/grant/revocation-objective.ts";
 import { ok, refuse } from "#core/domain/result.ts";
 import type { TargetHealth } from "#core/ports/catalogue.ts";
-import type { ResidualBound } from "#core/ports/connector.ts";
+import type { ConnectorKind, ResidualBound } from "#core/ports/connector.ts";
 import type { UseCase } from "#core/ports/core.ts";
 
 export interface TargetView extends Pick<
   Target,
-  "id" | "name" | "kind" | "description" | "settings" | "driftMode" | "createdAt"
+  "id" | "name" | "kind" | "description" | "settings" | "driftMode" | "retiringAt" | "retiredAt" | "createdAt"
 > {
   readonly title: string;
+  /** Whether people have logins of their own there, or get one made for each grant. */
+  readonly logins: ConnectorKind["accounts"] | null;
   /** How long access may outlive its removal at worst. */
   readonly residualBound: ResidualBound | null;
   readonly health: Omit<TargetHealth, "targetId"> | null;
@@ -33,12 +35,13 @@ export const listTargets: UseCase<Record<string, never>, readonly TargetView[], 
     core.reports.liveGrantsByTarget(),
   ]);
   return ok(
-    targets.map(({ id, name, kind, description, settings, driftMode, createdAt }) => {
+    targets.map(({ id, name, kind, description, settings, driftMode, retiringAt, retiredAt, createdAt }) => {
       const connector = core.targets.kind(kind);
       const seen = health.find(({ targetId }) => targetId === id);
       return {
-        ...{ id, name, kind, description, settings, driftMode, createdAt },
+        ...{ id, name, kind, description, settings, driftMode, retiringAt, retiredAt, createdAt },
         title: connector?.title ?? kind,
+        logins: connector?.accounts ?? null,
         residualBound: connector?.residualBound ?? null,
         health: seen
           ? {

@@ -1,7 +1,9 @@
 import type { Entitlement } from "#core/domain/catalogue/entitlement.ts";
+import type { Account } from "#core/domain/holding/account.ts";
 import type { TargetId } from "#core/domain/ids.ts";
 import { ok, refuse } from "#core/domain/result.ts";
-import type { UseCase } from "#core/ports/core.ts";
+import type { Core, UseCase } from "#core/ports/core.ts";
+import { namesOf, type PersonName } from "#core/usecases/names-of.ts";
 import { listTargets, type TargetView } from "#core/usecases/targets/list-targets.ts";
 
 export interface TargetEntitlement extends Pick<
@@ -13,7 +15,18 @@ export interface TargetEntitlement extends Pick<
   readonly ownerGroup: string | null;
 }
 
-export type TargetDetail = TargetView & { readonly items: readonly TargetEntitlement[] };
+/** Whose login is whose. */
+interface TargetAccount {
+  readonly person: PersonName;
+  readonly account: string;
+  readonly source: Account["source"];
+}
+
+export interface TargetDetail extends TargetView {
+  readonly items: readonly TargetEntitlement[];
+  /** Empty where logins are made for each grant. */
+  readonly accounts: readonly TargetAccount[];
+}
 
 /** One target with everything that can be requested of it. For whoever may see the list. */
 export const readTarget: UseCase<{ targetId: TargetId }, TargetDetail, "not_allowed" | "not_found"> = async (
@@ -28,6 +41,7 @@ export const readTarget: UseCase<{ targetId: TargetId }, TargetDetail, "not_allo
   const items = (await core.catalogue.all()).filter(({ target }) => target.id === targetId);
   return ok({
     ...view,
+    accounts: await accountsAt(core, targetId),
     items: items.map(({ entitlement, resource, ownerGroup }) => {
       const { id, action, name, description, mapping, sensitive } = entitlement;
       return {
@@ -43,4 +57,13 @@ export const readTarget: UseCase<{ targetId: TargetId }, TargetDetail, "not_allo
       };
     }),
   });
+};
+
+const accountsAt = async (core: Core, targetId: TargetId): Promise<readonly TargetAccount[]> => {
+  const accounts = await core.accounts.at(targetId);
+  const name = await namesOf(
+    core,
+    accounts.map(({ personId }) => personId),
+  );
+  return accounts.map(({ personId, account, source }) => ({ person: name(personId), account, source }));
 };

@@ -22,6 +22,10 @@ export const grant = z.object({
   credentialRevealedAt: instant.nullable(),
   createdAt: instant,
   problem: z.string().nullable(),
+  standing: z
+    .enum(["before", "left"])
+    .nullable()
+    .describe("before: the access was there before the grant; left: it still stands, now without one"),
   quarantined: z.array(z.string()),
   may: z.object({ reveal: z.boolean(), extend: z.boolean(), return: z.boolean(), revoke: z.boolean() }),
 });

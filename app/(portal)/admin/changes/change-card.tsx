@@ -20,6 +20,9 @@ const kinds = {
   mapping: "Entitlement at its target",
   settings: "Settings of a target",
   schedule: "On-call schedule",
+  account: "Whose login is whose",
+  retirement: "Retirement",
+  unverified: "Retirement without proof",
 } as const satisfies Record<Change["kind"], string>;
 
 const looks = {

@@ -24,6 +24,10 @@ const effects = {
   tags: "Policy selects the resource by the new tags; pending requests are decided anew.",
   mapping: "Votes for what it meant before count for nothing; pending requests are decided anew.",
   settings: "The portal reaches the target this way from its next call on.",
+  account: "Access through the person's former login there ends at once; what is granted next goes to this one.",
+  retirement:
+    "Nothing of it is granted any more, and every grant of it ends now. It is gone when the last is confirmed.",
+  unverified: "What the target has not confirmed counts for ever as not proved. Only an administrator may accept that.",
   schedule: "Policy asks whoever is on call in it from now on; pending requests are decided anew.",
 } as const satisfies Record<Change["kind"], string>;
 

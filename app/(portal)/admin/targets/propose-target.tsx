@@ -2,19 +2,19 @@
 
 import { useRouter } from "next/navigation";
 import { useState, useTransition } from "react";
+import { residualWords } from "#components/target/residual-words.ts";
 import { explainFailure } from "#components/sentences/failure.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { Select } from "#components/ui/select.tsx";
-import { Textarea } from "#components/ui/textarea.tsx";
 import { toast } from "#components/ui/toast.ts";
 import type { ConnectorKindView } from "#core/usecases/targets/list-connector-kinds.ts";
 import { proposeTargetAction } from "./actions.ts";
-import { PostgresqlFields, postgresqlSettings } from "./postgresql-fields.tsx";
+import { connectorForms } from "./connector-fields.tsx";
 
-type Kind = Pick<ConnectorKindView, "kind" | "title">;
+type Kind = Pick<ConnectorKindView, "kind" | "title" | "residualBound">;
 
 /** A new target does nothing until somebody else has approved it. Its secret is sealed when it is sent, and never shown again. */
 export function ProposeTarget({ kinds }: { kinds: readonly Kind[] }) {
@@ -37,14 +37,13 @@ function TargetForm({ kinds, onDone }: { kinds: readonly Kind[]; onDone: () => v
   const router = useRouter();
   const [connector, setConnector] = useState(kinds[0]?.kind ?? "");
   const [refusal, setRefusal] = useState<string>();
+  const chosen = kinds.find(({ kind }) => kind === connector);
+  const connectorForm = connectorForms[connector];
   const [pending, start] = useTransition();
+  if (!connectorForm) throw new Error(`there is no form for a target of kind ${connector}`);
   const submit = (form: FormData) =>
     start(async () => {
-      const settings = connector === "postgresql" ? postgresqlSettings(form) : settingsFrom(textOf(form, "settings"));
-      if (settings === null) {
-        setRefusal("The settings are not a JSON object.");
-        return;
-      }
+      const settings = connectorForm.settings(form);
       const name = textOf(form, "name");
       const answer = await proposeTargetAction({
         summary: textOf(form, "summary") || `Add the target ${name}`,
@@ -96,20 +95,16 @@ function TargetForm({ kinds, onDone }: { kinds: readonly Kind[]; onDone: () => v
       <Field label="Description" className="sm:col-span-2">
         {(wiring) => <Input {...wiring} name="description" required maxLength={500} autoComplete="off" />}
       </Field>
-      {connector === "postgresql" ? (
-        <PostgresqlFields />
-      ) : (
-        <Field label="Settings" hint="A JSON object; the connector checks it." className="sm:col-span-2">
-          {(wiring) => (
-            <Textarea {...wiring} name="settings" rows={6} className="font-mono text-xs" defaultValue="{}" />
-          )}
-        </Field>
-      )}
-      <Field
-        label="Secret"
-        hint="The password of the connector's own login. Sealed at once; nobody reads it back."
-        className="sm:col-span-2"
-      >
+      <p className="text-xs text-pretty text-muted sm:col-span-2">
+        {chosen ? (
+          <>
+            <b className="font-semibold">Outlives a removal: {residualWords(chosen.residualBound)}.</b>{" "}
+            {chosen.residualBound.why}
+          </>
+        ) : null}
+      </p>
+      <connectorForm.Fields key={connector} />
+      <Field label="Secret" hint={connectorForm.secretHint} className="sm:col-span-2">
         {(wiring) => <Input {...wiring} name="secret" type="password" required autoComplete="new-password" />}
       </Field>
       <Field
@@ -140,13 +135,4 @@ function TargetForm({ kinds, onDone }: { kinds: readonly Kind[]; onDone: () => v
 const textOf = (form: FormData, name: string): string => {
   const value = form.get(name);
   return typeof value === "string" ? value.trim() : "";
-};
-
-const settingsFrom = (text: string): Record<string, unknown> | null => {
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === "object" && value !== null && !Array.isArray(value) ? { ...value } : null;
-  } catch {
-    return null;
-  }
 };

@@ -3,9 +3,11 @@ import Link from "next/link";
 import { PageHeader } from "#components/shell/page-header.tsx";
 import { Section } from "#components/ui/section.tsx";
 import { viewer } from "#server/viewer.ts";
+import { AccountsTable } from "./accounts-table.tsx";
 import { Discovery } from "./discovery.tsx";
 import { EntitlementsTable } from "./entitlements-table.tsx";
 import { readGroups, readTargetPage } from "./read.ts";
+import { TargetChanges } from "./target-changes.tsx";
 import { TargetFacts } from "./target-facts.tsx";
 
 export const metadata: Metadata = { title: "Target" };
@@ -31,10 +33,16 @@ export default async function TargetPage({ params }: TargetPageProps) {
       />
       <div className="grid w-full max-w-6xl min-w-0 content-start gap-8 p-4 sm:p-6">
         <TargetFacts target={target} />
+        {mayPropose && target.retiredAt === null ? <TargetChanges target={target} /> : null}
         <Section title="What can be requested here" end={`${target.items.length}`}>
           <EntitlementsTable items={target.items} />
         </Section>
-        {mayPropose ? (
+        {target.logins === "membership" ? (
+          <Section title="Whose login is whose" end={`${target.accounts.length}`}>
+            <AccountsTable target={target} mayPropose={mayPropose && target.retiringAt === null} />
+          </Section>
+        ) : null}
+        {mayPropose && target.retiringAt === null ? (
           <Section title="What the target offers">
             <Discovery target={target} groups={groups.map(({ id, name }) => ({ id, name }))} />
           </Section>

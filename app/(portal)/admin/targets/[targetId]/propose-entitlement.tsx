@@ -11,7 +11,7 @@ import { Input } from "#components/ui/input.tsx";
 import { Select } from "#components/ui/select.tsx";
 import { Textarea } from "#components/ui/textarea.tsx";
 import { toast } from "#components/ui/toast.ts";
-import { proposeEntitlementAction } from "./actions.ts";
+import { proposeChangeAction } from "./actions.ts";
 import type { Found, GroupOption } from "./discovered.ts";
 
 interface ProposeEntitlementProps {
@@ -34,7 +34,7 @@ export function ProposeEntitlement({ target, found, groups, onClose }: ProposeEn
       return;
     }
     start(async () => {
-      const answer = await proposeEntitlementAction(asked);
+      const answer = await proposeChangeAction(asked);
       if (!answer.ok) {
         setRefusal(explainFailure(answer));
         return;

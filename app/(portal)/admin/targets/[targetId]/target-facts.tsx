@@ -23,6 +23,16 @@ export function TargetFacts({ target }: { target: Serialised<TargetDetail> }) {
           Nothing new is granted here until the target confirms that it is gone. The portal retries for ever.
         </Verdict>
       ) : null}
+      {target.retiringAt === null ? null : (
+        <Verdict
+          kind="waning"
+          title={target.retiredAt === null ? "This target is being retired" : "This target is retired"}
+        >
+          {target.retiredAt === null
+            ? "Nothing is granted here any more. It is retired when the target has confirmed the end of the last grant."
+            : "Nothing is granted here any more."}
+        </Verdict>
+      )}
       <div className="grid gap-4 lg:grid-cols-2">
         <Card className="p-4">
           <DefinitionList
