@@ -9,6 +9,7 @@ import { configuredSinks } from "#server/siem/configured-sinks.ts";
 import { startForwarder } from "#server/siem/forwarder.ts";
 import { startTeller } from "#server/teller.ts";
 import { startTicker } from "#server/ticker.ts";
+import { startWatchdog } from "#server/watchdog.ts";
 
 const key = Symbol.for("lapse.booted");
 const shared = globalThis as { [key]?: true };
@@ -36,6 +37,7 @@ const start = async (): Promise<void> => {
   const { core, bell, tellerBell } = context();
   const sinks = configuredSinks(env(), core);
   stopWithTheProcess([
+    startWatchdog(core),
     ...(LAPSE_TICKER === "on" ? [startTicker(core, bell), startTeller(core, tellerBell), startSequencer(core)] : []),
     ...(sinks.length > 0 ? [startForwarder(core, sinks)] : []),
   ]);

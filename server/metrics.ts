@@ -23,6 +23,12 @@ const create = () => {
       registers,
     }),
     overdue: new Gauge({ name: "lapse_overdue_holdings", help: "Access that should be gone and is not.", registers }),
+    openAlarms: new Gauge({
+      name: "lapse_open_alarms",
+      help: "Alarms that are not cleared, by kind.",
+      labelNames: ["kind"] as const,
+      registers,
+    }),
     liveGrants: new Gauge({ name: "lapse_live_grants", help: "Grants that are activating or active.", registers }),
     forwardingBehind: new Gauge({
       name: "lapse_forwarding_behind_events",

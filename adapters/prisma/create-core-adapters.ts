@@ -1,4 +1,5 @@
 import { createAccounts } from "./accounts.ts";
+import { createAlarms } from "./alarms.ts";
 import { createAuditTrail } from "./audit-trail.ts";
 import { createCatalogue } from "./catalogue.ts";
 import { createChanges } from "./changes.ts";
@@ -25,6 +26,7 @@ import { createSavedSearches } from "./saved-searches.ts";
 import { createSchedules } from "./schedules.ts";
 import { createReviews } from "./reviews.ts";
 import { createSessions } from "./sessions.ts";
+import { createStanding } from "./standing.ts";
 import { createStore } from "./store/store.ts";
 import { createSweeps } from "./store/sweeps.ts";
 import { createIds } from "#adapters/crypto/ids.ts";
@@ -68,6 +70,8 @@ export const createCoreAdapters = (databaseUrl: string, options?: DatabaseOption
     savedSearches: createSavedSearches(prisma),
     forwarding: createForwarding(prisma),
     reviews: createReviews(prisma),
+    alarms: createAlarms(prisma),
+    standing: createStanding(prisma),
     heartbeats: createHeartbeats(prisma),
     portals: createPortals(prisma),
     outbox: createOutbox(prisma, createIds()),

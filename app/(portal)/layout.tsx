@@ -17,10 +17,11 @@ export default async function PortalLayout({ children }: { children: ReactNode }
   const [frame, jar] = await Promise.all([readPortalFrame({}), cookies()]);
   const { person, groups, revocation, record, demo, newPasskeysConfirm } = frame;
   const banners =
-    demo || revocation.overdue > 0 || record.trouble !== null ? (
+    demo || revocation.silent || revocation.overdue > 0 || record.trouble !== null ? (
       <PortalBanners
         demo={demo}
         newPasskeysConfirm={newPasskeysConfirm}
+        silent={revocation.silent}
         overdue={revocation.overdue}
         trouble={record.trouble}
         canOpenTargets={person.roles.length > 0}

@@ -5,6 +5,7 @@ interface Counts {
   readonly toDecide: number;
   readonly holding: number;
   readonly toReview: number;
+  readonly alarms: number;
 }
 
 /** The menu for a person with these roles. It only spares dead ends: every page asks for itself who may open it. */
@@ -43,6 +44,7 @@ export const navigationFor = (roles: readonly PortalRole[], counts: Counts): rea
     {
       label: "Administration",
       items: [
+        { label: "Alarms", href: "/admin/alarms", icon: "alarms", count: counts.alarms, countLabel: "not seen yet" },
         { label: "Targets", href: "/admin/targets", icon: "targets" },
         { label: "Catalogue", href: "/admin/catalogue", icon: "catalogue" },
         { label: "Policy", href: "/admin/policy", icon: "policy" },

@@ -13,20 +13,34 @@ const troubleWords: Readonly<Record<NonNullable<Frame["record"]["trouble"]>, str
 interface PortalBannersProps {
   demo: boolean;
   newPasskeysConfirm: boolean;
+  /** The revoker has not proved itself lately. */
+  silent: boolean;
   overdue: number;
   trouble: Frame["record"]["trouble"];
   canOpenTargets: boolean;
 }
 
 /** What every page must say as long as it is so. */
-export function PortalBanners({ demo, newPasskeysConfirm, overdue, trouble, canOpenTargets }: PortalBannersProps) {
+export function PortalBanners({
+  demo,
+  newPasskeysConfirm,
+  silent,
+  overdue,
+  trouble,
+  canOpenTargets,
+}: PortalBannersProps) {
   return (
     <>
+      {silent ? (
+        <Banner kind="red" action={canOpenTargets ? <Link href="/admin/alarms">See the alarms</Link> : undefined}>
+          Nobody proves that access ends in time. Nothing new is granted, except by break-glass, until somebody does.
+        </Banner>
+      ) : null}
       {overdue > 0 ? (
         <Banner kind="red" action={canOpenTargets ? <Link href="/admin/targets">See the targets</Link> : undefined}>
           {overdue === 1 ? "One access" : `${overdue} accesses`} should be gone and {overdue === 1 ? "is" : "are"} not.
-          The portal keeps trying, and gives nothing new on {overdue === 1 ? "that target" : "those targets"} until
-          then.
+          The portal keeps trying, and gives nothing new, except by break-glass, on{" "}
+          {overdue === 1 ? "that target" : "those targets"} until then.
         </Banner>
       ) : null}
       {trouble === null ? null : (

@@ -44,6 +44,13 @@ export const eventGist = ({ kind, data, entitlement }: ShownEvent): string => {
       case "changeApproved":
       case "changeRejected":
         return [textAt(data, "summary"), textAt(data, "reason")];
+      case "alarmRaised":
+      case "alarmAcknowledged":
+      case "alarmCleared":
+        return [textAt(data, "alarm"), textAt(data, "summary")];
+      case "driftFound":
+      case "driftGone":
+        return [entitlement, textAt(data, "account"), textAt(data, "because")];
       case "redSwitchPulled":
         return [
           textAt(data, "of"),

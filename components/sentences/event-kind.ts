@@ -27,6 +27,11 @@ export const eventWords = {
   credentialRotated: "Credential replaced",
   operationFailed: "Operation failed",
   redSwitchPulled: "Red switch pulled",
+  alarmRaised: "Alarm raised",
+  alarmAcknowledged: "Alarm acknowledged",
+  alarmCleared: "Alarm cleared",
+  driftFound: "Access without a grant found",
+  driftGone: "Access without a grant gone",
   signedIn: "Signed in",
   signInFailed: "Sign-in failed",
   signedOut: "Signed out",
@@ -114,6 +119,8 @@ export const eventTone = (kind: EventKind): Tone => {
       return "waning";
     case "operationFailed":
     case "redSwitchPulled":
+    case "alarmRaised":
+    case "driftFound":
     case "signInFailed":
     case "retiredUnverified":
     case "requestDenied":
@@ -167,6 +174,10 @@ export const eventGroups = [
       "operationFailed",
       "redSwitchPulled",
     ],
+  },
+  {
+    label: "Alarms",
+    kinds: ["alarmRaised", "alarmAcknowledged", "alarmCleared", "driftFound", "driftGone"],
   },
   {
     label: "Sign-in",

@@ -55,6 +55,7 @@ const sentences = {
   not_retiring: "Only of a target that is being retired can it be accepted that its end is not proved.",
   account_taken: "The login at this target belongs to somebody else. An administrator must map the right one first.",
   grant_over: "The access it would extend is over.",
+  already_acknowledged: "Somebody has acknowledged it already.",
   already_over: "It has ended already.",
   not_active: "The access is not active.",
   already_revealed: "The credential was shown already. Make a new one.",

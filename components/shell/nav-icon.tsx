@@ -1,5 +1,6 @@
 import {
   Bell,
+  BellRing,
   Bot,
   ChartNoAxesColumn,
   CircleCheckBig,
@@ -36,6 +37,7 @@ const icons = {
   tokens: Bot,
   notifications: Bell,
   settings: Settings,
+  alarms: BellRing,
   red: OctagonX,
 };
 

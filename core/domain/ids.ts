@@ -17,6 +17,8 @@ export type HoldingId = Id<"hld">;
 export type AccountId = Id<"acc">;
 export type OperationId = Id<"opn">;
 export type ChangeId = Id<"chg">;
+export type AlarmId = Id<"alm">;
+export type StandingAccessId = Id<"std">;
 export type SessionId = Id<"ses">;
 export type TokenId = Id<"tok">;
 export type DelegationId = Id<"del">;
@@ -45,6 +47,8 @@ export interface IdKinds {
   acc: AccountId;
   opn: OperationId;
   chg: ChangeId;
+  alm: AlarmId;
+  std: StandingAccessId;
   ses: SessionId;
   tok: TokenId;
   del: DelegationId;

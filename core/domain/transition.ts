@@ -1,3 +1,4 @@
+import type { Alarm } from "#core/domain/alarm/alarm.ts";
 import type { AuditEntry } from "#core/domain/audit/event.ts";
 import type { Bundle } from "#core/domain/catalogue/bundle.ts";
 import type { Change } from "#core/domain/change/change.ts";
@@ -18,6 +19,7 @@ import type { Review, ReviewItem } from "#core/domain/review/review.ts";
 import type { Request, Vote } from "#core/domain/request/request.ts";
 import type { Passkey, RecoveryCode } from "#core/domain/step-up/passkey.ts";
 import type { StepUp } from "#core/domain/step-up/step-up.ts";
+import type { StandingAccess } from "#core/domain/standing/standing-access.ts";
 
 /** Everything whose state changes through `commit`, by table. */
 export interface Rows {
@@ -52,6 +54,8 @@ export interface Rows {
   WebhookEndpoint: WebhookEndpoint;
   Review: Review;
   ReviewItem: ReviewItem;
+  StandingAccess: StandingAccess;
+  Alarm: Alarm;
 }
 export type TableName = keyof Rows;
 

@@ -8,15 +8,21 @@ export type ClosedTarget = "revoker_silent" | "target_overdue";
 
 /**
  * Whether new access, or longer access, may be given on these targets (domain rule 15): not while nobody proves that access
- * ends, and not on a target where some is overdue.
+ * ends, and not on a target where some is overdue. Break-glass is given all the same; the answer then says despite what.
  */
 export const checkTargetsOpen = async (
   core: Core,
   targetIds: readonly TargetId[],
   now: Date,
-): Promise<Result<null, ClosedTarget>> => {
+  breakGlass = false,
+): Promise<Result<ClosedTarget | null, ClosedTarget>> => {
+  const closed = await whyClosed(core, targetIds, now);
+  return closed !== null && !breakGlass ? refuse(closed) : ok(closed);
+};
+
+const whyClosed = async (core: Core, targetIds: readonly TargetId[], now: Date): Promise<ClosedTarget | null> => {
   const beat = await core.heartbeats.last(reconcilerHeartbeat);
-  if (!beat || now.getTime() - beat.at.getTime() > silentAfterMs) return refuse("revoker_silent");
+  if (!beat || now.getTime() - beat.at.getTime() > silentAfterMs) return "revoker_silent";
   const overdue = await core.holdings.overdue(null, overdueAfterMs);
-  return overdue.some(({ targetId }) => targetIds.includes(targetId)) ? refuse("target_overdue") : ok(null);
+  return overdue.some(({ targetId }) => targetIds.includes(targetId)) ? "target_overdue" : null;
 };

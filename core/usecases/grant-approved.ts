@@ -38,10 +38,12 @@ export const grantApproved = async (
     core,
     items.map(({ target }) => target.id),
     now,
+    request.decision.breakGlass,
   );
   if (!open.ok) return open;
   if (request.extendsGrantId) return extension(core, request, durationSeconds, now);
-  return newGrants(core, approved, now);
+  const granted = await newGrants(core, approved, now);
+  return granted.ok ? ok(saying(open.value, granted.value)) : granted;
 };
 
 const newGrants = async (
@@ -83,6 +85,12 @@ const placeOf = async (
   const others = await core.grants.openOfHoldings([holding.id]);
   if (others.some(({ holderId }) => holderId !== holder.id)) return null;
   return { holding: { ...holding, holderId: holder.id }, others };
+};
+
+/** What was given although its target is closed to others says so in the record. */
+const saying = (despite: ClosedTarget | null, step: Transition): Transition => {
+  if (despite === null) return step;
+  return { ...step, events: step.events.map((event) => ({ ...event, data: { ...event.data, despite } })) };
 };
 
 const extension = async (

@@ -194,6 +194,9 @@ export const actionDoors: readonly Door[] = [
   door("(portal)/admin/people/actions.ts#enablePersonAction", "admin", allBut("admin"), async (story) => ({
     personId: (await story.bystander(true)).personId,
   })),
+  door("(portal)/admin/alarms/actions.ts#acknowledgeAlarmAction", "admin", allBut("admin"), async (story) => ({
+    alarmId: await story.alarm(),
+  })),
   door("(portal)/admin/red-switch/actions.ts#pullRedSwitchAction", "admin", allBut("admin"), async (story) => {
     const { personId, email } = await story.bystander();
     return { of: "person", personId, reason: "it was a test", confirm: email, shown: 0 };

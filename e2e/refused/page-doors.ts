@@ -84,6 +84,11 @@ export const pageDoors: readonly Door[] = [
     await story.change(marker);
     return { marker };
   }),
+  door("/admin/alarms", "security", plain, async (story) => {
+    const marker = story.word();
+    await story.alarm(marker);
+    return { marker };
+  }),
   door("/admin/red-switch", "admin", allBut("admin"), () => ({ marker: "For when something is badly wrong" })),
   door("/admin/people", "admin", [...plain, "security"], async (story) => {
     await story.bystander();

@@ -145,6 +145,20 @@ export const routeDoors: readonly Door[] = [
       onRoute(story, "POST", `/api/v1/grants/${(await story.revealed()).id}/credential/rotate`, { body: {} }),
   },
   {
+    name: "GET /api/v1/alarms",
+    ...get("security", ["requester", "oncall", "approver", "contractor"]),
+    prepare: async (story) => {
+      const marker = story.word();
+      await story.alarm(marker);
+      return onRoute(story, "GET", "/api/v1/alarms", { marker });
+    },
+  },
+  {
+    name: "POST /api/v1/alarms/[alarmId]/acknowledge",
+    ...post("admin", notAdmin),
+    prepare: async (story) => onRoute(story, "POST", `/api/v1/alarms/${await story.alarm()}/acknowledge`, { body: {} }),
+  },
+  {
     name: "GET /api/v1/red-switch",
     ...get("admin", notAdmin),
     prepare: (story) => Promise.resolve(onRoute(story, "GET", "/api/v1/red-switch?of=everything")),

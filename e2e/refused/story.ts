@@ -41,6 +41,8 @@ export interface Story {
   targetId(): Promise<string>;
   /** Somebody who never calls, disabled or not, with one open session. */
   bystander(disabled?: boolean): Promise<{ personId: string; email: string; sessionId: string }>;
+  /** An occurrence that nobody has seen yet. */
+  alarm(detail?: string): Promise<string>;
   tokenOf(at: PersonAt, name?: string): Promise<string>;
   /** A campaign of this name, and one of its items: an access of oncall, which the owners of orders are asked about. */
   review(name: string): Promise<{ readonly reviewId: string; readonly id: string }>;
@@ -146,6 +148,15 @@ export async function openStory(portal: OwnPortal): Promise<Story> {
         [sessionId, personId],
       );
       return { personId, email, sessionId };
+    },
+    alarm: async (detail = word()) => {
+      const alarmId = newId("alm");
+      await query(
+        `insert into "Alarm" ("id", "version", "kind", "openKey", "count", "detail", "raisedAt")
+         values ($1, 1, 'red-switch', 'red-switch ' || $1, 1, $2, now())`,
+        [alarmId, detail],
+      );
+      return alarmId;
     },
     verified,
     delegation: async (at) => {

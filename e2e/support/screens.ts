@@ -71,6 +71,7 @@ export async function prepareScreens(portal: OwnPortal): Promise<Company> {
       { name: "policy", as: "admin", path: "/admin/policy", shows: /no problem found/ },
       { name: "changes", as: "security", path: "/admin/changes", shows: /lead incidents/ },
       { name: "people", as: "admin", path: "/admin/people", shows: /Groups/ },
+      { name: "alarms", as: "admin", path: "/admin/alarms", shows: /^(Nothing is wrong|raised)/ },
       {
         name: "red-switch",
         as: "admin",

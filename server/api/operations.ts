@@ -1,4 +1,5 @@
 import type { Operation } from "#server/api/operation.ts";
+import * as alarms from "#server/api/operations/alarms.ts";
 import * as audit from "#server/api/operations/audit.ts";
 import * as evidence from "#server/api/operations/evidence.ts";
 import * as grants from "#server/api/operations/grants.ts";
@@ -19,6 +20,7 @@ export const operations: readonly Operation[] = [
   grants,
   inbox,
   redSwitch,
+  alarms,
   audit,
   evidence,
   reports,

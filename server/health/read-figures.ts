@@ -1,3 +1,4 @@
+import { type AlarmKind, alarmKinds } from "#core/domain/alarm/alarm.ts";
 import type { Context } from "#server/context.ts";
 import { metrics } from "#server/metrics.ts";
 
@@ -14,14 +15,18 @@ const settleMs = 2_000;
  * first look of a process reads them all: so the counts go on where an earlier process left them, and replicas agree.
  */
 export const readFigures = async ({ core, pool }: Pick<Context, "core" | "pool">): Promise<void> => {
-  const { overdue, liveGrants, revocationLag, forwardingBehind } = metrics();
-  const [now, late, live, forwarding] = await Promise.all([
+  const { overdue, openAlarms, liveGrants, revocationLag, forwardingBehind } = metrics();
+  const [now, late, alarms, live, forwarding] = await Promise.all([
     core.clock.now(),
     core.holdings.overdue(null, graceMs),
+    core.alarms.open(),
     core.reports.liveGrants(),
     core.forwarding.standing(),
   ]);
   overdue.set(late.length);
+  for (const kind of Object.keys(alarmKinds) as AlarmKind[]) {
+    openAlarms.set({ kind }, alarms.filter((alarm) => alarm.kind === kind).length);
+  }
   liveGrants.set(live);
   for (const { sinkId, behind } of forwarding) forwardingBehind.set({ sink: sinkId }, behind);
   const since = shared[key] ?? new Date(0);

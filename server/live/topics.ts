@@ -2,7 +2,7 @@ import type { EventKind } from "#core/domain/audit/event.ts";
 
 /** What a screen may be about: the first part of the keys of its queries. */
 export type Topic =
-  "requests" | "grants" | "catalogue" | "people" | "policy" | "changes" | "sessions" | "inbox" | "reviews";
+  "alarms" | "requests" | "grants" | "catalogue" | "people" | "policy" | "changes" | "sessions" | "inbox" | "reviews";
 
 const none: readonly Topic[] = [];
 const request: readonly Topic[] = ["requests"];
@@ -39,7 +39,12 @@ export const topicsOf: Readonly<Record<EventKind, readonly Topic[]>> = {
   credentialRevealed: grant,
   credentialRotated: grant,
   operationFailed: grant,
-  redSwitchPulled: grant,
+  redSwitchPulled: ["grants", "requests", "alarms"],
+  alarmRaised: ["alarms"],
+  alarmAcknowledged: ["alarms"],
+  alarmCleared: ["alarms"],
+  driftFound: ["alarms", "catalogue"],
+  driftGone: ["alarms", "catalogue"],
   signedIn: none,
   signInFailed: none,
   signedOut: none,

@@ -68,7 +68,9 @@ test.for(lockOrder)("any %s that is written is read back equal", async (table) =
   const key = table === "Policy" ? "number" : "id";
   const unique = (name: string, value: unknown) =>
     name === key ||
-    ["email", "name", "hash", "account", "personId", "requestId", "resourceId", "credentialId"].includes(name)
+    ["email", "name", "hash", "account", "personId", "requestId", "resourceId", "credentialId", "openKey"].includes(
+      name,
+    )
       ? `${String(value)}${++serial}`
       : value;
   const readBack = async (id: unknown) => {

@@ -34,6 +34,8 @@ export const columnsOf: Readonly<Record<TableName, readonly string[]>> = {
   WebhookEndpoint: Object.keys(Prisma.WebhookEndpointScalarFieldEnum),
   Review: Object.keys(Prisma.ReviewScalarFieldEnum),
   ReviewItem: Object.keys(Prisma.ReviewItemScalarFieldEnum),
+  StandingAccess: Object.keys(Prisma.StandingAccessScalarFieldEnum),
+  Alarm: Object.keys(Prisma.AlarmScalarFieldEnum),
 };
 
 /** The order in which every statement locks tables: two of them can then not wait for each other. */

@@ -26,6 +26,8 @@ export interface Frame {
   readonly unread: number;
   /** Access under review that waits for this person's answer. */
   readonly toReview: number;
+  /** Alarms that nobody has acknowledged yet; 0 for those without a duty in the portal. */
+  readonly alarms: number;
   readonly revocation: {
     readonly state: ObjectiveState;
     readonly p99Ms: number | null;
@@ -47,18 +49,20 @@ const lagWindowMs = 7 * 24 * 3_600_000;
 /** The caller, what waits for them, and whether access ends here when it should. */
 export const readFrame: UseCase<Record<string, never>, Frame, never> = async (core, { person }) => {
   const now = await core.clock.now();
-  const [portal, basis, toDecide, toReview, open, unread, lags, overdue, heartbeat, standing] = await Promise.all([
-    core.portals.current(),
-    core.policies.basis(),
-    core.requests.countToDecide(person.id),
-    core.reviews.countWaitingFor(person.id),
-    core.grants.openOf(person.id),
-    core.inbox.unread(person.id),
-    core.reports.revocationLag(new Date(now.getTime() - lagWindowMs)),
-    core.holdings.overdue(null, overdueAfterMs),
-    core.heartbeats.last(reconcilerHeartbeat),
-    core.log.standing(),
-  ]);
+  const [portal, basis, toDecide, toReview, open, unread, lags, overdue, heartbeat, standing, alarms] =
+    await Promise.all([
+      core.portals.current(),
+      core.policies.basis(),
+      core.requests.countToDecide(person.id),
+      core.reviews.countWaitingFor(person.id),
+      core.grants.openOf(person.id),
+      core.inbox.unread(person.id),
+      core.reports.revocationLag(new Date(now.getTime() - lagWindowMs)),
+      core.holdings.overdue(null, overdueAfterMs),
+      core.heartbeats.last(reconcilerHeartbeat),
+      core.log.standing(),
+      person.roles.length > 0 ? core.alarms.open() : [],
+    ]);
   const p99Ms = lags.find(({ targetId }) => targetId === null)?.p99Ms ?? null;
   const silentMs = heartbeat && now.getTime() - heartbeat.at.getTime();
   const { id, name, email, timezone, roles } = person;
@@ -72,6 +76,7 @@ export const readFrame: UseCase<Record<string, never>, Frame, never> = async (co
     holding: open.length,
     unread,
     toReview,
+    alarms: alarms.filter(({ acknowledgedAt }) => acknowledgedAt === null).length,
     revocation: {
       state: objectiveState({ p99Ms, overdue: overdue.length, silentMs }),
       p99Ms,

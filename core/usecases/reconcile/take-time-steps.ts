@@ -47,7 +47,7 @@ const startIfEligible = async (core: Core, grant: Grant, now: Date): Promise<Tra
     core.requests.votesOf([grant.requestId]),
     decideRequest(core, ask, now),
   ]);
-  const open = await checkTargetsOpen(core, [grant.targetId], now);
+  const open = await checkTargetsOpen(core, [grant.targetId], now, decision.breakGlass);
   if (!open.ok) throw new Error(open.error);
   const entitlements = ask.items.map(({ entitlement }) => entitlement);
   const stands = stillApproved(request, { decision, entitlements }, votes, now);

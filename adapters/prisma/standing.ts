@@ -1,0 +1,61 @@
+import { Prisma } from "./generated/client.ts";
+import type { Database } from "./client.ts";
+import { decodeInstantCursor, pageOf } from "./keyset.ts";
+import { asRows, columns } from "./rows.ts";
+import type { TargetId } from "#core/domain/ids.ts";
+import type { StandingAccess } from "#core/domain/standing/standing-access.ts";
+import type { Standing, TargetScan } from "#core/ports/standing.ts";
+
+export const createStanding = (prisma: Database): Standing => ({
+  countByTarget: async () => {
+    const where = { openKey: { not: null } };
+    const rows = await prisma.standingAccess.groupBy({ by: ["targetId"], where, _count: { _all: true } });
+    return new Map(rows.map(({ targetId, _count }) => [targetId as TargetId, _count._all]));
+  },
+  openOf: async (targetId) =>
+    asRows("StandingAccess", await prisma.standingAccess.findMany({ where: { targetId, openKey: { not: null } } })),
+  page: async (targetId, page) => {
+    const cursor = page.cursor === undefined ? null : decodeInstantCursor(page.cursor);
+    const rows = await prisma.$queryRaw<StandingAccess[]>`
+      SELECT ${columns("StandingAccess", "s")} FROM "StandingAccess" s WHERE s."openKey" IS NOT NULL
+        ${targetId === null ? Prisma.empty : Prisma.sql`AND s."targetId" = ${targetId}`}
+        ${cursor ? Prisma.sql`AND (s."foundAt", s."id") < (${cursor.at}::timestamptz, ${cursor.id})` : Prisma.empty}
+      ORDER BY s."foundAt" DESC, s."id" DESC LIMIT ${page.limit + 1}`;
+    return pageOf(asRows("StandingAccess", rows), page, (found) => [found.foundAt.toISOString(), found.id]);
+  },
+  scans: async () => {
+    const select = { targetId: true, scannedAt: true, holders: true, error: true };
+    const rows = await prisma.targetScan.findMany({ select });
+    return rows.map((row): TargetScan => ({ ...row, targetId: row.targetId as TargetId }));
+  },
+  ...scanClaims(prisma),
+});
+
+/** A row is made for each target when it is first looked at; whoever raises its lease has the target. */
+const scanClaims = (prisma: Database): Pick<Standing, "claimScan" | "noteScan"> => ({
+  claimScan: async (leaseMs) => {
+    await prisma.$executeRaw`
+      INSERT INTO "TargetScan" ("targetId", "dueAt")
+      SELECT t."id", clock_timestamp() FROM "Target" t
+      WHERE t."retiredAt" IS NULL AND NOT EXISTS (SELECT FROM "TargetScan" s WHERE s."targetId" = t."id")
+      ON CONFLICT ("targetId") DO NOTHING`;
+    const [claimed] = await prisma.$queryRaw<{ targetId: TargetId }[]>`
+      UPDATE "TargetScan" s SET "leaseUntil" = clock_timestamp() + ${leaseMs}::int * interval '1 millisecond'
+      WHERE s."targetId" = (
+        SELECT d."targetId" FROM "TargetScan" d JOIN "Target" t ON t."id" = d."targetId" AND t."retiredAt" IS NULL
+        WHERE d."dueAt" <= clock_timestamp() AND (d."leaseUntil" IS NULL OR d."leaseUntil" <= clock_timestamp())
+        ORDER BY d."dueAt" LIMIT 1)
+        AND (s."leaseUntil" IS NULL OR s."leaseUntil" <= clock_timestamp())
+      RETURNING s."targetId"`;
+    return claimed?.targetId ?? null;
+  },
+  noteScan: async (targetId, outcome, everyMs) => {
+    const [holders, error] = "error" in outcome ? [null, outcome.error] : [outcome.holders, null];
+    await prisma.$executeRaw`
+      UPDATE "TargetScan" SET "leaseUntil" = NULL, "error" = ${error},
+        "dueAt" = clock_timestamp() + ${everyMs}::int * interval '1 millisecond',
+        "scannedAt" = CASE WHEN ${error}::text IS NULL THEN clock_timestamp() ELSE "scannedAt" END,
+        "holders" = coalesce(${holders}::int, "holders")
+      WHERE "targetId" = ${targetId}`;
+  },
+});

@@ -1,0 +1,53 @@
+import type { AlarmNews } from "#core/domain/alarm/alarm.ts";
+import { reconcileAlarms } from "#core/domain/alarm/reconcile-alarms.ts";
+import type { Actor } from "#core/domain/audit/event.ts";
+import { overdueAfterMs, silentAfterMs } from "#core/domain/grant/revocation-objective.ts";
+import type { Holding } from "#core/domain/holding/holding.ts";
+import type { Core } from "#core/ports/core.ts";
+import { reconcilerHeartbeat } from "#core/usecases/reconcile/reconciler-heartbeat.ts";
+
+export interface Watched {
+  /** Alarms that are open after this look. */
+  readonly open: number;
+}
+
+/**
+ * Raises an alarm for what is wrong now, and clears those whose cause is gone. Level-triggered, so it may run anywhere, at once
+ * and as often as one likes: of two watchers that find the same, one raises it. Apart from the reconciler, whose silence it
+ * must notice.
+ */
+export const watchOver = async (core: Core, actor: Actor): Promise<Watched> => {
+  const now = await core.clock.now();
+  const [open, wanted] = await Promise.all([core.alarms.open(), whatIsWrong(core, now)]);
+  const steps = reconcileAlarms(open, wanted, () => core.ids.newId("alm"), now);
+  if (steps.length > 0) await core.store.commit(actor, steps);
+  return { open: (await core.alarms.open()).length };
+};
+
+const whatIsWrong = async (core: Core, now: Date): Promise<readonly AlarmNews[]> => {
+  const [beat, overdue, standing] = await Promise.all([
+    core.heartbeats.last(reconcilerHeartbeat),
+    core.holdings.overdue(null, overdueAfterMs),
+    core.standing.countByTarget(),
+  ]);
+  const silent = !beat || now.getTime() - beat.at.getTime() > silentAfterMs;
+  return [
+    ...(silent ? [silentNews(beat?.at ?? null)] : []),
+    ...[...byTarget(overdue)].map(([targetId, holdings]): AlarmNews => ({
+      ...{ kind: "access-overdue", subject: targetId, targetId, personId: null, count: holdings.length },
+      detail: holdings.find(({ lastError }) => lastError !== null)?.lastError ?? "not confirmed by the target yet",
+    })),
+    ...[...standing].map(([targetId, count]): AlarmNews => ({
+      ...{ kind: "standing-access", subject: targetId, targetId, personId: null, count },
+      detail: "no live grant explains it",
+    })),
+  ];
+};
+
+const silentNews = (lastAt: Date | null): AlarmNews => ({
+  ...{ kind: "revoker-silent", subject: "portal", targetId: null, personId: null, count: 1 },
+  detail: lastAt ? `last heard of at ${lastAt.toISOString()}` : "never heard of",
+});
+
+const byTarget = (holdings: readonly Holding[]): ReadonlyMap<Holding["targetId"], readonly Holding[]> =>
+  Map.groupBy(holdings, ({ targetId }) => targetId);

@@ -1,0 +1,44 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Core } from "#core/ports/core.ts";
+import { watchOver } from "#core/usecases/alarms/watch-over.ts";
+import { log, newCorrelationId } from "#server/log.ts";
+
+/** A first failure is alarmed within this and the grace of what counts as overdue: well below half a minute. */
+const everyMs = 5_000;
+const stopMs = 2_000;
+
+export interface Watchdog {
+  stop(): Promise<void>;
+}
+
+/**
+ * Looks for what must be alarmed as long as the process runs, in each process, whether or not it ends access itself. Apart from
+ * the ticker: one that hangs must not keep its own silence from being noticed. Waits first, so that a portal that was off
+ * is not alarmed about the time in which it was.
+ */
+export const startWatchdog = (core: Core): Watchdog => {
+  const stopping = new AbortController();
+  const { signal } = stopping;
+  const look = async (): Promise<void> => {
+    const correlationId = newCorrelationId();
+    try {
+      await watchOver(core, { personId: null, via: "ticker", correlationId });
+    } catch (error) {
+      log().error({ err: error, correlationId }, "the watchdog could not look");
+    }
+  };
+  const run = async (): Promise<void> => {
+    for (;;) {
+      await sleep(everyMs, undefined, { signal, ref: false }).catch(() => undefined);
+      if (signal.aborted) return;
+      await look();
+    }
+  };
+  const loop = run();
+  return {
+    async stop() {
+      stopping.abort();
+      await Promise.race([loop, sleep(stopMs, undefined, { ref: false })]);
+    },
+  };
+};
