@@ -1,6 +1,6 @@
 import type { EventKind } from "#core/domain/audit/event.ts";
 import type { Grant } from "#core/domain/grant/grant.ts";
-import type { EntitlementId, GrantId, PersonId, TargetId } from "#core/domain/ids.ts";
+import type { EntitlementId, GrantId, PersonId, RequestId, TargetId } from "#core/domain/ids.ts";
 import type { Window } from "#core/domain/report/report.ts";
 import type { LagSummary } from "#core/ports/reports.ts";
 
@@ -40,6 +40,17 @@ export interface UseCount {
   readonly unused: number;
 }
 
+/** One use of break-glass, with its review as far as it went. */
+export interface EmergencyUse {
+  readonly requestId: RequestId;
+  readonly requesterId: PersonId;
+  readonly holderId: PersonId;
+  readonly openedAt: Date;
+  readonly closedAt: Date | null;
+  readonly closedById: PersonId | null;
+  readonly outcome: "justified" | "not-justified" | null;
+}
+
 export interface EventCount {
   readonly day: string;
   readonly kind: EventKind;
@@ -62,5 +73,7 @@ export interface ReportRows {
   use(window: Window, targetIds: readonly TargetId[]): Promise<readonly UseCount[]>;
   /** Newest first. */
   unused(window: Window, targetIds: readonly TargetId[], limit: number): Promise<readonly Grant[]>;
+  /** Newest first. */
+  emergencies(window: Window): Promise<readonly EmergencyUse[]>;
   eventsByDay(kinds: readonly EventKind[], window: Window): Promise<readonly EventCount[]>;
 }

@@ -117,3 +117,24 @@ test("events are counted by day and kind", async () => {
   const counts = await core.reportRows.eventsByDay(["signInFailed", "requestDenied"], window);
   expect(counts.map(({ kind, count }) => [kind, count])).toEqual([["signInFailed", 2]]);
 });
+
+test("emergencies are those whose review was opened within the window, newest first", async () => {
+  const { at, ...window } = aWindow();
+  const review = (ms: number, closed: number | null) =>
+    insert("BreakGlassReview", {
+      ...{ id: ids.newId("bgr"), version: 1, requestId: ids.newId("req"), requesterId: ids.newId("per") },
+      ...{ holderId: ids.newId("per"), reviewerIds: [], openedAt: at(ms), escalatedAt: null, comment: null },
+      closedAt: closed === null ? null : at(closed),
+      closedById: closed === null ? null : ids.newId("per"),
+      outcome: closed === null ? null : "justified",
+    });
+  await core.store.commit(
+    by,
+    [review(-1, 5), review(0, 60_000), review(9, null)].map((write) => transition({ writes: [write] })),
+  );
+  const uses = await core.reportRows.emergencies(window);
+  expect(uses.map(({ openedAt, outcome }) => [openedAt, outcome])).toEqual([
+    [at(9), null],
+    [at(0), "justified"],
+  ]);
+});

@@ -1,4 +1,5 @@
 import type { Database } from "../client.ts";
+import { emergencies } from "./break-glass.ts";
 import { eventsByDay, outcomesByDay } from "./counts-by-day.ts";
 import { lags, slowestEnds } from "./lags.ts";
 import { unused, use } from "./use.ts";
@@ -13,5 +14,6 @@ export const createReportRows = (prisma: Database): ReportRows => ({
   slowestEnds: (window, limit) => slowestEnds(prisma, window, limit),
   use: (window, targetIds) => use(prisma, window, targetIds),
   unused: (window, targetIds, limit) => unused(prisma, window, targetIds, limit),
+  emergencies: (window) => emergencies(prisma, window),
   eventsByDay: (kinds, window) => eventsByDay(prisma, kinds, window),
 });

@@ -46,6 +46,7 @@ const drawn = (header: string, unit: Unit, value: Cell): ReactNode => {
   if (unit === "instant") return <Time at={String(value)} show="exact" />;
   if (header === "Event") return <Reference href={`/audit/events/${value}`} text={String(value)} />;
   if (header === "Grant") return <Reference href={`/audit?grantId=${value}`} text="its events" />;
+  if (header === "Request") return <Reference href={`/requests/${value}`} text="the request" />;
   if (value === 0) return <span className="text-faint">0</span>;
   return <span className="line-clamp-2">{formatValue(unit, value)}</span>;
 };

@@ -33,8 +33,14 @@ export const topics: readonly Topic[] = [
     kinds: [
       ...(["signedIn", "signInFailed", "signedOut", "identityVerified", "sessionEnded"] as const),
       ...(["tokenCreated", "tokenRevoked", "passwordChanged"] as const),
+      ...(["stepUpAsked", "stepUpPassed", "stepUpRefused", "passkeyEnrolled", "passkeyRemoved"] as const),
     ],
     what: "Who proved who they are, when, and when that failed.",
+  },
+  {
+    path: "rows/break-glass.jsonl",
+    kinds: ["breakGlassUsed", "breakGlassReviewOpened", "breakGlassReviewEscalated", "breakGlassReviewClosed"],
+    what: "Emergency access, and who reviewed it with what outcome.",
   },
   {
     path: "rows/reading.jsonl",

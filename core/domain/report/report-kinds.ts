@@ -4,6 +4,7 @@ export const reportKinds = [
   "revocation-lag",
   "standing-access",
   "unused-grants",
+  "break-glass",
   "policy-changes",
   "refused-attempts",
 ] as const;
@@ -60,6 +61,14 @@ export const reportWords: Readonly<Record<ReportKind, ReportWords>> = {
       "Targets where people keep an account of their own cannot tell use, and are left out.",
     ],
   },
+  "break-glass": {
+    title: "Break-glass",
+    question: "What was done in an emergency, and who looked at it afterwards?",
+    method: [
+      "Counts requests within the window that a rule for emergencies let through at once.",
+      "Each is reviewed afterwards by somebody other than who asked for it and who held it; until then it is open.",
+    ],
+  },
   "policy-changes": {
     title: "Policy and configuration changes",
     question: "What changed in what decisions are made from, and who let it pass?",
@@ -71,7 +80,10 @@ export const reportWords: Readonly<Record<ReportKind, ReportWords>> = {
   "refused-attempts": {
     title: "Refused attempts",
     question: "Who tried what, and was refused?",
-    method: ["Counts events of the record: requests that policy or an approver denied, and sign-ins that failed."],
+    method: [
+      "Counts events of the record: requests that policy or an approver denied, sign-ins that failed, and confirmations (passkey, password) that were asked for and refused.",
+      "A vote that is refused changes nothing and leaves no event, so it is not counted here.",
+    ],
   },
 };
 

@@ -3,6 +3,7 @@ import { type ReportWindowInput, windowBefore, windowOf } from "#core/domain/rep
 import type { Report } from "#core/domain/report/report.ts";
 import type { Core } from "#core/ports/core.ts";
 import { automaticShare } from "#core/usecases/reports/automatic-share.ts";
+import { breakGlass } from "#core/usecases/reports/break-glass.ts";
 import { evidenceOf } from "#core/usecases/reports/evidence-of.ts";
 import { policyChanges } from "#core/usecases/reports/policy-changes.ts";
 import { refusedAttempts } from "#core/usecases/reports/refused-attempts.ts";
@@ -18,6 +19,7 @@ const builders: Readonly<Record<ReportKind, ReportBuilder>> = {
   "revocation-lag": revocationLag,
   "standing-access": standingAccess,
   "unused-grants": unusedGrants,
+  "break-glass": breakGlass,
   "policy-changes": policyChanges,
   "refused-attempts": refusedAttempts,
 };

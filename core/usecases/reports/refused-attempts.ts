@@ -5,6 +5,7 @@ import type { ReportBuilder } from "#core/usecases/reports/report-builder.ts";
 const kinds = [
   { kind: "requestDenied", name: "request denied", tone: "danger" },
   { kind: "signInFailed", name: "sign-in failed", tone: "waning" },
+  { kind: "stepUpRefused", name: "confirmation refused", tone: "accent" },
 ] as const satisfies readonly CountedKind[];
 const names = kinds.map(({ kind }) => kind);
 
@@ -20,7 +21,11 @@ export const refusedAttempts: ReportBuilder = async (core, window, before) => {
     before: countOf(earlier, kind),
   });
   return {
-    figures: [figure("Requests denied", "requestDenied"), figure("Sign-ins that failed", "signInFailed")],
+    figures: [
+      figure("Requests denied", "requestDenied"),
+      figure("Sign-ins that failed", "signInFailed"),
+      figure("Confirmations refused", "stepUpRefused"),
+    ],
     pictures: [eventsPicture("By day", kinds, counts, window, "Nothing was refused in this time.")],
     tables: [
       {
