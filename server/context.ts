@@ -5,6 +5,8 @@ import { createAddressGuard } from "#adapters/network/address-guard.ts";
 import { createShiftFeeds } from "#adapters/on-call/shift-feeds.ts";
 import { createCoreAdapters } from "#adapters/prisma/create-core-adapters.ts";
 import { createLogKey, verifyEd25519 } from "#adapters/crypto/log-key.ts";
+import type { Slack } from "#adapters/notify/slack/slack-channel.ts";
+import { configuredChannels, configuredSlack } from "#server/chat/configured-channels.ts";
 import { createRateLimit } from "#adapters/rate-limit/rate-limit.ts";
 import { createTargets } from "#adapters/targets/targets.ts";
 import { createFileWitness } from "#adapters/witness/file-witness.ts";
@@ -28,6 +30,8 @@ export interface Context {
   readonly bell: Bell;
   /** What the teller waits for. */
   readonly tellerBell: Bell;
+  /** Null where it is not configured. */
+  readonly slack: Slack | null;
   readonly idempotencyKeys: IdempotencyKeys;
   /** The same connections as the core's, for what the server keeps for itself. */
   readonly pool: Pool;
@@ -69,6 +73,7 @@ const createContext = (settings: Env): Context => {
     portalNow: () => ports.clock.now(),
     onCloseError: (error) => log().warn({ err: error }, "a target could not be closed"),
   });
+  const slack = configuredSlack(settings);
   const core: Core = {
     ...ports,
     ids: createIds(),
@@ -85,12 +90,13 @@ const createContext = (settings: Env): Context => {
         tellerBell.due();
       },
     },
-    channels: [],
+    channels: configuredChannels(settings, slack, { now: () => ports.clock.now(), resolveAddress }),
   };
   return {
     core,
     bell,
     tellerBell,
+    slack,
     idempotencyKeys: createIdempotencyKeys(pool),
     pool,
     checkLeastPrivilege: () => adapters.checkLeastPrivilege(),

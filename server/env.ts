@@ -41,6 +41,15 @@ const ranges = z
   .transform((value) => value.split(",").flatMap((part) => part.trim() || []))
   .refine((parts) => parts.every((part) => ipaddr.isValidCIDR(part)), "must be CIDR ranges separated by commas");
 
+const secureUrl = url(["https:", "http:"]).refine(
+  (value) => value.protocol === "https:" || isLoopbackHost(value.hostname),
+  "must be https, except on localhost",
+);
+
+const webhookSecret = z
+  .string()
+  .regex(/^whsec_[A-Za-z0-9+/]{32,}={0,2}$/, "must be whsec_ and at least 24 bytes in base64");
+
 const schema = z.object({
   DATABASE_URL: url(["postgres:", "postgresql:"]).transform((value) => value.href),
   LAPSE_PUBLIC_URL: publicUrl,
@@ -72,17 +81,21 @@ const schema = z.object({
   LAPSE_TRUST_PROXY: z.coerce.number().int().min(0).max(10).default(0),
   /** Where events are told outside, each an own decision: one OCSF object a line, signed OCSF batches, CEF over syslog. */
   LAPSE_SIEM_FILE: z.string().min(1).optional(),
-  LAPSE_SIEM_WEBHOOK: url(["https:", "http:"])
-    .refine(
-      (value) => value.protocol === "https:" || isLoopbackHost(value.hostname),
-      "must be https, except on localhost",
-    )
-    .optional(),
-  LAPSE_SIEM_WEBHOOK_SECRET: z
-    .string()
-    .regex(/^whsec_[A-Za-z0-9+/]{32,}={0,2}$/, "must be whsec_ and at least 24 bytes in base64")
-    .optional(),
+  LAPSE_SIEM_WEBHOOK: secureUrl.optional(),
+  LAPSE_SIEM_WEBHOOK_SECRET: webhookSecret.optional(),
   LAPSE_SIEM_SYSLOG: url(["tls:", "tcp:"]).optional(),
+  /** `smtp://user:password@host:587` or `smtps://…:465`, and who the mail is from. */
+  LAPSE_SMTP_URL: url(["smtp:", "smtps:"]).optional(),
+  LAPSE_MAIL_FROM: z.string().min(3).max(200).optional(),
+  /** A bot token; with a signing secret, votes can be cast from its messages. */
+  LAPSE_SLACK_TOKEN: z.string().min(8).optional(),
+  LAPSE_SLACK_SIGNING_SECRET: z.string().min(16, "must have at least 16 characters").optional(),
+  LAPSE_SLACK_CHANNEL: z.string().min(1).optional(),
+  /** Slack's own where absent. */
+  LAPSE_SLACK_API_URL: secureUrl.optional(),
+  /** Where notices are posted, signed as Standard Webhooks asks. */
+  LAPSE_WEBHOOK_URL: secureUrl.optional(),
+  LAPSE_WEBHOOK_SECRET: webhookSecret.optional(),
   LAPSE_OIDC_ISSUER: url(["http:", "https:"])
     .refine((value) => value.protocol === "https:" || isLoopbackHost(value.hostname), "must be https")
     // As written: an issuer is compared character by character (OpenID Connect Discovery 1.0, 4.3).
@@ -117,6 +130,14 @@ const whole = schema
   .refine((env) => (env.LAPSE_SIEM_WEBHOOK === undefined) === (env.LAPSE_SIEM_WEBHOOK_SECRET === undefined), {
     path: ["LAPSE_SIEM_WEBHOOK"],
     error: "needs LAPSE_SIEM_WEBHOOK_SECRET, both or none",
+  })
+  .refine((env) => (env.LAPSE_SMTP_URL === undefined) === (env.LAPSE_MAIL_FROM === undefined), {
+    path: ["LAPSE_MAIL_FROM"],
+    error: "belongs to LAPSE_SMTP_URL: both or none",
+  })
+  .refine((env) => (env.LAPSE_WEBHOOK_URL === undefined) === (env.LAPSE_WEBHOOK_SECRET === undefined), {
+    path: ["LAPSE_WEBHOOK_SECRET"],
+    error: "belongs to LAPSE_WEBHOOK_URL: both or none",
   })
   .refine((env) => !env.LAPSE_DEMO || isLoopbackHost(env.LAPSE_PUBLIC_URL.hostname), {
     path: ["LAPSE_PUBLIC_URL"],

@@ -10,6 +10,7 @@ const doors = {
   cron: "by the scheduled call",
   ticker: "by itself",
   console: "at the console",
+  chat: "in the chat",
 } as const satisfies Record<ShownEvent["via"], string>;
 
 /** Everything that an event holds, in words where there are words; and as it stands in the record. */

@@ -20,16 +20,14 @@ import { confirmStepUp, type StepUpRefusal } from "#core/usecases/step-up/confir
 import { approversIn } from "#core/usecases/view-decision.ts";
 import { type RequestView, viewRequest, viewRequests } from "#core/usecases/view-request.ts";
 
+export type VoteOnRequestRefusal = VoteRefusal | StepUpRefusal | GrantRefusal | "busy";
+
 /**
  * One approver's approve or deny, bound to the digest of what was shown (promise 8). Policy is asked anew first, so a voter
  * who lost the right, or a policy that moved, is found before the vote counts. The vote that fills the last place commits
  * approval, grants and the obligation to end them in one step.
  */
-export const voteOnRequest: UseCase<
-  VoteInput,
-  RequestView,
-  VoteRefusal | StepUpRefusal | GrantRefusal | "busy"
-> = async (core, caller, input) => {
+export const voteOnRequest: UseCase<VoteInput, RequestView, VoteOnRequestRefusal> = async (core, caller, input) => {
   const readable = await core.requests.find(input.requestId);
   const [view] = readable ? await viewRequests(core, caller, [readable]) : [];
   if (!view) return refuse("not_found");

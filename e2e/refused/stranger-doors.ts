@@ -1,3 +1,5 @@
+import { createHmac, randomBytes } from "node:crypto";
+import { slackSigningSecret } from "#scripts/playwright/portal-under-test.ts";
 import { call, type Caller, cookiesOf } from "../support/call.ts";
 import { emailOf, people, type PersonAt } from "../support/people.ts";
 import { onRoute } from "./attempts.ts";
@@ -21,6 +23,27 @@ const machineDoor = (method: "GET" | "POST", route: string, secret: "cronSecret"
       return onRoute({ portal, ...story }, method, route)(caller, headers);
     }),
 });
+
+/** Called by Slack alone, which signs what it sends; a person's cookie and somebody else's signature do not help. */
+const slackDoor: Door = {
+  name: "POST /api/slack/interactions",
+  right: { name: "slack", headers: {} },
+  wrong: everyone,
+  changes: false,
+  prepare: ({ portal, ...story }) =>
+    Promise.resolve((caller) => {
+      const body = `ssl_check=1&nonce=${randomBytes(8).toString("hex")}`;
+      const timestamp = String(Math.floor(Date.now() / 1000));
+      const key = caller.name === "slack" ? slackSigningSecret(portal) : "somebody else's secret";
+      const signature = createHmac("sha256", key).update(`v0:${timestamp}:${body}`).digest("hex");
+      const headers = {
+        "content-type": "application/x-www-form-urlencoded",
+        "x-slack-request-timestamp": timestamp,
+        "x-slack-signature": `v0=${signature}`,
+      };
+      return onRoute({ portal, ...story }, "POST", "/api/slack/interactions", { body, headers })(caller);
+    }),
+};
 
 const setCookie = (headers: Headers): boolean => headers.getSetCookie().some((each) => /session-token=[^;]/.test(each));
 
@@ -91,6 +114,7 @@ export const strangerDoors: readonly Door[] = [
   machineDoor("GET", "/api/cron/notify", "cronSecret"),
   machineDoor("POST", "/api/cron/notify", "cronSecret"),
   machineDoor("GET", "/api/metrics", "metricsToken"),
+  slackDoor,
   {
     name: "app/sign-in/actions.ts#signInAction",
     right: withPassword,

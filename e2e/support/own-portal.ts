@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import os from "node:os";
 import path from "node:path";
 import { launchPortal, removePortalData, type LaunchedPortal } from "#scripts/playwright/launch-portal.ts";
-import type { PortalUnderTest } from "#scripts/playwright/portal-under-test.ts";
+import { type PortalUnderTest, slackSigningSecret } from "#scripts/playwright/portal-under-test.ts";
 import { freePort } from "#scripts/postgres/free-port.ts";
 
 export type OwnPortal = PortalUnderTest &
@@ -27,6 +27,7 @@ export async function startOwnPortal(environment: Readonly<Record<string, string
     LAPSE_DEMO_PASSWORD: password,
     CRON_SECRET: cronSecret,
     LAPSE_METRICS_TOKEN: metricsToken,
+    LAPSE_SLACK_SIGNING_SECRET: slackSigningSecret({ cronSecret }),
     ...environment,
   };
   const launch = () =>

@@ -41,6 +41,10 @@ export function portalUnderTest(): PortalUnderTest {
   };
 }
 
+/** With which Slack would sign what it sends to such a portal. */
+export const slackSigningSecret = ({ cronSecret }: Pick<PortalUnderTest, "cronSecret">): string =>
+  `slack-${cronSecret}`;
+
 /** True once `choosePortal` was called in this process or in the one that started it. */
 export function isPortalChosen(): boolean {
   return process.env[variables.port] !== undefined;

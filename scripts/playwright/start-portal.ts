@@ -1,6 +1,6 @@
 import { readRunning } from "../start/running-portal.ts";
 import { launchPortal, removePortalData } from "./launch-portal.ts";
-import { portalUnderTest } from "./portal-under-test.ts";
+import { portalUnderTest, slackSigningSecret } from "./portal-under-test.ts";
 
 /** Starts the portal that most journeys share, with a demo of its own, and returns how to end and remove it. */
 export default async function startPortal(): Promise<() => Promise<void>> {
@@ -11,6 +11,7 @@ export default async function startPortal(): Promise<() => Promise<void>> {
     LAPSE_DEMO_PASSWORD: password,
     CRON_SECRET: cronSecret,
     LAPSE_METRICS_TOKEN: metricsToken,
+    LAPSE_SLACK_SIGNING_SECRET: slackSigningSecret({ cronSecret }),
   };
   const portal = await launchPortal(environment).catch(async (error: unknown) => {
     await removePortalData(dataDir);

@@ -91,7 +91,7 @@ export const eventKinds = [
 export type EventKind = (typeof eventKinds)[number];
 
 /** Through which door it came. */
-export type Door = "browser" | "api" | "cron" | "ticker" | "console";
+export type Door = "browser" | "api" | "cron" | "ticker" | "console" | "chat";
 
 /** Who did it, through which door, in which call. A null person is the portal itself. */
 export interface Actor {

@@ -7,7 +7,7 @@ export const auditEvent = z.object({
   position: z.string(),
   at: instant,
   kind: z.enum(eventKinds),
-  via: z.enum(["browser", "api", "cron", "ticker", "console"]),
+  via: z.enum(["browser", "api", "cron", "ticker", "console", "chat"]),
   correlationId: z.string(),
   actorId: z.string().nullable(),
   personId: z.string().optional(),

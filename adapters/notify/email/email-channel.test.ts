@@ -1,0 +1,143 @@
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import PostalMime, { type Email } from "postal-mime";
+import { SMTPServer, type SMTPServerOptions } from "smtp-server";
+import { afterEach, expect, test } from "vitest";
+import { createEmailChannel } from "./email-channel.ts";
+import { Undeliverable } from "#core/ports/channels.ts";
+import { aMessage, aPerson } from "#core/testing/message.ts";
+
+const received: Email[] = [];
+let server: SMTPServer | undefined;
+afterEach(async () => {
+  await new Promise<void>((resolve) => (server ? server.close(resolve) : resolve()));
+  server = undefined;
+  received.length = 0;
+});
+
+/** Self-signed, made for this run: nobody's name is on it. */
+const folder = mkdtempSync(path.join(tmpdir(), "lapse-mail-"));
+const [keyFile, certFile] = [path.join(folder, "key"), path.join(folder, "cert")];
+execFileSync(
+  "openssl",
+  ["req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "1"].concat([
+    "-subj",
+    "/CN=mail.example.test",
+    "-keyout",
+    keyFile,
+    "-out",
+    certFile,
+  ]),
+  { stdio: "ignore" },
+);
+const ownCertificate = { key: readFileSync(keyFile), cert: readFileSync(certFile) };
+rmSync(folder, { recursive: true });
+
+/** A real SMTP server that keeps what it takes. */
+const sink = async (options: SMTPServerOptions = {}): Promise<number> => {
+  server = new SMTPServer({
+    ...ownCertificate,
+    authOptional: true,
+    onData(stream, _session, done) {
+      const parts: Buffer[] = [];
+      stream.on("data", (part: Buffer) => parts.push(part));
+      stream.on("end", () => {
+        void PostalMime.parse(Buffer.concat(parts)).then((mail) => {
+          received.push(mail);
+          done();
+        });
+      });
+    },
+    ...options,
+  });
+  // A client that hangs up on a certificate it does not know is what one of these tests is about.
+  server.on("error", () => undefined);
+  await new Promise<void>((resolve) => server?.listen(0, "127.0.0.1", resolve));
+  return (server.server.address() as AddressInfo).port;
+};
+const channel = (port: number, login = "", scheme = "smtp") =>
+  createEmailChannel({
+    smtpUrl: new URL(`${scheme}://${login}127.0.0.1:${port}`),
+    from: "Lapse <lapse@example.test>",
+    origin: "https://lapse.example.test",
+  });
+const outgoing = {
+  id: "dlv_1",
+  message: aMessage(),
+  person: aPerson({ name: "Ana Lindqvist 🚀" }),
+  recipient: "per_ana",
+};
+
+test("an approver gets who, what, until when and why, with a link, as text and as HTML that is nobody's script", async () => {
+  await channel(await sink()).send(outgoing);
+  const [mail] = received;
+  expect(mail?.subject).toBe(`Inès <Duarte> & co. asks for "read" on orders-db`);
+  expect(mail?.to).toEqual([{ name: "Ana Lindqvist 🚀", address: "ana@example.test" }]);
+  expect(mail?.messageId).toBe("<dlv_1@lapse.example.test>");
+  for (const body of [mail?.text, mail?.html]) {
+    expect(body).toContain("https://lapse.example.test/requests/req_example");
+    expect(body).toContain("14:00 (Europe/Berlin)");
+    expect(body).toContain("INC-4211");
+  }
+  expect(mail?.html).not.toMatch(/<script|<Duarte/);
+  expect(mail?.html).not.toMatch(/src=|url\(/);
+});
+
+test("it speaks STARTTLS and signs in where the server asks for it", async () => {
+  const seen: { user: string | undefined; secure: boolean }[] = [];
+  const port = await sink({
+    authOptional: false,
+    onAuth({ username, password }, session, done) {
+      seen.push({ user: username, secure: session.secure });
+      done(password === "p@ss/word" ? null : new Error("no"), { user: username });
+    },
+  });
+  await channel(port, "lapse:p%40ss%2Fword@").send(outgoing);
+  expect(seen).toEqual([{ user: "lapse", secure: true }]);
+  expect(received).toHaveLength(1);
+});
+
+test("nothing is sent in the clear to another machine that offers no encryption", async () => {
+  const port = await sink({ disabledCommands: ["STARTTLS"] });
+  const elsewhere = createEmailChannel({
+    smtpUrl: new URL(`smtp://127.0.0.2:${port}`),
+    from: "lapse@example.test",
+    origin: "https://lapse.example.test",
+  });
+  await new Promise<void>((resolve) => server?.close(resolve));
+  const open = new SMTPServer({ ...ownCertificate, authOptional: true, disabledCommands: ["STARTTLS"] });
+  open.on("error", () => undefined);
+  await new Promise<void>((resolve) => open.listen(port, "127.0.0.2", resolve));
+  await expect(elsewhere.send(outgoing)).rejects.toThrow(/STARTTLS/);
+  await new Promise<void>((resolve) => open.close(resolve));
+  server = undefined;
+});
+
+const refusing = (code: number): SMTPServerOptions => ({
+  onRcptTo: (_address, _session, done) => done(Object.assign(new Error("no"), { responseCode: code })),
+});
+
+test.each([
+  [550, "an address that does not exist is given up", true],
+  [553, "so is one that is not allowed", true],
+  [451, "a server that asks to come back is tried again", false],
+  [421, "and so is one that is too busy", false],
+])("%i: %s", async (code, _, final) => {
+  const attempt = channel(await sink(refusing(code))).send(outgoing);
+  const fault: unknown = await attempt.catch((error: unknown) => error);
+  expect([fault instanceof Error, fault instanceof Undeliverable]).toEqual([true, final]);
+});
+
+test("a wrong password of ours, or nobody there, is nobody's address: it is tried again", async () => {
+  const port = await sink({
+    authOptional: false,
+    onAuth: (_auth, _session, done) => done(Object.assign(new Error("no"), { responseCode: 535 })),
+  });
+  for (const to of [channel(port, "lapse:wrong@"), channel(9)]) {
+    const fault: unknown = await to.send(outgoing).catch((error: unknown) => error);
+    expect([fault instanceof Error, fault instanceof Undeliverable]).toEqual([true, false]);
+  }
+});

@@ -1,0 +1,3 @@
+import { serveSlackInteraction } from "#server/chat/serve-slack-interaction.ts";
+
+export const POST = serveSlackInteraction;
