@@ -1,5 +1,6 @@
-import { createPrivateKey, createPublicKey, type KeyObject, randomBytes, sign, verify } from "node:crypto";
+import { createPrivateKey, createPublicKey, hash, type KeyObject, randomBytes, sign, verify } from "node:crypto";
 import { decodeBase64, encodeBase64 } from "#core/domain/audit/tree/base64.ts";
+import { merkleHasher } from "#core/domain/audit/tree/merkle-hash.ts";
 import { signNote, type Verifier } from "#core/domain/audit/tree/open-note.ts";
 import { formatNote } from "#core/domain/audit/tree/signed-note.ts";
 import { type KeyUse, parseVerifierKey, type VerifierKey, verifierKey } from "#core/domain/audit/tree/verifier-key.ts";
@@ -63,6 +64,7 @@ export const createLogKey = (signing: readonly SigningKey[], retired: readonly V
         signing.map((key) => signNote(text, key, (message) => sign(null, message, key.secret))),
       ),
     verify: verifyEd25519,
+    hasher: merkleHasher((message) => hash("sha256", message, "buffer")),
   };
 };
 

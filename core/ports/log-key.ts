@@ -1,3 +1,4 @@
+import type { MerkleHasher } from "#core/domain/audit/tree/merkle-hash.ts";
 import type { Verifier } from "#core/domain/audit/tree/open-note.ts";
 import type { VerifierKey } from "#core/domain/audit/tree/verifier-key.ts";
 
@@ -12,4 +13,6 @@ export interface LogKey {
   /** The signed note of a checkpoint's text. */
   sign(text: string): string;
   readonly verify: Verifier;
+  /** The tree's hashes by the runtime's own SHA-256, which is faster than one in the language. */
+  readonly hasher: MerkleHasher;
 }

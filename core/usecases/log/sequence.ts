@@ -1,5 +1,4 @@
 import { leaf } from "#core/domain/audit/tree/leaf.ts";
-import { merkle } from "#core/domain/audit/tree/merkle-hash.ts";
 import { edgeTiles, tilePath } from "#core/domain/audit/tree/tile-address.ts";
 import { TreeEdge } from "#core/domain/audit/tree/tree-edge.ts";
 import type { Core } from "#core/ports/core.ts";
@@ -50,7 +49,7 @@ const claimed = async (core: Core): Promise<Sequencing | null> => {
     if (bytes) tiles.set(tilePath(address), bytes);
   }
   const latest = await core.log.latest();
-  return { fence, edge: TreeEdge.resume(size, tiles), compared: false, signed: latest?.size ?? 0 };
+  return { fence, edge: TreeEdge.resume(size, tiles, core.logKey.hasher), compared: false, signed: latest?.size ?? 0 };
 };
 
 /** False where the lease was lost: then nothing was written, and the edge is not to be used again. */
@@ -60,6 +59,6 @@ const append = (core: Core, { fence, edge }: Sequencing, events: readonly Unsequ
     const personal = Object.keys(commitments).map((field) => ({ field, value: null }));
     return { position: event.position, entry: leaf(event, { data, personal }, new Map(Object.entries(commitments))) };
   });
-  const tiles = leaves.flatMap(({ entry }) => edge.append(merkle.leaf(entry)));
+  const tiles = leaves.flatMap(({ entry }) => edge.append(core.logKey.hasher.leaf(entry)));
   return core.log.append(fence, from, leaves, tiles);
 };

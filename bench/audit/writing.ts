@@ -1,0 +1,145 @@
+import { createHash } from "node:crypto";
+import pg from "pg";
+import { connectDatabase, preparedMark } from "#adapters/prisma/client.ts";
+import { Prisma } from "#adapters/prisma/generated/client.ts";
+import { sampleGrant } from "#adapters/prisma/sample-rows.ts";
+import { createStore } from "#adapters/prisma/store/store.ts";
+import { columnsOf } from "#adapters/prisma/store/tables.ts";
+import type { Actor } from "#core/domain/audit/event.ts";
+import type { Grant } from "#core/domain/grant/grant.ts";
+import { insert, transition, update } from "#core/domain/transition.ts";
+import type { BenchDatabase } from "./bench-database.ts";
+
+const writers = 32;
+const by: Actor = { personId: null, via: "ticker", correlationId: "bench" };
+
+type Write = (grant: Grant, writer: number) => Promise<void>;
+
+export interface WritingRates {
+  /** The guarded update of a whole row, without any event. */
+  readonly plainPerSecond: number;
+  /** The same through `commit`, with its event, commitments and personal values. */
+  readonly auditedPerSecond: number;
+  /** The same with the event chained to the one before inside the transaction, as it would be without a sequencer. */
+  readonly chainedPerSecond: number;
+}
+
+/** Three ways of writing the same change, by 32 writers in turns, so that a busy machine hits all alike. */
+export async function measureWriting(database: BenchDatabase, rounds: number, roundMs: number): Promise<WritingRates> {
+  const { prisma, close } = connectDatabase(database.appUrl, { connections: 16 });
+  const store = createStore(prisma);
+  const grants = Array.from({ length: writers }, () => sampleGrant({ status: "active" }));
+  await store.commit(
+    by,
+    grants.map((grant) => transition({ writes: [insert("Grant", grant)] })),
+  );
+  const chained = await openChained(database);
+
+  const settings = Prisma.raw(
+    columnsOf.Grant.filter((name) => name !== "id")
+      .map((name) => `"${name}" = r."${name}"`)
+      .join(", "),
+  );
+  const plain: Write = async (grant) => {
+    const row = JSON.stringify({ ...grant, version: grant.version + 1 });
+    const changed = await prisma.$executeRaw`${Prisma.raw(preparedMark)} UPDATE "Grant" x SET ${settings}
+      FROM jsonb_populate_record(NULL::"Grant", ${row}::jsonb) r WHERE x."id" = r."id" AND x."version" = ${grant.version}::int`;
+    if (changed !== 1) throw new Error("a plain update was lost");
+  };
+  const audited: Write = async (grant) => {
+    const { id: grantId, requestId, entitlementId, targetId, holderId: personId } = grant;
+    const event = { kind: "grantActivated" as const, grantId, requestId, entitlementId, targetId, personId };
+    const [outcome] = await store.commit(by, [
+      transition({
+        writes: [update("Grant", grant, { status: "active" })],
+        events: [{ ...event, data: { to: "active" } }],
+      }),
+    ]);
+    if (!outcome?.done) throw new Error("a commit was refused");
+  };
+
+  const rates = { plain: [] as number[], audited: [] as number[], chained: [] as number[] };
+  const ways = { plain, audited, chained: chained.write };
+  for (const write of Object.values(ways)) await run(grants, write, roundMs / 4);
+  for (let round = 0; round < rounds; round++) {
+    for (const way of ["plain", "audited", "chained"] as const) rates[way].push(await run(grants, ways[way], roundMs));
+  }
+  await chained.close();
+  await close();
+  return {
+    plainPerSecond: Math.round(median(rates.plain)),
+    auditedPerSecond: Math.round(median(rates.audited)),
+    chainedPerSecond: Math.round(median(rates.chained)),
+  };
+}
+
+async function run(grants: Grant[], write: Write, roundMs: number): Promise<number> {
+  const until = performance.now() + roundMs;
+  let done = 0;
+  const writer = async (index: number): Promise<void> => {
+    while (performance.now() < until) {
+      const grant = grants[index];
+      if (!grant) throw new Error("no grant for this writer");
+      await write(grant, index);
+      grants[index] = { ...grant, version: grant.version + 1 };
+      done += 1;
+    }
+  };
+  const started = performance.now();
+  await Promise.all(grants.map((_, index) => writer(index)));
+  return done / ((performance.now() - started) / 1000);
+}
+
+/** The hash of the event before is read under a lock that is held until the commit: that is what a chain costs. */
+async function openChained({ adminUrl, appUrl }: BenchDatabase): Promise<{ write: Write; close: () => Promise<void> }> {
+  const admin = new pg.Client({ connectionString: adminUrl });
+  await admin.connect();
+  await admin.query(`CREATE TABLE "BenchChain" (id int PRIMARY KEY, head text NOT NULL)`);
+  await admin.query(`INSERT INTO "BenchChain" VALUES (1, '')`);
+  await admin.query(`GRANT SELECT, UPDATE ON "BenchChain" TO lapse_app`);
+  const pool = new pg.Pool({ connectionString: appUrl, max: 16 });
+  const write: Write = async (grant) => {
+    const client = await pool.connect();
+    try {
+      await client.query("BEGIN");
+      const { rowCount } = await client.query({
+        name: "bench_update",
+        text: `UPDATE "Grant" SET "status" = $2, "version" = "version" + 1 WHERE "id" = $1 AND "version" = $3`,
+        values: [grant.id, grant.status, grant.version],
+      });
+      if (rowCount !== 1) throw new Error("a chained update was lost");
+      const { rows } = await client.query<{ head: string }>(`SELECT head FROM "BenchChain" WHERE id = 1 FOR UPDATE`);
+      const data = { to: "active" };
+      const head = createHash("sha256")
+        .update(`${rows[0]?.head}${grant.id}${JSON.stringify(data)}`)
+        .digest("hex");
+      await client.query({
+        name: "bench_event",
+        text: `INSERT INTO "AuditEvent" ("at", "kind", "via", "grantId", "correlationId", "data")
+          VALUES (clock_timestamp(), 'grantActivated', 'ticker', $1, 'bench', $2)`,
+        values: [grant.id, JSON.stringify({ ...data, head })],
+      });
+      await client.query({
+        name: "bench_head",
+        text: `UPDATE "BenchChain" SET head = $1 WHERE id = 1`,
+        values: [head],
+      });
+      await client.query("COMMIT");
+    } catch (error) {
+      await client.query("ROLLBACK");
+      throw error;
+    } finally {
+      client.release();
+    }
+  };
+  return {
+    write,
+    close: async () => {
+      await pool.end();
+      await admin.end();
+    },
+  };
+}
+
+const median = (values: readonly number[]): number =>
+  [...values].sort((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
