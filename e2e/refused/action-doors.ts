@@ -155,6 +155,8 @@ export const actionDoors: readonly Door[] = [
   door("(portal)/reviews/actions.ts#decideReviewItemAction", "approver", allBut("approver"), async (story) => ({
     ...{ itemId: (await story.review(story.word())).id, outcome: "keep", reason: "asked at every door" },
   })),
+  door("(portal)/admin/people/actions.ts#findColleaguesAction", "requester", [], () => ({ q: "a" })),
+  door("(portal)/admin/people/actions.ts#proposeScheduleAction", "admin", allBut("admin"), newGroup),
   door("(portal)/settings/actions.ts#setDelegationAction", "approver", [], standIn),
   door("(portal)/settings/actions.ts#endDelegationAction", "approver", allBut("approver"), async (story) => ({
     delegationId: await story.delegation("approver"),

@@ -1,16 +1,18 @@
 import { beforeAll, expect, it } from "vitest";
 import type { EntitlementId } from "#core/domain/ids.ts";
 import { type Company, createCompany } from "#core/testing/company.ts";
+import { type Confirmer, createConfirmer, decideConfirmed } from "#core/testing/confirmer.ts";
 import { openTestCore } from "#core/testing/open-test-core.ts";
 import { browseCatalogue } from "#core/usecases/catalogue/browse-catalogue.ts";
 import { listBundles } from "#core/usecases/catalogue/list-bundles.ts";
-import { decideChange } from "#core/usecases/changes/decide-change.ts";
 import { proposeChange } from "#core/usecases/changes/propose-change.ts";
 
 const { core } = await openTestCore();
 let company: Company;
+let mei: Confirmer;
 beforeAll(async () => {
   company = await createCompany(core);
+  mei = await createConfirmer(core, await company.signedIn("mei"));
 });
 
 const propose = async (entitlementIds: readonly EntitlementId[], retire = false) => {
@@ -20,7 +22,7 @@ const propose = async (entitlementIds: readonly EntitlementId[], retire = false)
 const approve = async (proposed: Awaited<ReturnType<typeof propose>>) => {
   if (!proposed.ok) throw new Error(proposed.error);
   const decided = { changeId: proposed.value.id, decision: "approve" as const };
-  expect(await decideChange(core, await company.as("mei"), decided)).toMatchObject({ ok: true });
+  expect(await decideConfirmed(core, mei, decided)).toMatchObject({ ok: true });
 };
 const shown = async () => {
   const bundles = await listBundles(core, await company.as("ines"), {});

@@ -24,6 +24,7 @@ export const changeDetail = (
   if (kind === "policy") return policyDiff(change, versions);
   const groupName = (id: unknown): string => groups.find((group) => group.id === id)?.name ?? text(id);
   if (kind === "group") return groupFacts(payload, groups);
+  if (kind === "schedule") return scheduleFacts(payload, groups);
   const facts = Object.entries(payload)
     .filter(([key]) => key !== "kind")
     .map(([key, value]) => {
@@ -76,6 +77,23 @@ const groupFacts = (payload: Change["payload"], groups: readonly Serialised<Grou
               value: inner.map((id) => groups.find((group) => group.id === id)?.name ?? id).join(", "),
             },
           ]),
+    ],
+  };
+};
+
+const scheduleFacts = (payload: Change["payload"], groups: readonly Serialised<GroupView>[]): ChangeDetail => {
+  const people = new Map(groups.flatMap((group) => group.people).map((person) => [person.id as string, person.name]));
+  const settings = Object.entries((payload["settings"] ?? {}) as Record<string, unknown>);
+  return {
+    kind: "facts",
+    facts: [
+      { term: "Schedule", value: text(payload["name"]) },
+      ...(payload["retire"] === true ? [{ term: "Retired", value: "yes" }] : []),
+      ...settings.map(([key, value]) =>
+        key === "personIds" && Array.isArray(value)
+          ? { term: "Take turns", value: value.map((id) => people.get(text(id)) ?? text(id)).join(", ") }
+          : { term: termOf(key), value: text(value) },
+      ),
     ],
   };
 };

@@ -5,12 +5,18 @@ import { EmptyState } from "#components/ui/empty-state.tsx";
 import { Section } from "#components/ui/section.tsx";
 import { ChangeCard } from "./change-card.tsx";
 import { changeDetail } from "./change-detail.ts";
-import { readChanges, readGroups, readVersions } from "./read.ts";
+import { ApprovingPairs } from "./approving-pairs.tsx";
+import { readChanges, readGroups, readPairs, readVersions } from "./read.ts";
 
 export const metadata: Metadata = { title: "Changes" };
 
 export default async function ChangesPage() {
-  const [changes, versions, groups] = await Promise.all([readChanges({}), readVersions({}), readGroups({})]);
+  const [changes, versions, groups, pairs] = await Promise.all([
+    readChanges({}),
+    readVersions({}),
+    readGroups({}),
+    readPairs({}),
+  ]);
   const shown = changes.map((change) => ({ change, detail: changeDetail(change, versions, groups) }));
   const proposed = shown.filter(({ change }) => change.status === "proposed");
   const decided = shown.filter(({ change }) => change.status !== "proposed");
@@ -32,6 +38,7 @@ export default async function ChangesPage() {
             </div>
           )}
         </Section>
+        {pairs.length === 0 ? null : <ApprovingPairs pairs={pairs} />}
         {decided.length === 0 ? null : (
           <Section title="Decided" end={`${decided.length}`}>
             <div className="grid gap-3">

@@ -5,9 +5,10 @@ import { ButtonLink } from "#components/ui/button-link.tsx";
 import { Section } from "#components/ui/section.tsx";
 import { viewer } from "#server/viewer.ts";
 import { GroupsTable } from "./groups-table.tsx";
+import { OnCallSection } from "./on-call-section.tsx";
 import { PeopleTable } from "./people-table.tsx";
 import { PersonDialog } from "./person-dialog.tsx";
-import { readGroups, readPeople, readSessions } from "./read.ts";
+import { readGroups, readPeople, readSchedules, readSessions } from "./read.ts";
 
 export const metadata: Metadata = { title: "People" };
 
@@ -24,9 +25,10 @@ export default async function PeoplePage({ searchParams }: PeoplePageProps) {
   const q = one(given["q"]) ?? "";
   const cursor = one(given["cursor"]);
   const openId = one(given["open"]);
-  const [page, groups] = await Promise.all([
+  const [page, groups, schedules] = await Promise.all([
     readPeople({ q, limit: 50, ...(cursor === undefined ? {} : { cursor }) }),
     readGroups({}),
+    readSchedules({}),
   ]);
   const isAdministrator = me.roles.includes("administrator");
   const open = page.items.find(({ id }) => id === openId) ?? null;
@@ -60,6 +62,7 @@ export default async function PeoplePage({ searchParams }: PeoplePageProps) {
             )}
           </div>
         </div>
+        <OnCallSection schedules={schedules} mayPropose={isAdministrator} />
         <Section title="Groups" end={`${groups.length}`}>
           <GroupsTable groups={groups} />
         </Section>

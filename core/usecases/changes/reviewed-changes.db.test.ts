@@ -1,0 +1,179 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { ProposedChange } from "#core/domain/change/change-input.ts";
+import type { ChangeId, GroupId } from "#core/domain/ids.ts";
+import { type Company, createCompany, testPolicy } from "#core/testing/company.ts";
+import { type Confirmer, createConfirmer, decideConfirmed } from "#core/testing/confirmer.ts";
+import { openTestCore } from "#core/testing/open-test-core.ts";
+import { decideChange } from "#core/usecases/changes/decide-change.ts";
+import { listApprovingPairs } from "#core/usecases/changes/list-approving-pairs.ts";
+import { listChanges } from "#core/usecases/changes/list-changes.ts";
+import { proposeChange } from "#core/usecases/changes/propose-change.ts";
+import { withdrawChange } from "#core/usecases/changes/withdraw-change.ts";
+import { readFeeds } from "#core/usecases/read-feeds.ts";
+import { reconcileDue } from "#core/usecases/reconcile/reconcile-due.ts";
+import { listSchedules } from "#core/usecases/schedules/list-schedules.ts";
+import { submitRequest } from "#core/usecases/submit-request.ts";
+
+const { core, sql } = await openTestCore();
+const ticker = { personId: null, via: "ticker", correlationId: "test" } as const;
+let company: Company;
+let mei: Confirmer;
+beforeAll(async () => {
+  company = await createCompany(core);
+  mei = await createConfirmer(core, await company.signedIn("mei"));
+});
+
+const propose = async (change: ProposedChange): Promise<ChangeId> => {
+  const proposed = await proposeChange(core, await company.as("priya"), { summary: "a change", change });
+  if (!proposed.ok) throw new Error(proposed.error);
+  return proposed.value.id;
+};
+const approve = (changeId: ChangeId) => decideConfirmed(core, mei, { changeId, decision: "approve" });
+/** What is refused before anybody is asked for a passkey. */
+const refused = async (changeId: ChangeId) =>
+  decideChange(core, await company.as("mei"), { changeId, decision: "approve" });
+const groupId = async (name: string): Promise<GroupId> =>
+  (await core.people.groups()).find((group) => group.name === name)!.id;
+const resourceId = async () => (await core.catalogue.all())[0]!.resource.id;
+
+describe("a proposal", () => {
+  it("made from a policy that is no longer in force is refused, and one that was overtaken cannot be approved", async () => {
+    const policy = (comment: string) => ({ kind: "policy", document: `${testPolicy}# ${comment}\n`, base: 1 }) as const;
+    const [first, second] = [await propose(policy("one")), await propose(policy("two"))];
+    expect(await approve(first)).toEqual({ ok: true, value: null });
+    expect(await refused(second)).toEqual({ ok: false, error: "stale_base" });
+    const again = await proposeChange(core, await company.as("priya"), { summary: "again", change: policy("three") });
+    expect(again).toEqual({ ok: false, error: "stale_base" });
+    const listed = await listChanges(core, await company.as("mei"), {});
+    expect(listed.ok && listed.value.find(({ id }) => id === second)).toMatchObject({ isStale: true, tests: [] });
+  });
+
+  it("whose own tests fail is refused", async () => {
+    const document = `${testPolicy}tests:
+  - name: reading is free
+    given: { person: { email: x@example.test }, entitlement: { action: read }, duration: 1h, at: 2026-01-05T12:00:00Z }
+    expect: { outcome: auto-approve }
+`;
+    const change = { kind: "policy", document } as const;
+    const proposed = await proposeChange(core, await company.as("priya"), { summary: "untested", change });
+    expect(proposed).toEqual({ ok: false, error: "invalid_policy" });
+  });
+
+  it("is withdrawn by its author alone, and then decided by nobody", async () => {
+    const changeId = await propose({ kind: "tags", resourceId: await resourceId(), tags: { env: "stage" } });
+    expect(await withdrawChange(core, await company.as("mei"), { changeId })).toEqual({
+      ok: false,
+      error: "not_allowed",
+    });
+    expect(await withdrawChange(core, await company.as("priya"), { changeId })).toEqual({ ok: true, value: null });
+    expect(await withdrawChange(core, await company.as("priya"), { changeId })).toEqual({
+      ok: false,
+      error: "not_proposed",
+    });
+    expect(await refused(changeId)).toEqual({ ok: false, error: "not_proposed" });
+  });
+
+  it("is not approved by whoever gains by it: a member, an owner, somebody put on call", async () => {
+    const { mei: reviewer, ana } = company.people;
+    const turns = { kind: "turns", timezone: "UTC", firstDay: "2026-01-05", handoverAt: "09:00", daysEach: 7 } as const;
+    for (const change of [
+      { kind: "group", name: "data", personIds: [ana.id, reviewer.id], groupIds: [] },
+      { kind: "owner", resourceId: await resourceId(), ownerGroupId: await groupId("security") },
+      { kind: "schedule", name: "primary", settings: { ...turns, personIds: [reviewer.id] }, retire: false },
+    ] satisfies ProposedChange[])
+      expect(await refused(await propose(change))).toEqual({ ok: false, error: "own_change" });
+  });
+});
+
+describe("once approved", () => {
+  it("tags are what policy selects by, and another meaning of an entitlement is there", async () => {
+    expect(
+      await approve(await propose({ kind: "tags", resourceId: await resourceId(), tags: { env: "lab" } })),
+    ).toMatchObject({ ok: true });
+    const mapping = {
+      kind: "mapping",
+      entitlementId: company.read,
+      mapping: { role: "other" },
+      sensitive: true,
+    } as const;
+    expect(await approve(await propose(mapping))).toMatchObject({ ok: true });
+    const [item] = await core.catalogue.ofIds([company.read]);
+    expect(item).toMatchObject({ resource: { tags: { env: "lab" } }, entitlement: { sensitive: true, version: 2 } });
+  });
+
+  it("settings of a target keep its secret, unless a new one came with them", async () => {
+    const [{ id: targetId, sealedSecret }] = (await core.catalogue.targets()) as [
+      Awaited<ReturnType<typeof core.catalogue.targets>>[number],
+    ];
+    const settings = { kind: "settings", targetId, description: "moved", settings: {} } as const;
+    expect(await approve(await propose(settings))).toMatchObject({ ok: true });
+    expect(await core.catalogue.findTarget(targetId)).toMatchObject({ description: "moved", sealedSecret });
+    expect(await approve(await propose({ ...settings, secret: "another one" }))).toMatchObject({ ok: true });
+    const after = await core.catalogue.findTarget(targetId);
+    expect(after!.sealedSecret).not.toBe(sealedSecret);
+    const [kept] = await sql(`SELECT count(*)::int AS n FROM "Change" WHERE payload::text LIKE '%another one%'`);
+    expect(kept).toEqual({ n: 0 });
+  });
+
+  it("a policy that denies ends what is live under it, one that allows nothing more does not", async () => {
+    const wish = { entitlementIds: [company.read], durationSeconds: 600, justification: "an incident to look into" };
+    const asked = await submitRequest(core, await company.as("tomas"), wish);
+    await reconcileDue(core, ticker);
+    const grant = async () => (await core.grants.ofRequests(asked.ok ? [asked.value.id] : []))[0];
+    expect((await grant())?.status).toBe("active");
+    expect(await approve(await propose({ kind: "policy", document: "version: 1\nrules: []\n" }))).toMatchObject({
+      ok: true,
+    });
+    expect((await grant())?.status).toBe("active");
+    const denying = testPolicy.replace("[contractors]", "[contractors, engineering]");
+    expect(await approve(await propose({ kind: "policy", document: denying }))).toMatchObject({ ok: true });
+    expect(await grant()).toMatchObject({ status: "ending", endReason: "revoked" });
+    expect(await approve(await propose({ kind: "policy", document: testPolicy }))).toMatchObject({ ok: true });
+  });
+});
+
+describe("a feed", () => {
+  const shift = { email: "ana@example.test", from: "2020-01-01T00:00:00Z", until: "2099-01-01T00:00:00Z" };
+  let answer = JSON.stringify({ shifts: [shift] });
+  const server = createServer((_request, response) => response.end(answer));
+  beforeAll(() => new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve)));
+  afterAll(() => server.close());
+  const onCall = async () => {
+    const listed = await listSchedules(core, await company.as("priya"), {});
+    const found = listed.ok ? listed.value.find(({ name }) => name === "primary") : undefined;
+    return { people: found?.onCall.map(({ name }) => name), error: found?.reading?.error ?? null };
+  };
+
+  it("names who is on call once it was reviewed and read, until it is stale", async () => {
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/shifts`;
+    const change = { kind: "schedule", name: "primary", settings: { kind: "http", url }, retire: false } as const;
+    expect(await approve(await propose(change))).toMatchObject({ ok: true });
+    expect(await onCall()).toEqual({ people: [], error: null });
+    expect(await readFeeds(core, ticker)).toBe(1);
+    expect(await onCall()).toEqual({ people: ["ana"], error: null });
+    expect(await readFeeds(core, ticker)).toBe(0);
+
+    answer = "<html>";
+    await sql(`UPDATE "ScheduleReading" SET "readAt" = now() - interval '10 minutes'`);
+    expect(await readFeeds(core, ticker)).toBe(1);
+    expect(await onCall()).toMatchObject({ people: ["ana"], error: "the source sent no JSON" });
+    await sql(`UPDATE "ScheduleReading" SET "readAt" = now() - interval '21 minutes'`);
+    await sql(`UPDATE "FactEpoch" SET version = version + 1 WHERE id = 'directory'`);
+    expect(await onCall()).toMatchObject({ people: [] });
+  });
+});
+
+it("pairs who approve each other are reported, with the lesser count of both ways", async () => {
+  const [author, reviewer] = [company.people.priya.id, company.people.mei.id];
+  expect(await listApprovingPairs(core, await company.as("jonas"), {})).toEqual({ ok: true, value: [] });
+  await sql(
+    `INSERT INTO "Change" ("id", "version", "kind", "status", "summary", "payload", "authorId", "createdAt", "decidedById", "decidedAt")
+     VALUES ('chg_mutual', 2, 'tags', 'applied', 'x', '{}', $1, now(), $2, now())`,
+    [reviewer, author],
+  );
+  const pairs = await listApprovingPairs(core, await company.as("jonas"), {});
+  expect(pairs).toMatchObject({ ok: true, value: [{ times: 1 }] });
+  expect(await listApprovingPairs(core, await company.as("ines"), {})).toEqual({ ok: false, error: "not_allowed" });
+});
