@@ -3,7 +3,13 @@ import { defineConfig } from "vitest/config";
 const outside = ["node_modules/**", ".next*/**", ".lapse/**", "e2e/**", "interop/**"];
 const setupFiles = ["scripts/vitest/fail-on-console-error.ts"];
 
-/** `unit` needs nothing; `database` one PostgreSQL; `connectors` real targets; `setup` starts and kills servers. */
+const isFull = process.env["LAPSE_TEST_FULL"] === "1";
+const portableSample = ["request-to-end", "reconcile/shared-holding", "reconcile/late-call"].map(
+  (name) => `core/usecases/${name}.db.test.ts`,
+);
+
+/** `unit` needs nothing; `database` one PostgreSQL; `portable` tries
+ * some of it as on a distributed engine (all of it with LAPSE_TEST_FULL=1); `connectors` real targets; `setup` starts and kills servers. */
 export default defineConfig({
   test: {
     setupFiles,
@@ -25,6 +31,18 @@ export default defineConfig({
           exclude: outside,
           globalSetup: ["scripts/vitest/template-database.ts"],
           testTimeout: 20_000,
+          hookTimeout: 30_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "portable",
+          include: isFull ? ["core/usecases/**/*.db.test.ts"] : portableSample,
+          exclude: outside,
+          env: { LAPSE_TEST_PORTABLE: "1" },
+          globalSetup: ["scripts/vitest/template-database.ts"],
+          testTimeout: 30_000,
           hookTimeout: 30_000,
         },
       },

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { PrismaPg } from "@prisma/adapter-pg";
 import pg from "pg";
 import { PrismaClient } from "./generated/client.ts";
+import { retryStatements } from "./retry-statements.ts";
 
 export type Database = PrismaClient;
 
@@ -15,6 +16,8 @@ export interface DatabaseConnection {
 export interface DatabaseOptions {
   /** At most this many connections at once. */
   readonly connections?: number;
+  /** Whether claims spare one another the wait for locked rows (SKIP LOCKED), where the engine can. Nothing depends on it. */
+  readonly skipsLocked?: boolean;
 }
 
 /** Statements that begin so are worth preparing: their text is one of few, and planning costs as much as running them. */
@@ -49,6 +52,7 @@ export const connectDatabase = (databaseUrl: string, options: DatabaseOptions = 
   // An idle connection that the server ends is taken out of the pool, and the next query opens another; without a listener
   // it would end the process. Prisma listens too, but only from its first query until it disconnects.
   pool.on("error", () => undefined);
+  retryStatements(pool);
   const adapter = new PrismaPg(pool, { statementNameGenerator: ({ sql }) => nameOf(sql) });
   const prisma = new PrismaClient({ adapter });
   const close = async (): Promise<void> => {

@@ -53,7 +53,7 @@ export const createCoreAdapters = (databaseUrl: string, options?: DatabaseOption
     requests: createRequests(prisma),
     grants: createGrants(prisma),
     accounts: createAccounts(prisma),
-    holdings: createHoldings(prisma, createIds()),
+    holdings: createHoldings(prisma, createIds(), options),
     people: createPeople(prisma),
     sessions: createSessions(prisma),
     proofs: createProofs(prisma),

@@ -8,6 +8,7 @@ import { createCoreAdapters, type CoreAdapters } from "#adapters/prisma/create-c
 import { createTargets } from "#adapters/targets/targets.ts";
 import { createPasskeys } from "#adapters/webauthn/passkeys.ts";
 import { passkeyMinimumAgeMs } from "#core/domain/step-up/passkey.ts";
+import { failCommits } from "#core/testing/fail-commits.ts";
 import type { ConnectorKind } from "#core/ports/connector.ts";
 import type { Core } from "#core/ports/core.ts";
 
@@ -26,7 +27,10 @@ const logKey = createLogKey(parseLogKeys(newSigningKey("log.example/under-test")
 
 /** The core as the server composes it, with these kinds of targets, and with secrets and limits that cost no time. */
 export const assembleCore = (databaseUrl: string, kinds: readonly ConnectorKind[], connections = 12): AssembledCore => {
-  const adapters = createCoreAdapters(databaseUrl, { connections });
+  // As on an engine that knows none of what only makes it faster, and that often asks for a statement again.
+  const isPortable = process.env["LAPSE_TEST_PORTABLE"] === "1";
+  const adapters = createCoreAdapters(databaseUrl, { connections, skipsLocked: !isPortable });
+  if (isPortable) failCommits(adapters.pool);
   const { pool, checkLeastPrivilege: _check, close: closeAdapters, ...ports } = adapters;
   const targets = createTargets({
     kinds,
