@@ -50,7 +50,10 @@ export const reportWords: Readonly<Record<ReportKind, ReportWords>> = {
   "standing-access": {
     title: "Standing and temporary access",
     question: "How much access is there, and how much of it ends by itself?",
-    method: ["Temporary access is what live grants explain at the moment of the report, by target."],
+    method: [
+      "Temporary access is what live grants explain at the moment of the report; standing access is what the last whole comparison with the target found and no live grant explains.",
+      "A target that was not compared yet, or not wholly, shows no standing access: that says nothing about what is there.",
+    ],
   },
   "unused-grants": {
     title: "Unused grants",

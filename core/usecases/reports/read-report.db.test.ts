@@ -10,7 +10,7 @@ import { readReportCard } from "#core/usecases/reports/read-report-card.ts";
 import { returnGrant } from "#core/usecases/return-grant.ts";
 import { submitRequest } from "#core/usecases/submit-request.ts";
 
-const { core } = await openTestCore();
+const { core, sql } = await openTestCore();
 const company = await createCompany(core);
 const ticker = { personId: null, via: "ticker", correlationId: "test" } as const;
 const auditor = await company.as("jonas");
@@ -67,6 +67,19 @@ test("access whose credential nobody saw was not used", async () => {
   const { figures, tables } = await made("unused-grants");
   expect(figures.map(({ value }) => value)).toEqual([1, 1]);
   expect(beginnings(tables[1], 2)).toEqual([["tomas", "read orders-db"]]);
+});
+
+test("what stands at a target without a grant is held against what ends by itself, and a target not compared says so", async () => {
+  const [{ id: targetId } = { id: "" }] = await core.catalogue.targets();
+  expect((await made("standing-access")).tables[0]?.rows).toEqual([["memory", 0, 0, null, "not made yet"]]);
+  await sql(
+    `insert into "StandingAccess" ("id", "version", "targetId", "entitlementId", "account", "openKey", "foundAt")
+     values ('sta_1', 1, $1, $2, 'root', 'open', now())`,
+    [targetId, company.read],
+  );
+  const { figures, tables } = await made("standing-access");
+  expect(figures.map(({ value }) => value)).toEqual([1, 1, 0, 1]);
+  expect(beginnings(tables[1], 3)).toEqual([["memory", "read orders-db", "root"]]);
 });
 
 test("refused attempts name who was denied", async () => {
