@@ -44,6 +44,13 @@ export function EventDialog({ event, onClose, onNewer, onOlder }: EventDialogPro
           <ButtonLink href={`/audit/events/${event.position}`} className="mr-auto">
             Neighbours, replay and proof
           </ButtonLink>
+          <a
+            href={`/api/log/receipts/${event.position}`}
+            download
+            className="rounded-md px-2 py-1 text-accent underline underline-offset-2"
+          >
+            Receipt
+          </a>
           <Button onClick={onNewer} disabled={onNewer === undefined}>
             Newer
           </Button>
