@@ -23,6 +23,7 @@ export const aState = (parts: Partial<NoticeState> = {}): NoticeState => ({
   votes: [],
   grant: null,
   change: null,
+  named: [],
   administrators: [person("priya")],
   reviewers: [person("mei"), person("rolf")],
   ...parts,

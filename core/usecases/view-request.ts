@@ -40,6 +40,8 @@ export interface RequestView {
   readonly createdAt: Date;
   readonly lapsesAt: Date;
   readonly decidedAt: Date | null;
+  /** Since when too few of those who can decide could be told; null while it waits as it should. */
+  readonly unreachableAt: Date | null;
   readonly digest: string;
   readonly decision: DecisionView;
   readonly progress: readonly StageProgress[];
@@ -110,8 +112,9 @@ const viewWithin = (around: Surroundings, { person }: Caller, request: Request):
       .map((vote) => vote.id),
   );
   const { id, ticket, startsAt, extendsGrantId, createdAt, lapsesAt, decidedAt, digest, durationSeconds } = request;
+  const unreachableAt = statusAt(request, now) === "pending" ? request.unreachableAt : null;
   return {
-    ...{ id, ticket, startsAt, extendsGrantId, createdAt, lapsesAt, decidedAt, digest, durationSeconds },
+    ...{ id, ticket, startsAt, extendsGrantId, createdAt, lapsesAt, decidedAt, digest, durationSeconds, unreachableAt },
     status: statusAt(request, now),
     requester: name(request.requesterId),
     holder: name(request.holderId),

@@ -78,6 +78,7 @@ const request = {
   createdAt: at("09:00:00"),
   lapsesAt: at("17:00:00"),
   decidedAt: null,
+  unreachableAt: null,
   digest: "4f2b8a0c6d1e3f5a7b9c0d2e4f6a8b1c3d5e7f9a0b2c4d6e8f1a3b5c7d9e0f2a",
   decision,
   progress: [{ index: 0, need: 1, approvedBy: [], passed: false }],

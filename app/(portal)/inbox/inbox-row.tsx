@@ -17,6 +17,9 @@ const icons = {
   changeToReview: GitPullRequestArrow,
   changeDecided: GitPullRequestArrow,
   securityChanged: ShieldAlert,
+  breakGlassUsed: TriangleAlert,
+  breakGlassReview: ShieldAlert,
+  alarmRaised: TriangleAlert,
 } as const satisfies Record<NoticeKind, unknown>;
 
 const attention: ReadonlySet<NoticeKind> = new Set([
@@ -24,6 +27,8 @@ const attention: ReadonlySet<NoticeKind> = new Set([
   "requestUnreachable",
   "accessEndsSoon",
   "securityChanged",
+  "breakGlassUsed",
+  "alarmRaised",
 ]);
 
 /** One message: what happened, its facts in a line, and where to go. What is settled steps back. */

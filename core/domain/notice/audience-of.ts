@@ -12,6 +12,8 @@ export interface NoticeState {
   readonly votes: readonly Vote[];
   readonly grant: Grant | null;
   readonly change: Change | null;
+  /** Whom policy wants told of this request at once. */
+  readonly named: readonly PersonId[];
   readonly administrators: readonly PersonId[];
   readonly reviewers: readonly PersonId[];
 }
@@ -48,6 +50,14 @@ export const audienceOf = (notice: Notice, state: NoticeState, now: Date): reado
       return change?.status === "proposed" ? state.reviewers.filter((id) => id !== change.authorId) : [];
     case "changeDecided":
       return change && change.authorId !== notice.actorId ? [change.authorId] : [];
+    case "alarmRaised":
+      return state.administrators;
+    case "breakGlassUsed":
+      return distinct(...state.named, ...state.reviewers, ...state.administrators).filter(
+        (id) => id !== notice.actorId,
+      );
+    case "breakGlassReview":
+      return state.reviewers.filter((id) => id !== request?.holderId && id !== request?.requesterId);
     case "securityChanged":
       return [notice.personId ?? notice.actorId].filter((id) => id !== null);
   }

@@ -62,7 +62,7 @@ export const messageOf = (notice: Notice, facts: NoticeFacts, withReason: boolea
   if (change) return changeMessage(notice.kind, change);
   if (grant) return grantMessage(notice.kind, grant, notice);
   if (request) return requestMessage(notice.kind, request, withReason);
-  return securityMessage(notice);
+  return notice.kind === "alarmRaised" ? alarmMessage(notice) : securityMessage(notice);
 };
 
 const requestMessage = (kind: NoticeKind, request: RequestFacts, withReason: boolean): Message => {
@@ -96,6 +96,8 @@ const outcomeWords = {
 const requestTitle = (kind: NoticeKind, { requester, entitlements, extension, status }: RequestFacts): string => {
   const what = entitlements.length === 1 ? entitlements[0] : `${entitlements.length} entitlements`;
   const asked = extension ? `more time for ${what}` : what;
+  if (kind === "breakGlassUsed") return `Emergency access: ${requester} took ${asked}`;
+  if (kind === "breakGlassReview") return `Emergency access waits for a review: ${requester}, ${asked}`;
   if (kind === "requestUnreachable") return `Nobody who can decide could be told: ${asked}`;
   if (kind === "requestDecided") return `The request for ${asked} is ${outcomeWords[status]}`;
   if (status !== "pending") return `${requester} asked for ${asked}: ${outcomeWords[status]}`;
@@ -169,7 +171,31 @@ const changeMessage = (kind: NoticeKind, { author, summary, status, kind: of }: 
 const securityWords: Readonly<Record<string, string>> = {
   tokenCreated: "A personal token was made for your account",
   passwordChanged: "Your password was changed",
+  passkeyEnrolled: "A passkey was added to your account",
+  passkeyRemoved: "A passkey was removed from your account",
+  recoveryCodesMade: "New recovery codes were made for your account",
+  recoveryCodeUsed: "A recovery code of your account was used",
 };
+
+const alarmWords: Readonly<Record<string, string>> = {
+  "access-overdue": "Access that should be gone is not",
+  "revoker-silent": "Nobody proves that access ends",
+  "standing-access": "Access stands at a target that no grant explains",
+  "red-switch": "The red switch was pulled",
+  "ended-account-tried": "An account whose time was over was tried",
+};
+
+const alarmMessage = ({ kind, data, createdAt }: Notice): Message => ({
+  kind,
+  title: alarmWords[String(data["alarm"])] ?? "An alarm was raised",
+  rows: [
+    ...(typeof data["count"] === "number" ? [{ label: "How many", text: String(data["count"]) }] : []),
+    { label: "Since", at: createdAt },
+  ],
+  reason: null,
+  link: { label: "Look at it", path: "/admin/alarms" },
+  ballot: null,
+});
 
 const securityMessage = ({ kind, data, createdAt }: Notice): Message => ({
   kind,

@@ -53,6 +53,14 @@ const told: Partial<Record<EventKind, Tell>> = {
   changeRejected: always("changeDecided"),
   tokenCreated: security,
   passwordChanged: security,
+  passkeyEnrolled: security,
+  passkeyRemoved: security,
+  recoveryCodesMade: security,
+  recoveryCodeUsed: security,
+  breakGlassUsed: always("breakGlassUsed"),
+  breakGlassReviewOpened: always("breakGlassReview"),
+  breakGlassReviewEscalated: always("breakGlassReview"),
+  alarmRaised: ({ data }) => ({ kind: "alarmRaised", data: { alarm: data["alarm"], count: data["count"] } }),
 };
 
 /** The kinds of event that go to the outbox, in the statement that records them. Whom they are told to is asked when they are due. */

@@ -13,6 +13,9 @@ export const noticeKinds = [
   "changeToReview",
   "changeDecided",
   "securityChanged",
+  "breakGlassUsed",
+  "breakGlassReview",
+  "alarmRaised",
 ] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 

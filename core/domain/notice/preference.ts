@@ -17,9 +17,15 @@ export interface NoticePreference {
 }
 
 /** Whoever uses somebody's account must not be able to keep its owner from hearing of it. */
-const neverSilent: ReadonlySet<NoticeKind> = new Set(["securityChanged"]);
+const neverSilent: ReadonlySet<NoticeKind> = new Set(["securityChanged", "breakGlassUsed", "alarmRaised"]);
 /** What cannot wait until the morning. */
-const urgent: ReadonlySet<NoticeKind> = new Set(["securityChanged", "requestUnreachable", "accessEndsSoon"]);
+const urgent: ReadonlySet<NoticeKind> = new Set([
+  "breakGlassUsed",
+  "alarmRaised",
+  "securityChanged",
+  "requestUnreachable",
+  "accessEndsSoon",
+]);
 
 const silenceOf = (channel: OutsideChannel, kind: NoticeKind): string => `${channel} ${kind}`;
 

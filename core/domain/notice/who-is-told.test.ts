@@ -155,6 +155,29 @@ test.each<[string, EventKind, Partial<AuditEvent>, Partial<NoticeState>, readonl
   ["a decision is told to the author", "changeApproved", by("rolf"), { change: change("applied") }, ["mei"]],
   ["a token is told to its person, who made it", "tokenCreated", { ...by("ines"), personId: ines }, {}, ["ines"]],
   ["a password is told to whose it is", "passwordChanged", { ...by("priya"), personId: ines }, {}, ["ines"]],
+  [
+    "a passkey that was added is told to whose it is",
+    "passkeyEnrolled",
+    { ...by("ines"), personId: ines },
+    {},
+    ["ines"],
+  ],
+  ["a recovery code that was used too", "recoveryCodeUsed", { ...by("ines"), personId: ines }, {}, ["ines"]],
+  ["an alarm is told to administrators", "alarmRaised", { data: { alarm: "access-overdue", count: 2 } }, {}, ["priya"]],
+  [
+    "emergency access is told to everyone named, reviewers and administrators",
+    "breakGlassUsed",
+    by("ines"),
+    { ...pending, named: [person("lea"), ines] },
+    ["lea", "mei", "rolf", "priya"],
+  ],
+  [
+    "its review is asked of reviewers, and never of who took it",
+    "breakGlassReviewOpened",
+    {},
+    { request: aWaitingRequest({ requesterId: person("mei"), holderId: person("mei") }) },
+    ["rolf"],
+  ],
   ["reading the record is told to nobody", "auditRead", by("jonas"), {}, []],
 ])("%s", (_, kind, event, state, expected) => {
   expect(told(anEvent(kind, event), aState(state))).toEqual(expected.map(person));

@@ -1,4 +1,7 @@
 import type { NoticeState } from "#core/domain/notice/audience-of.ts";
+import type { PersonId } from "#core/domain/ids.ts";
+import { peopleBehind } from "#core/domain/policy/staffing.ts";
+import type { Request } from "#core/domain/request/request.ts";
 import type { Notice } from "#core/domain/notice/notice.ts";
 import type { Core } from "#core/ports/core.ts";
 
@@ -12,11 +15,19 @@ export const noticeState = async (core: Core, { requestId, grantId, changeId }: 
     grantId && core.grants.find(grantId),
     changeId && core.changes.find(changeId),
     core.people.withRole("administrator"),
-    changeId ? core.people.withRole("reviewer") : [],
+    core.people.withRole("reviewer"),
   ]);
+  const named = request && request.decision.notify.length > 0 ? await namedIn(core, request) : [];
   return {
-    ...{ request, votes, grant, change },
+    ...{ request, votes, grant, change, named },
     administrators: administrators.map(({ id }) => id),
     reviewers: reviewers.map(({ id }) => id),
   };
+};
+
+const namedIn = async (core: Core, { id: requestId, decision, requesterId }: Request): Promise<readonly PersonId[]> => {
+  const [basis, now] = await Promise.all([core.policies.basis(), core.clock.now()]);
+  const { directory } = basis.directoryAt(now, requestId);
+  const people = decision.notify.flatMap((reference) => peopleBehind(reference, directory, { id: requesterId }));
+  return people.map(({ id }) => id as PersonId);
 };

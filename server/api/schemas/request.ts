@@ -57,6 +57,7 @@ export const request = z.object({
   createdAt: instant,
   lapsesAt: instant,
   decidedAt: instant.nullable(),
+  unreachableAt: instant.nullable().describe("Since when too few of those who can decide could be told"),
   digest: z.string().describe("Opaque; a vote carries the one that was shown"),
   decision,
   progress: z.array(z.object({ index: z.int(), need: z.int(), approvedBy: z.array(z.string()), passed: z.boolean() })),

@@ -17,7 +17,12 @@ interface RequestVerdictProps {
 export function RequestVerdict({ request, grants, isOwn }: RequestVerdictProps) {
   switch (request.status) {
     case "pending":
-      return (
+      return request.unreachableAt !== null ? (
+        <Verdict kind="waning" announce title="Too few of those who can decide could be told">
+          Every message to them failed, since <Time at={request.unreachableAt} />. Administrators know, and whoever
+          policy names next was called at once. It lapses <Time at={request.lapsesAt} show="relative" />.
+        </Verdict>
+      ) : (
         <Verdict kind="wait" announce title={<>Waits for {waitsFor(request)}</>}>
           It lapses <Time at={request.lapsesAt} show="relative" /> if nobody decides. Waiting does not eat{" "}
           {isOwn ? "your" : `${request.holder.name}'s`} time.
