@@ -126,7 +126,13 @@ test("parties, approvers, voters and owners read a request and its grants, throu
 test("access may have existed from its obligation until the target confirmed that it is gone", async () => {
   const entitlementId = ids.newId("ent");
   const grant = (startsAt: Date | null, endedAt: Date | null) =>
-    sample.sampleGrant({ entitlementId, status: endedAt ? "ended" : "active", startsAt, endedAt });
+    sample.sampleGrant({
+      entitlementId,
+      status: endedAt ? "ended" : "active",
+      startsAt,
+      activateBy: startsAt,
+      endedAt,
+    });
   const [gone, live, never] = [
     grant(ago(9 * minute), ago(5 * minute)),
     grant(ago(9 * minute), null),

@@ -4,6 +4,7 @@ import type { ProposedChange } from "#core/domain/change/change-input.ts";
 import type { EntitlementId } from "#core/domain/ids.ts";
 import { addDirectory } from "#core/testing/add-directory.ts";
 import { type Company, createCompany, type Name } from "#core/testing/company.ts";
+import { type Confirmer, createConfirmer, decideConfirmed } from "#core/testing/confirmer.ts";
 import { openTestCore } from "#core/testing/open-test-core.ts";
 import { decideChange } from "#core/usecases/changes/decide-change.ts";
 import { proposeChange } from "#core/usecases/changes/propose-change.ts";
@@ -13,10 +14,12 @@ import { submitRequest } from "#core/usecases/submit-request.ts";
 const { core, directory, sql } = await openTestCore();
 const ticker: Actor = { personId: null, via: "ticker", correlationId: "test" };
 let company: Company;
+let mei: Confirmer;
 let added = 0;
 
 beforeAll(async () => {
   company = await createCompany(core);
+  mei = await createConfirmer(core, await company.signedIn("mei"));
 });
 
 const aDirectory = async () => {
@@ -37,10 +40,15 @@ const granted = async (entitlementId: EntitlementId, more = {}) => {
   return grant!;
 };
 
-const changed = async (change: ProposedChange, by: Name = "mei") => {
+const changed = async (change: ProposedChange) => {
   const proposed = await proposeChange(core, await company.as("priya"), { summary: "for a test", change });
   if (!proposed.ok) return proposed;
-  return decideChange(core, await company.as(by), { changeId: proposed.value.id, decision: "approve" });
+  const input = { changeId: proposed.value.id, decision: "approve" } as const;
+  const caller = { ...mei.caller, person: (await company.as("mei")).person };
+  const refused = await decideChange(core, caller, input);
+  return !refused.ok && refused.error === "step_up_required"
+    ? decideConfirmed(core, { ...mei, caller }, input)
+    : refused;
 };
 
 const done = { ok: true, value: null };
