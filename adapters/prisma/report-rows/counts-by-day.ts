@@ -7,23 +7,23 @@ import type { DayCount, EventCount } from "#core/ports/report-rows.ts";
 
 export const outcomesByDay = (prisma: Database, { from, to }: Window): Promise<DayCount[]> =>
   prisma.$queryRaw<DayCount[]>`
-    SELECT to_char(r."createdAt" AT TIME ZONE 'UTC', 'YYYY-MM-DD') AS day,
+    SELECT (r."createdAt" AT TIME ZONE 'UTC')::date::text AS day,
       count(*) FILTER (WHERE r."status" = 'approved' AND r."decidedAt" = r."createdAt")::int AS automatic,
       count(*) FILTER (WHERE r."status" = 'approved' AND r."decidedAt" <> r."createdAt")::int AS approved,
       count(*) FILTER (WHERE r."status" = 'denied')::int AS denied,
       count(*) FILTER (WHERE r."status" = 'lapsed' OR (r."status" = 'pending' AND r."lapsesAt" <= statement_timestamp()))::int
         AS lapsed
     FROM "Request" r WHERE r."createdAt" >= ${from}::timestamptz AND r."createdAt" < ${to}::timestamptz
-    GROUP BY 1 ORDER BY 1`;
+    GROUP BY (r."createdAt" AT TIME ZONE 'UTC')::date ORDER BY 1`;
 
 export const eventsByDay = (
   prisma: Database,
   kinds: readonly EventKind[],
   { from, to }: Window,
 ): Promise<EventCount[]> => prisma.$queryRaw<EventCount[]>`
-  SELECT to_char(e."at" AT TIME ZONE 'UTC', 'YYYY-MM-DD') AS day, e."kind", count(*)::int AS count
+  SELECT (e."at" AT TIME ZONE 'UTC')::date::text AS day, e."kind", count(*)::int AS count
   FROM "AuditEvent" e
   WHERE e."kind" IN (${Prisma.join([...kinds])})
     AND e."at" >= ${from}::timestamptz AND ${notBefore(Prisma.sql`${from}::timestamptz`)}
     AND e."at" < ${to}::timestamptz AND ${before(to)}
-  GROUP BY 1, 2 ORDER BY 1, 2`;
+  GROUP BY (e."at" AT TIME ZONE 'UTC')::date, e."kind" ORDER BY 1, 2`;

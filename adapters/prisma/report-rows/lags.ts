@@ -14,11 +14,14 @@ const endsIn = ({ from, to }: Window): Prisma.Sql => Prisma.sql`
 const lag = Prisma.sql`greatest(0, extract(epoch FROM e."endedAt" - e.due) * 1000)::double precision`;
 
 export const lags = (prisma: Database, window: Window): Promise<LagSummary[]> => prisma.$queryRaw<LagSummary[]>`
-  SELECT e."targetId", count(*)::int AS count,
-    percentile_disc(0.5) WITHIN GROUP (ORDER BY ${lag}) AS "p50Ms",
-    percentile_disc(0.99) WITHIN GROUP (ORDER BY ${lag}) AS "p99Ms", max(${lag}) AS "maxMs"
-  FROM (${endsIn(window)}) e
-  GROUP BY GROUPING SETS ((), (e."targetId")) ORDER BY e."targetId" NULLS FIRST`;
+  SELECT s."targetId", s.count, s.p[1] AS "p50Ms", s.p[2] AS "p99Ms", s.p[3] AS "maxMs"
+  FROM (
+    SELECT e."targetId", count(*)::int AS count,
+      percentile_disc(ARRAY[0.5, 0.99, 1]) WITHIN GROUP (ORDER BY ${lag}) AS p
+    FROM (${endsIn(window)}) e
+    GROUP BY GROUPING SETS ((), (e."targetId"))
+  ) s
+  ORDER BY s."targetId" NULLS FIRST`;
 
 export const slowestEnds = (prisma: Database, window: Window, limit: number): Promise<EndedAccess[]> =>
   prisma.$queryRaw<EndedAccess[]>`

@@ -11,12 +11,14 @@ const waitsIn = ({ from, to }: Window): Prisma.Sql => Prisma.sql`
   WHERE g."readyAt" >= ${from}::timestamptz AND g."readyAt" < ${to}::timestamptz AND g."scheduledFor" IS NULL`;
 
 export const waits = (prisma: Database, window: Window): Promise<WaitSummary[]> => prisma.$queryRaw<WaitSummary[]>`
-  SELECT w.automatic, w."entitlementId", count(*)::int AS count,
-    percentile_disc(0.5) WITHIN GROUP (ORDER BY w.ms) AS "p50Ms",
-    percentile_disc(0.9) WITHIN GROUP (ORDER BY w.ms) AS "p90Ms", max(w.ms) AS "maxMs"
-  FROM (${waitsIn(window)}) w
-  GROUP BY GROUPING SETS ((w.automatic), (w.automatic, w."entitlementId"))
-  ORDER BY count DESC, w."entitlementId"`;
+  SELECT s.automatic, s."entitlementId", s.count, s.p[1] AS "p50Ms", s.p[2] AS "p90Ms", s.p[3] AS "maxMs"
+  FROM (
+    SELECT w.automatic, w."entitlementId", count(*)::int AS count,
+      percentile_disc(ARRAY[0.5, 0.9, 1]) WITHIN GROUP (ORDER BY w.ms) AS p
+    FROM (${waitsIn(window)}) w
+    GROUP BY GROUPING SETS ((w.automatic), (w.automatic, w."entitlementId"))
+  ) s
+  ORDER BY s.count DESC, s."entitlementId"`;
 
 export const waitBuckets = async (prisma: Database, window: Window, boundsMs: readonly number[]) => {
   const rows = await prisma.$queryRaw<{ automatic: boolean; bucket: number; count: number }[]>`

@@ -31,7 +31,9 @@ export function Neighbours({ events, position }: NeighboursProps) {
           detail: (
             <>
               <span className="tabular-nums">{event.position}</span> · <Time at={event.at} show="exact" />
-              <span className="line-clamp-1">{[event.actor?.name ?? "Lapse", eventGist(event)].join(" · ")}</span>
+              <span className="line-clamp-1">
+                {[event.actor?.name ?? "Lapse", eventGist(event)].filter((part) => part !== "").join(" · ")}
+              </span>
             </>
           ),
         }))}
