@@ -1,0 +1,145 @@
+import type { CDPSession, Page } from "@playwright/test";
+import { superuserUrl } from "#scripts/playwright/portal-under-test.ts";
+import { withClient } from "#scripts/postgres/with-client.ts";
+import { ask, type ShownRequest, succeed } from "./support/ask.ts";
+import { call, type Caller, signIn } from "./support/call.ts";
+import { openLive } from "./support/open-live.ts";
+import { type OwnPortal, startOwnPortal } from "./support/own-portal.ts";
+import { passkeyOf } from "./support/passkey.ts";
+import { type PersonAt } from "./support/people.ts";
+import { cookieFor, expect, test } from "./support/signed-in.ts";
+import { actionNamed, callAction } from "./refused/call-action.ts";
+
+let portal: OwnPortal;
+
+test.beforeAll(async () => {
+  test.setTimeout(120_000);
+  portal = await startOwnPortal();
+  await confirmReads();
+});
+test.afterAll(async () => {
+  await portal.remove();
+});
+
+/** The demo's policy, with reads confirmed: proposed by an administrator, approved by a reviewer with a passkey. */
+async function confirmReads(): Promise<void> {
+  const [admin, security] = [await signIn(portal, "admin"), await signIn(portal, "security")];
+  const run = async (caller: Caller, name: string, input: unknown) => {
+    const action = actionNamed(name);
+    const { returned, text } = await callAction(portal, caller, action, action.page, [input]);
+    if (!returned?.ok) throw new Error(text);
+    return returned.value as { id: string };
+  };
+  const document = await withClient(superuserUrl("lapse", portal), async (db) => {
+    const { rows } = await db.query<{ document: string }>(`select "document" from "Policy" order by "number" desc`);
+    return rows[0]!.document;
+  });
+  const change = {
+    kind: "policy",
+    document: document.replace("maxDuration: 8h\n", "maxDuration: 8h\n      stepUp: true\n"),
+  };
+  const { id: changeId } = await run(admin, "app/(portal)/admin/policy/actions.ts#proposePolicyAction", {
+    summary: "longer reads are confirmed",
+    change,
+  });
+  const decided = { changeId, decision: "approve" };
+  const { confirm } = await passkeyOf(portal, security);
+  const stepUp = await confirm({ purpose: "change", ...decided });
+  await run(security, "app/(portal)/admin/changes/actions.ts#decideChangeAction", { ...decided, stepUp });
+}
+
+interface Authenticator {
+  readonly session: CDPSession;
+  readonly id: string;
+}
+
+/** Chromium's own authenticator: what follows is the browser's WebAuthn, from the page to the server. */
+async function withAuthenticator(page: Page): Promise<Authenticator> {
+  const session = await page.context().newCDPSession(page);
+  await session.send("WebAuthn.enable");
+  const { authenticatorId: id } = await session.send("WebAuthn.addVirtualAuthenticator", {
+    options: {
+      ...{ protocol: "ctap2", transport: "internal", hasResidentKey: true, hasUserVerification: true },
+      ...{ isUserVerified: true, automaticPresenceSimulation: true },
+    },
+  });
+  return { session, id };
+}
+
+async function browserOf(page: Page, at: PersonAt): Promise<Caller> {
+  const caller = await signIn(portal, at);
+  await page.context().addCookies(cookieFor(portal.url, caller));
+  return caller;
+}
+
+async function enrol(page: Page): Promise<void> {
+  await openLive(page, `${portal.url}/settings`);
+  await page.getByRole("button", { name: "Add a passkey…" }).click();
+  await page.getByLabel("What is it called?").fill("this laptop");
+  await page.getByRole("button", { name: "Add it" }).click();
+  await expect(page.getByText("this laptop", { exact: true })).toBeVisible();
+}
+
+const pending = async (): Promise<ShownRequest> =>
+  ask(portal, await signIn(portal, "requester"), "read", {
+    durationSeconds: 7200,
+    justification: "Customers report missing invoices",
+  });
+
+test("a passkey is enrolled, and confirms a vote at the moment of deciding", async ({ page }) => {
+  const caller = await browserOf(page, "approver");
+  await withAuthenticator(page);
+  await enrol(page);
+  const request = await pending();
+  const body = { vote: "approve", digest: request.digest };
+  const without = await call(portal, caller, "POST", `/api/v1/requests/${request.id}/votes`, { body });
+  expect([without.status, without.code]).toEqual([403, "step_up_required"]);
+
+  await openLive(page, `${portal.url}/requests/${request.id}`);
+  await expect(page.getByText("Your passkey confirms this:")).toBeVisible();
+  const sent = page.waitForRequest((each) => each.url().endsWith("/api/v1/step-ups"));
+  await page.getByRole("button", { name: "Approve", exact: true }).click();
+  await sent;
+  await expect(page.getByText("You approved it")).toBeVisible();
+  const decided = await succeed<ShownRequest>(portal, caller, "GET", `/api/v1/requests/${request.id}`);
+  expect(decided.status).toBe("approved");
+});
+
+test("an authenticator that does not verify its person confirms nothing", async ({ page }) => {
+  await browserOf(page, "security");
+  const { session, id } = await withAuthenticator(page);
+  await session.send("WebAuthn.setUserVerified", { authenticatorId: id, isUserVerified: false });
+  await openLive(page, `${portal.url}/settings`);
+  await page.getByRole("button", { name: "Add a passkey…" }).click();
+  await page.getByLabel("What is it called?").fill("no fingerprint");
+  await page.getByRole("button", { name: "Add it" }).click();
+  await expect(page.getByRole("alert").filter({ hasText: /confirm|passkey/ })).toBeVisible();
+  await expect(page.getByText("no fingerprint", { exact: true })).toHaveCount(0);
+});
+
+test("whoever has no passkey is told where to get one, and nothing is decided", async ({ page }) => {
+  const caller = await browserOf(page, "approver");
+  await withClient(superuserUrl("lapse", portal), (db) => db.query(`update "Passkey" set "removedAt" = now()`));
+  const request = await pending();
+  await openLive(page, `${portal.url}/requests/${request.id}`);
+  await page.getByRole("button", { name: "Approve", exact: true }).click();
+  await expect(page.getByRole("link", { name: "Open Security" })).toHaveAttribute("href", "/settings");
+  expect((await succeed<ShownRequest>(portal, caller, "GET", `/api/v1/requests/${request.id}`)).status).toBe("pending");
+});
+
+test("recovery codes are shown once, and one of them clears the way for a new passkey", async ({ page }) => {
+  await browserOf(page, "oncall");
+  await withAuthenticator(page);
+  await enrol(page);
+  await page.getByRole("button", { name: "Make codes…" }).click();
+  // The password was proved a moment ago; with a passkey there, only the passkey will do.
+  await page.getByRole("button", { name: "Make them" }).click();
+  const shown = await page.getByRole("region", { name: "recovery codes" }).textContent();
+  const [code = ""] = (shown ?? "").split("\n");
+  await page.keyboard.press("Escape");
+  await expect(page.getByText("10 recovery codes")).toBeVisible();
+  await page.getByRole("button", { name: "Use a code…" }).click();
+  await page.getByLabel("Recovery code").fill(code.toUpperCase());
+  await page.getByRole("button", { name: "Remove every passkey" }).click();
+  await expect(page.getByText("You have no passkey")).toBeVisible();
+});
