@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { backOffMs } from "#core/domain/holding/back-off.ts";
 import type { Core } from "#core/ports/core.ts";
+import { escalateReviews } from "#core/usecases/break-glass/escalate-reviews.ts";
 import { followTime } from "#core/usecases/follow-time.ts";
 import { readFeeds } from "#core/usecases/read-feeds.ts";
 import { reconcileDue } from "#core/usecases/reconcile/reconcile-due.ts";
@@ -48,6 +49,7 @@ export const startTicker = (core: Core, bell: Bell): Ticker => {
     try {
       await readFeeds(core, { personId: null, via: "ticker", correlationId });
       await followTime(core);
+      await escalateReviews(core, { personId: null, via: "ticker", correlationId });
     } catch (error) {
       log().error({ err: error, correlationId }, "requests could not be routed anew");
     }

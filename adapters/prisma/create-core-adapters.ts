@@ -1,6 +1,7 @@
 import { createAccounts } from "./accounts.ts";
 import { createAlarms } from "./alarms.ts";
 import { createAuditTrail } from "./audit-trail.ts";
+import { createBreakGlassReviews } from "./break-glass-reviews.ts";
 import { createCatalogue } from "./catalogue.ts";
 import { createChanges } from "./changes.ts";
 import { connectDatabase, type DatabaseConnection, type DatabaseOptions } from "./client.ts";
@@ -57,6 +58,7 @@ export const createCoreAdapters = (databaseUrl: string, options?: DatabaseOption
     people: createPeople(prisma),
     sessions: createSessions(prisma),
     proofs: createProofs(prisma),
+    breakGlassReviews: createBreakGlassReviews(prisma),
     catalogue: createCatalogue(prisma),
     policies: createPolicies(prisma),
     changes: createChanges(prisma),

@@ -10,13 +10,15 @@ import { Card } from "#components/ui/card.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { Section } from "#components/ui/section.tsx";
 import { HeldLine } from "./held-line.tsx";
+import { ReviewRow } from "./review-row.tsx";
 import { PromiseFigures } from "./promise-figures.tsx";
-import { readHomePage, readPortalFrame } from "./read.ts";
+import { readHomePage, readPortalFrame, readReviews } from "./read.ts";
 
 export const metadata: Metadata = { title: "Home" };
 
 export default async function HomePage() {
-  const [home, frame] = await Promise.all([readHomePage({}), readPortalFrame({})]);
+  const [home, frame, reviews] = await Promise.all([readHomePage({}), readPortalFrame({}), readReviews({})]);
+  const toReview = reviews.filter(({ mayClose }) => mayClose);
   const { holding, toDecide, toDecideCount, waiting } = home;
   return (
     <>
@@ -52,6 +54,15 @@ export default async function HomePage() {
               </EmptyState>
             )}
           </Section>
+          {toReview.length > 0 ? (
+            <Section title="Emergencies to review">
+              <Card>
+                {toReview.map((review) => (
+                  <ReviewRow key={review.id} review={review} />
+                ))}
+              </Card>
+            </Section>
+          ) : null}
           <Section
             title="Waits for you"
             end={toDecideCount > toDecide.length ? <Link href="/approvals">All {toDecideCount}</Link> : undefined}

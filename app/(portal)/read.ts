@@ -1,4 +1,5 @@
 import { noInput } from "#core/domain/no-input.ts";
+import { listReviews } from "#core/usecases/break-glass/list-reviews.ts";
 import { readFrame } from "#core/usecases/overview/read-frame.ts";
 import { readHome } from "#core/usecases/overview/read-home.ts";
 import { defineRead } from "#server/define-read.ts";
@@ -6,3 +7,5 @@ import { defineRead } from "#server/define-read.ts";
 export const readPortalFrame = defineRead(noInput, readFrame);
 
 export const readHomePage = defineRead(noInput, readHome);
+
+export const readReviews = defineRead(noInput, listReviews);

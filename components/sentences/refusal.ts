@@ -43,6 +43,8 @@ const sentences = {
   already_voted: "You have voted on it already.",
   not_your_turn: "Others decide before you.",
   longer_than_asked: "That is longer than was asked for.",
+  break_glass_now: "Emergency access is for yourself, and begins now.",
+  already_closed: "It is reviewed already.",
   starts_in_past: "That start has passed already.",
   ends_too_early: "It must end after it begins, within a year.",
   too_many: "There are too many of these already. End one first.",

@@ -5,6 +5,7 @@ import type { Result } from "#core/domain/result.ts";
 import type { Accounts } from "#core/ports/accounts.ts";
 import type { Alarms } from "#core/ports/alarms.ts";
 import type { AuditTrail } from "#core/ports/audit-trail.ts";
+import type { BreakGlassReviews } from "#core/ports/break-glass-reviews.ts";
 import type { Catalogue } from "#core/ports/catalogue.ts";
 import type { Channel } from "#core/ports/channels.ts";
 import type { Changes } from "#core/ports/changes.ts";
@@ -54,6 +55,7 @@ export interface Core {
   readonly people: People;
   readonly sessions: Sessions;
   readonly proofs: Proofs;
+  readonly breakGlassReviews: BreakGlassReviews;
   readonly catalogue: Catalogue;
   readonly policies: Policies;
   readonly changes: Changes;

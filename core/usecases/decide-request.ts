@@ -9,6 +9,7 @@ import type { CombinedDecision } from "#core/domain/policy/decision.ts";
 import type { Facts, GrantFacts, PersonFacts, SessionFacts } from "#core/domain/policy/facts.ts";
 import { recordFacts } from "#core/domain/policy/facts-record.ts";
 import type { RecordedFacts } from "#core/domain/policy/recorded-facts.ts";
+import { isReviewOverdue } from "#core/domain/request/break-glass-review.ts";
 import { guard, type Guard, type Transition } from "#core/domain/transition.ts";
 import type { Core } from "#core/ports/core.ts";
 import type { DecisionBasis } from "#core/ports/policies.ts";
@@ -23,6 +24,8 @@ export interface Ask {
   readonly ticket: string | null;
   readonly startsAt: Date | null;
   readonly extendsGrantId: GrantId | null;
+  /** Emergency access: only rules marked so are asked. */
+  readonly breakGlass?: boolean | undefined;
   /** Absent while it is only being asked about: then nobody has handed it over. */
   readonly requestId?: RequestId | undefined;
   /** Null in a later re-check, where nobody is signed in. */
@@ -88,12 +91,17 @@ export const sharedFacts = async (
     startsAt: ask.startsAt ?? undefined,
     extendsGrantId: ask.extendsGrantId ?? undefined,
     onBehalf: ask.requester.id !== ask.holder.id,
-    breakGlass: false,
+    breakGlass: ask.breakGlass ?? false,
+    needsSecondPerson: ask.breakGlass && (await isReviewOwed(core, ask.holder, now)),
   },
   now,
   activeGrants: await grantFacts(core, await core.grants.openOf(ask.holder.id)),
   session: ask.session ? await sessionFacts(core, ask.session, ask.address, now) : undefined,
 });
+
+/** Whether an emergency of this holder has waited for its review for longer than it may (domain rule 12). */
+const isReviewOwed = async (core: Core, holder: Person, now: Date): Promise<boolean> =>
+  (await core.breakGlassReviews.openOf(holder.id)).some((review) => isReviewOverdue(review, now));
 
 const personFacts = (person: Person, basis: DecisionBasis, now: Date): PersonFacts => ({
   id: person.id,

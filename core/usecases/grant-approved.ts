@@ -8,6 +8,7 @@ import { ok, refuse, type Result } from "#core/domain/result.ts";
 import { together, type Transition, transition, update } from "#core/domain/transition.ts";
 import type { ConnectorKind } from "#core/ports/connector.ts";
 import type { Core } from "#core/ports/core.ts";
+import { emergency } from "#core/usecases/break-glass/emergency.ts";
 import { accountFor, type OwnAccount } from "#core/usecases/account-for.ts";
 import { checkTargetsOpen, type ClosedTarget } from "#core/usecases/check-targets-open.ts";
 import type { Answer } from "#core/usecases/decide-request.ts";
@@ -17,7 +18,7 @@ interface Approved {
   readonly holder: Person;
   readonly items: readonly CatalogueItem[];
   readonly durationSeconds: number;
-  readonly answer: Pick<Answer, "readsGrants">;
+  readonly answer: Pick<Answer, "readsGrants" | "basis">;
 }
 
 /** `account_taken`: the holder's login at a target is another person's there. */
@@ -43,7 +44,9 @@ export const grantApproved = async (
   if (!open.ok) return open;
   if (request.extendsGrantId) return extension(core, request, durationSeconds, now);
   const granted = await newGrants(core, approved, now);
-  return granted.ok ? ok(saying(open.value, granted.value)) : granted;
+  if (!granted.ok) return granted;
+  const said = saying(open.value, granted.value);
+  return ok(request.decision.breakGlass ? together(said, emergency(core, approved, open.value, now)) : said);
 };
 
 const newGrants = async (

@@ -7,7 +7,7 @@ import type { Request } from "#core/domain/request/request.ts";
 import type { Caller, Core } from "#core/ports/core.ts";
 import type { Ask } from "#core/usecases/decide-request.ts";
 
-export type AskRefusal = "unknown_entitlement" | "unknown_person" | "starts_in_past";
+export type AskRefusal = "unknown_entitlement" | "unknown_person" | "starts_in_past" | "break_glass_now";
 
 /** Turns what a caller sent into what policy is asked. Unknown, retired and disabled are refused alike, without telling which. */
 export const loadAsk = async (
@@ -16,6 +16,9 @@ export const loadAsk = async (
   input: SubmitRequestInput,
   now: Date,
 ): Promise<Result<Ask, AskRefusal>> => {
+  const forAnother = input.forPersonId !== undefined && input.forPersonId !== caller.person.id;
+  // Nobody approves it, so its holder confirms it; and what can wait for its start is no emergency.
+  if (input.breakGlass && (forAnother || input.startsAt)) return refuse("break_glass_now");
   if (input.startsAt && input.startsAt <= now) return refuse("starts_in_past");
   const requester = await presentCaller(core, caller);
   const holder = input.forPersonId ? await core.people.find(input.forPersonId) : requester;
@@ -31,6 +34,7 @@ export const loadAsk = async (
     ticket: input.ticket ?? null,
     startsAt: input.startsAt ?? null,
     extendsGrantId: null,
+    breakGlass: input.breakGlass,
     session: caller.session,
     address: caller.address,
   });
@@ -70,6 +74,7 @@ export const reloadAsk = async (core: Core, request: Request): Promise<Ask | nul
     ticket,
     startsAt,
     extendsGrantId,
+    breakGlass: request.decision.breakGlass,
     requestId: request.id,
     session: null,
     address: null,

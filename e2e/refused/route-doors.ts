@@ -37,6 +37,19 @@ export const routeDoors: readonly Door[] = [
     },
   },
   {
+    name: "GET /api/v1/break-glass-reviews",
+    ...get("oncall", ["requester", "contractor"]),
+    prepare: async (story) => onRoute(story, "GET", "/api/v1/break-glass-reviews", { marker: await story.emergency() }),
+  },
+  {
+    name: "POST /api/v1/break-glass-reviews/[reviewId]/close",
+    ...post("approver", ["requester", "oncall", "auditor", "contractor"]),
+    prepare: async (story) =>
+      onRoute(story, "POST", `/api/v1/break-glass-reviews/${await story.emergency()}/close`, {
+        body: { outcome: "justified", comment: "it was a test" },
+      }),
+  },
+  {
     name: "GET /api/v1/entitlements",
     ...get("requester", nobodyElse),
     prepare: (story) => Promise.resolve(onRoute(story, "GET", "/api/v1/entitlements?q=orders")),

@@ -56,6 +56,8 @@ export interface Story {
   sparePasskey(at: PersonAt): Promise<string>;
   /** One that works, of a person who has no passkey. */
   recoveryCode(at: PersonAt): Promise<string>;
+  /** Of emergency access that is held by oncall. */
+  emergency(): Promise<string>;
   /** Runs an action for its answer. */
   run<T>(name: string, at: PersonAt, input: unknown): Promise<T>;
 }
@@ -168,6 +170,19 @@ export async function openStory(portal: OwnPortal): Promise<Story> {
       return id;
     },
     passkey,
+    emergency: async () => {
+      const { confirm } = await passkey("oncall");
+      const wish = {
+        entitlementIds: [await entitlementFor(portal, as.oncall, "write")],
+        durationSeconds: 600,
+        justification: `an emergency for a test, ${word()}`,
+        breakGlass: true,
+      };
+      const body = { ...wish, stepUp: await confirm({ purpose: "request", wish }) };
+      const { id } = await succeed<{ id: string }>(portal, as.oncall, "POST", "/api/v1/requests", body);
+      const [review] = await query<{ id: string }>(`select "id" from "BreakGlassReview" where "requestId" = $1`, [id]);
+      return review?.id ?? "";
+    },
     sparePasskey: async (at) => (await passkeyOf(portal, as[at])).id,
     recoveryCode: async (at) => {
       const code = word();

@@ -1,4 +1,5 @@
-import type { GrantId, RequestId } from "#core/domain/ids.ts";
+import type { BreakGlassReviewId, GrantId, RequestId } from "#core/domain/ids.ts";
+import { mayCloseReview } from "#core/domain/request/break-glass-review.ts";
 import { checkVote } from "#core/domain/request/check-vote.ts";
 import { ok, refuse } from "#core/domain/result.ts";
 import type { UseCase } from "#core/ports/core.ts";
@@ -50,4 +51,16 @@ export const revokerOnly: Access<{ grantId: GrantId }, "not_found" | "not_allowe
   if (!grant.ok) return grant;
   const mayRevoke = await revocable(core, caller, [grant.value]);
   return mayRevoke(grant.value) ? ok(null) : refuse("not_allowed");
+};
+
+/** Whoever may close a review of emergency access. */
+export const reviewCloserOnly: Access<{ reviewId: BreakGlassReviewId }, "not_found" | "own_request"> = async (
+  core,
+  { person },
+  { reviewId },
+) => {
+  const review = await core.breakGlassReviews.find(reviewId);
+  if (!review) return refuse("not_found");
+  if (person.id === review.requesterId || person.id === review.holderId) return refuse("own_request");
+  return mayCloseReview(review, person) ? ok(null) : refuse("not_found");
 };

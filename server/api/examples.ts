@@ -12,6 +12,7 @@ export const exampleIds = {
   group: `grp_${tail}`,
   delivery: `dlv_${tail}`,
   stepUp: `stp_${tail}`,
+  review: `bgr_${tail}`,
 } as const;
 
 const at = (time: string): string => `2026-03-02T${time}.000Z`;

@@ -2,6 +2,7 @@ import type { Operation } from "#server/api/operation.ts";
 import * as alarms from "#server/api/operations/alarms.ts";
 import * as audit from "#server/api/operations/audit.ts";
 import * as evidence from "#server/api/operations/evidence.ts";
+import * as breakGlass from "#server/api/operations/break-glass.ts";
 import * as grants from "#server/api/operations/grants.ts";
 import * as inbox from "#server/api/operations/inbox.ts";
 import * as people from "#server/api/operations/people.ts";
@@ -17,6 +18,7 @@ export const operations: readonly Operation[] = [
   people,
   requests,
   stepUps,
+  breakGlass,
   grants,
   inbox,
   redSwitch,

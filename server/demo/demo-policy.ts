@@ -15,6 +15,20 @@ rules:
     when: person.onCall && holder.onCall
     then: { autoApprove: true, maxDuration: 1h }
 
+  # Where production burns and nobody can be reached: at once, confirmed with a passkey, told to security and the owners, and
+  # reviewed afterwards by somebody else.
+  - id: emergency-writes-on-call
+    who: { groups: [sre] }
+    what: { actions: [write] }
+    when: person.onCall
+    breakGlass: true
+    then:
+      autoApprove: true
+      maxDuration: 30m
+      minJustification: 20
+      stepUp: true
+      notify: ["group:security", resource.owners]
+
   - id: longer-reads
     who: { groups: [engineering, sre] }
     what: { actions: [read] }
@@ -43,6 +57,16 @@ tests:
       duration: 1h
       at: 2026-01-05T03:00:00Z
     expect: { outcome: auto-approve, rule: short-reads-on-call }
+
+  - name: in an emergency, whoever is on call writes at once
+    given:
+      person: { email: oncall@demo.lapse.test, groups: [engineering, sre], onCall: true }
+      entitlement: { action: write, resource: orders-db, owners: ["group:data-platform"] }
+      duration: 30m
+      justification: Checkout writes fail for every customer, INC-9
+      breakGlass: true
+      at: 2026-01-05T03:00:00Z
+    expect: { outcome: auto-approve, rule: emergency-writes-on-call }
 
   - name: a contractor gets nothing, whatever else they are
     given:

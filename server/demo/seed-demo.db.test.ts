@@ -35,7 +35,7 @@ test("the policy's own tests pass", async () => {
   const { compiled, directoryAt } = await core.policies.basis();
   const { directory } = directoryAt(await core.clock.now());
   const { tests } = compiled.document;
-  expect(tests).toHaveLength(3);
+  expect(tests).toHaveLength(4);
   for (const outcome of runPolicyTests(compiled, tests ?? [], directory))
     expect(outcome).toMatchObject({ passed: true });
 });

@@ -16,6 +16,8 @@ export interface FormState {
   readonly start: string | null;
   readonly forPerson: { readonly id: string; readonly name: string } | null;
   readonly isForOther: boolean;
+  /** Emergency access: for oneself, at once, and reviewed afterwards. */
+  readonly isEmergency: boolean;
 }
 
 export const emptyForm = (chosen: readonly ShownEntitlement[]): FormState => ({
@@ -25,6 +27,16 @@ export const emptyForm = (chosen: readonly ShownEntitlement[]): FormState => ({
   justification: "",
   ticket: "",
   hasTicket: false,
+  start: null,
+  forPerson: null,
+  isForOther: false,
+  isEmergency: false,
+});
+
+/** An emergency is one's own, and now. */
+export const emergencyForm = (form: FormState): FormState => ({
+  ...form,
+  isEmergency: true,
   start: null,
   forPerson: null,
   isForOther: false,
@@ -49,6 +61,7 @@ export interface AskedRequest {
   readonly ticket?: string;
   readonly startsAt?: string;
   readonly forPersonId?: string;
+  readonly breakGlass?: true;
 }
 
 const leastJustification = 10;
@@ -92,6 +105,7 @@ export const askedOf = (
       ...(ticket === "" ? {} : { ticket }),
       ...(startMs === null ? {} : { startsAt: new Date(startMs).toISOString() }),
       ...(form.forPerson === null ? {} : { forPersonId: form.forPerson.id }),
+      ...(form.isEmergency ? { breakGlass: true } : {}),
     },
     problems: null,
   };

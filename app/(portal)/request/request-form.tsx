@@ -1,13 +1,14 @@
 "use client";
 
-import { CalendarClock, Ticket, UserRound } from "lucide-react";
+import { CalendarClock, Siren, Ticket, UserRound } from "lucide-react";
 import { useRouter } from "next/navigation";
-import { useEffect, useRef, useState, useTransition } from "react";
+import { type ReactNode, useEffect, useRef, useState, useTransition } from "react";
 import { useClock } from "#components/clock/clock-provider.tsx";
 import { instantOfWall, wallTime } from "#components/clock/wall-time.ts";
 import { useNow } from "#components/clock/use-now.ts";
 import type { ShownEntitlement } from "#components/entitlement-place.ts";
-import { explainFailure } from "#components/sentences/failure.ts";
+import { withStepUp } from "#components/step-up/confirm-step-up.ts";
+import { explainWithHelp } from "#components/step-up/explain-failure.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
@@ -18,11 +19,13 @@ import { catalogueDecision, wantsTicket } from "./catalogue-decision.ts";
 import { choiceOf } from "./chosen-duration.ts";
 import { ColleagueField } from "./colleague-field.tsx";
 import { DurationField } from "./duration-field.tsx";
+import { EmergencyBox } from "./emergency-box.tsx";
 import { EntitlementField } from "./entitlement-field.tsx";
 import {
   askedOf,
   choose,
   chooseAll,
+  emergencyForm,
   emptyForm,
   formSeconds,
   type FormProblems,
@@ -54,7 +57,7 @@ export function RequestForm({ catalogue, bundles, q: firstQ, recalls, recalled, 
   const [q, setQ] = useState(firstQ);
   const [form, setForm] = useState<FormState>(() => (recalled ? recalledForm(recalled) : emptyForm(chosen)));
   const [problems, setProblems] = useState<FormProblems>({});
-  const [failure, setFailure] = useState<string>();
+  const [failure, setFailure] = useState<ReactNode>();
   const [pending, start] = useTransition();
   const why = useRef<HTMLTextAreaElement>(null);
   const list = useRef<HTMLDivElement>(null);
@@ -114,9 +117,13 @@ export function RequestForm({ catalogue, bundles, q: firstQ, recalls, recalled, 
     }
     const { asked: sent } = ready;
     start(async () => {
-      const answer = await submitRequestAction(sent);
+      // Where nobody else decides, whoever asks may have to confirm.
+      const isAlone = form.isEmergency || (decision?.outcome === "auto-approve" && decision.stepUp);
+      const answer = await withStepUp({ purpose: "request", wish: sent }, isAlone, (stepUp) =>
+        submitRequestAction({ ...sent, ...(stepUp ? { stepUp } : {}) }),
+      );
       if (answer.ok) router.push(`/requests/${answer.value.id}`);
-      else setFailure(explainFailure(answer));
+      else setFailure(explainWithHelp(answer));
     });
   };
   const submitByKey = useRef(submit);
@@ -213,22 +220,27 @@ export function RequestForm({ catalogue, bundles, q: firstQ, recalls, recalled, 
             problem={problems.person}
           />
         ) : null}
+        {form.isEmergency ? <EmergencyBox onLeave={() => change({ isEmergency: false })} /> : null}
         <NarrowVerdict {...outlook} />
         <div className="grid gap-2">
           <p role="alert" className="font-medium text-danger empty:hidden">
             {failure}
           </p>
           <div className="flex flex-wrap gap-2">
-            <Button type="submit" variant="primary" kbd="⌘↵" pending={pending}>
-              {decision?.outcome === "needs-approval" ? "Ask for approval" : "Get access"}
+            <Button type="submit" variant={form.isEmergency ? "destructive" : "primary"} kbd="⌘↵" pending={pending}>
+              {form.isEmergency
+                ? "Break glass"
+                : decision?.outcome === "needs-approval"
+                  ? "Ask for approval"
+                  : "Get access"}
             </Button>
-            {form.start === null ? (
+            {form.start === null && !form.isEmergency ? (
               <Button onClick={() => change({ start: wallTime(nowMs + 60 * minuteMs, timeZone) })}>
                 <CalendarClock aria-hidden />
                 Start later…
               </Button>
             ) : null}
-            {form.isForOther ? null : (
+            {form.isForOther || form.isEmergency ? null : (
               <Button onClick={() => change({ isForOther: true })}>
                 <UserRound aria-hidden />
                 For someone else…
@@ -238,6 +250,12 @@ export function RequestForm({ catalogue, bundles, q: firstQ, recalls, recalled, 
               <Button onClick={() => change({ hasTicket: true })}>
                 <Ticket aria-hidden />
                 Ticket…
+              </Button>
+            )}
+            {form.isEmergency ? null : (
+              <Button variant="ghost" className="ml-auto" onClick={() => setForm(emergencyForm)}>
+                <Siren aria-hidden />
+                Break glass…
               </Button>
             )}
           </div>

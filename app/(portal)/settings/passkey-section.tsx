@@ -42,12 +42,12 @@ export function PasskeySection({ security }: { security: Security }) {
 
 function PasskeyRow({ passkey }: { passkey: ShownPasskey }) {
   const nowMs = useNow(15_000);
-  const isYoung = Date.parse(passkey.confirmsFrom) > nowMs;
+  const isYoung = passkey.confirmsFrom !== passkey.createdAt && Date.parse(passkey.confirmsFrom) > nowMs;
   return (
     <CardRow className="flex flex-wrap items-center gap-x-4 gap-y-2">
       <div className="min-w-0 flex-1 basis-56">
         <p className="flex flex-wrap items-center gap-2 font-medium">
-          {passkey.name}
+          <span>{passkey.name}</span>
           {passkey.backedUp ? <Chip>synced</Chip> : null}
           {isYoung ? <Chip tone="waning">new</Chip> : null}
         </p>

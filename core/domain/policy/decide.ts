@@ -79,13 +79,17 @@ export function answer(
   return { decision: permitted(decided, verdict, asked, staffing, context), verdict };
 }
 
+/** An emergency that nobody confirmed within the hour is over, or another request. */
+const emergencyLapseSeconds = 3600;
+
 function permitted(
-  { id: ruleId, answer: permit, breakGlass }: CompiledRule,
+  rule: CompiledRule,
   { considered, decided }: Verdict,
   { facts }: DecisionCase,
   staffing: Staffing,
   context: DecisionContext,
 ): Decision {
+  const { id: ruleId, answer: permit, breakGlass } = rule;
   if (decided === undefined || permit.outcome === "deny") throw new Error(`rule ${ruleId} permits nothing`);
   const { limits, stepUp, notify } = permit;
   const common = {
@@ -98,7 +102,8 @@ function permitted(
     maxDurationSeconds: limits.maxDurationSeconds,
     ...(limits.minDurationSeconds !== undefined && { minDurationSeconds: limits.minDurationSeconds }),
   };
-  if (permit.outcome === "auto-approve") {
+  const alone = permit.outcome === "auto-approve";
+  if (alone && !(breakGlass && facts.request.needsSecondPerson)) {
     return {
       outcome: "auto-approve",
       ...common,
@@ -107,15 +112,17 @@ function permitted(
       ordered: false,
     };
   }
-  const staffed = staffing.staff(decided, facts.resource.owners);
+  const { owners } = facts.resource;
+  const staffed = alone ? staffing.staffSecondPerson(rule, owners) : staffing.staff(decided, owners);
   if (!staffed.ok) return denied([staffed.error], context, considered, ruleId);
   return {
     outcome: "needs-approval",
     ...common,
     reasons: [{ code: "approval_needed", ruleId }],
     stages: staffed.value,
-    ordered: permit.ordered,
-    lapseAfterSeconds: permit.lapseAfterSeconds,
+    ...(alone
+      ? { ordered: false, lapseAfterSeconds: emergencyLapseSeconds }
+      : { ordered: permit.ordered, lapseAfterSeconds: permit.lapseAfterSeconds }),
   };
 }
 

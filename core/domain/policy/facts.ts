@@ -44,6 +44,8 @@ export interface RequestFacts {
   readonly extendsGrantId?: string | undefined;
   readonly onBehalf: boolean;
   readonly breakGlass: boolean;
+  /** The holder's last emergency has not been reviewed in time: the next one is not given by policy alone (domain rule 12). */
+  readonly needsSecondPerson?: boolean | undefined;
 }
 
 export interface EntitlementFacts {

@@ -33,6 +33,18 @@ export class Staffing {
     return staffed;
   }
 
+  /** One of those whom an emergency rule tells: where the holder's last emergency still waits for its review. */
+  staffSecondPerson(
+    { id: ruleId, answer }: CompiledRule,
+    owners: readonly ApproverReference[],
+  ): Result<readonly DecisionStage[], Reason> {
+    const from = answer.outcome === "deny" ? [] : answer.notify;
+    const stage = { index: 0, from, need: 1, approvers: this.#approvers(from, owners) };
+    return stage.approvers.length === 0
+      ? refuse({ code: "nobody_can_decide", ruleId, stage: 0, from, need: 1, have: 0 })
+      : ok([this.#withStandIns(stage)]);
+  }
+
   #staffAnew(rule: CompiledRule, owners: readonly ApproverReference[]): Result<readonly DecisionStage[], Reason> {
     if (rule.answer.outcome !== "needs-approval") throw new Error(`rule ${rule.id} has no stages`);
     const stages = rule.answer.stages.map(({ from, need, escalateAfterSeconds, escalateTo }, index): DecisionStage => ({

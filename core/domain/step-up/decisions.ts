@@ -1,7 +1,7 @@
 import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
 import type { Change } from "#core/domain/change/change.ts";
-import type { GrantId } from "#core/domain/ids.ts";
+import type { GrantId, PersonId } from "#core/domain/ids.ts";
 import type { Request } from "#core/domain/request/request.ts";
 import type { VoteInput } from "#core/domain/request/request-input.ts";
 import type { Decision } from "#core/domain/step-up/step-up.ts";
@@ -34,28 +34,29 @@ export const credentialDecision = (
   decision: "reveal" | "rotate",
 ): Decision => ({ id: grantId, digest: request.digest, decision });
 
-export interface EmergencyWish {
-  readonly holderId: string;
+interface Wish {
+  readonly forPersonId?: PersonId | undefined;
   readonly entitlementIds: readonly string[];
   readonly durationSeconds: number;
   readonly justification: string;
-  readonly ticket: string | null;
-  readonly startsAt: Date | null;
+  readonly ticket?: string | undefined;
+  readonly startsAt?: Date | undefined;
+  readonly breakGlass?: boolean | undefined;
 }
 
-/** Emergency access, before there is a request: everything that was written into the form. */
-export const breakGlassDecision = (wish: EmergencyWish): Decision => ({
+/** What is given at once, before there is a request: everything that was written into the form. */
+export const wishDecision = (wish: Wish, callerId: PersonId): Decision => ({
   id: "",
   digest: digestOf([
-    "lapse-break-glass-1",
-    wish.holderId,
+    "lapse-wish-1",
+    wish.forPersonId ?? callerId,
     wish.entitlementIds.toSorted(),
     wish.durationSeconds,
     wish.justification,
-    wish.ticket,
+    wish.ticket ?? null,
     wish.startsAt?.toISOString() ?? null,
   ]),
-  decision: "break-glass",
+  decision: wish.breakGlass ? "break-glass" : "request",
 });
 
 /** Who is there, and nothing else. */

@@ -23,7 +23,7 @@ export const confirmation = z.discriminatedUnion("purpose", [
     grantId: id<GrantId>("grt"),
     decision: z.enum(["reveal", "rotate"]),
   }),
-  z.strictObject({ purpose: z.literal("break-glass"), wish: submitRequestInput.omit({ stepUp: true }) }),
+  z.strictObject({ purpose: z.literal("request"), wish: submitRequestInput.omit({ stepUp: true }) }),
   z.strictObject({ purpose: z.literal("identity") }),
 ]);
 export type Confirmation = z.output<typeof confirmation>;

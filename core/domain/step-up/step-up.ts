@@ -3,7 +3,7 @@ import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
 import type { PasskeyId, PersonId, SessionId, StepUpId } from "#core/domain/ids.ts";
 
 /** What a confirmation can be for. One that was given for one of them says nothing about another. */
-export type StepUpPurpose = "vote" | "change" | "credential" | "break-glass" | "identity" | "enrolment";
+export type StepUpPurpose = "vote" | "change" | "credential" | "request" | "identity" | "enrolment";
 
 /** How long somebody has to confirm, and then to act on it. */
 export const stepUpMs = 5 * 60_000;

@@ -1,10 +1,10 @@
 import { ok, refuse, type Result } from "#core/domain/result.ts";
 import {
-  breakGlassDecision,
   changeDecision,
   credentialDecision,
   identityDecision,
   voteDecision,
+  wishDecision,
 } from "#core/domain/step-up/decisions.ts";
 import { isOldEnough, type Passkey } from "#core/domain/step-up/passkey.ts";
 import type { BeginStepUpInput, Confirmation } from "#core/domain/step-up/step-up-input.ts";
@@ -74,10 +74,8 @@ const decisionsOf = async (
       const request = grant?.holderId === person.id ? await core.requests.find(grant.requestId) : null;
       return request ? ok([credentialDecision(confirm.grantId, request, confirm.decision)]) : refuse("not_found");
     }
-    case "break-glass": {
-      const { forPersonId = person.id, ticket = null, startsAt = null, ...wish } = confirm.wish;
-      return ok([breakGlassDecision({ ...wish, holderId: forPersonId, ticket, startsAt })]);
-    }
+    case "request":
+      return ok([wishDecision(confirm.wish, person.id)]);
     case "identity":
       return ok([identityDecision]);
   }

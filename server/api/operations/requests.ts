@@ -42,6 +42,8 @@ export const submitRequestOperation = defineOperation({
     "unknown_entitlement",
     "unknown_person",
     "starts_in_past",
+    "break_glass_now",
+    ...stepUpRefusals,
     "grant_over",
     "account_taken",
     "revoker_silent",
@@ -61,7 +63,7 @@ export const previewRequestOperation = defineOperation({
   input: submitRequestInput,
   output: preview,
   useCase: previewRequest,
-  refusals: ["unknown_entitlement", "unknown_person", "starts_in_past"],
+  refusals: ["unknown_entitlement", "unknown_person", "starts_in_past", "break_glass_now"],
   example: { input: asked, output: { decision: examples.decision } },
 });
 
