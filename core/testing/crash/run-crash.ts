@@ -27,13 +27,21 @@ export interface Crash {
 
 /**
  * One scenario in a process of its own, killed at a point, or never. With two replicas another one takes its work over while it stands
- * still, before it is killed. Then a new process of the portal starts on what is left, and is judged.
+ * still, before it is killed. Then a new process of the portal starts on what is left, and is judged. `more` is added to its environment.
  */
-export const runCrash = async (openScene: OpenScene, stopAt: string | null, replicas: 1 | 2 = 1): Promise<Crash> => {
+export const runCrash = async (
+  openScene: OpenScene,
+  stopAt: string | null,
+  replicas: 1 | 2 = 1,
+  more: Readonly<Record<string, string>> = {},
+): Promise<Crash> => {
   const scene = await openScene();
   try {
     const given = [worker, scene.appUrl, scene.adminUrl, scene.read, scene.write, ...(stopAt === null ? [] : [stopAt])];
-    const child = spawn(process.execPath, given, { stdio: ["ignore", "pipe", "pipe"], env: environment });
+    const child = spawn(process.execPath, given, {
+      stdio: ["ignore", "pipe", "pipe"],
+      env: { ...environment, ...more },
+    });
     const complaints: Buffer[] = [];
     child.stderr.on("data", (bytes: Buffer) => complaints.push(bytes));
     const exited = once(child, "close") as Promise<[number | null, string | null]>;

@@ -37,6 +37,8 @@ const follow = (order: readonly Step[], together: readonly boolean[], looks: (pl
   const reconcile = (now: Date): void => {
     change((grant) => timeStep(grant, now)?.step === "end", (grant) => endGrant(grant, "expired", now));
     there = desiredHolding([...grants.values()]).until;
+    const isWanted = [...grants.values()].some(isLive);
+    if (there && !isWanted) throw new Error("a grant ends while its access stands");
     change(({ status }) => status === "activating", (grant) => activateGrant(grant, now));
     change(({ status }) => status === "ending", (grant) => confirmEnded(grant, now));
     const live = [...grants.values()].filter(isLive);

@@ -1,0 +1,162 @@
+export interface SeededBug {
+  /** What somebody did, or left out. */
+  readonly name: string;
+  readonly file: string;
+  /** Stands in the file exactly once. */
+  readonly find: string;
+  readonly replace: string;
+  readonly test: string;
+  /** All that fail in that file. */
+  readonly caughtBy: readonly string[];
+}
+
+/** One a line of reasoning, not one a file: what peers got wrong (DOMAIN's list), and what every promise leans on. */
+export const seededBugs: readonly SeededBug[] = [
+  {
+    name: "no lock",
+    file: "adapters/prisma/store/commit-text.ts",
+    find: '${locks === "one" ? "" : "ORDER BY x.id"} ${strength})`;',
+    replace: '${locks === "one" ? "" : "ORDER BY x.id"} ${strength.slice(99)})`;',
+    test: "adapters/prisma/store/races.db.test.ts",
+    caughtBy: [
+      "of two steps from one state at the same moment exactly one happens",
+      "a vote under an old policy and a new policy never both stand in the wrong order",
+      "steps over the same rows in opposite order never wait for each other for ever",
+    ],
+  },
+  {
+    name: "nobody looks at the clock again after a wait",
+    file: "adapters/prisma/store/commit-text.ts",
+    find: "WHEN v.why IS NULL AND clock_timestamp() >= v.before THEN 0 ELSE 1 END",
+    replace: "ELSE 1 END",
+    test: "adapters/prisma/store/races.db.test.ts",
+    caughtBy: ["an insert that waited past its deadline for another of the same key is too late"],
+  },
+  {
+    name: "locks in no order",
+    file: "adapters/prisma/store/commit-text.ts",
+    find: '${locks === "one" ? "" : "ORDER BY x.id"} ${strength})`;',
+    replace: '${locks === "one" ? "" : "ORDER BY x.id DESC"} FOR SHARE)`;',
+    test: "adapters/prisma/store/races.db.test.ts",
+    caughtBy: [
+      "of two steps from one state at the same moment exactly one happens",
+      "an insert that waited past its deadline for another of the same key is too late",
+    ],
+  },
+  {
+    name: "the audit event outside the transaction",
+    file: "adapters/prisma/store/commit-text.ts",
+    find: 'if (events !== "none") writes.push(',
+    replace: 'if (events === "many") writes.push(',
+    test: "adapters/prisma/store/store.db.test.ts",
+    caughtBy: [
+      "a step from an old version changes nothing and leaves no event",
+      "a step is too late at its deadline, too early before its start, and neither in between",
+      "one step over several tables is written whole or not at all",
+      "an insert that meets an existing row spoils no other transition of its batch",
+    ],
+  },
+  {
+    name: "a stale vote counts",
+    file: "core/domain/request/check-vote.ts",
+    find: 'if (ballot.digest !== request.digest) return refuse("stale");',
+    replace: "",
+    test: "core/domain/request/check-vote.test.ts",
+    caughtBy: ["for what was shown before is refused"],
+  },
+  {
+    name: "the requester may vote",
+    file: "core/domain/request/check-vote.ts",
+    find: "if (voterId === request.requesterId || voterId === request.holderId)",
+    replace: "if (voterId === request.holderId)",
+    test: "core/domain/request/check-vote.test.ts",
+    caughtBy: ["of a requester whom a stage names is refused"],
+  },
+  {
+    name: "at the lapse is still in time",
+    file: "core/domain/request/request.ts",
+    find: "now >= request.lapsesAt",
+    replace: "now > request.lapsesAt",
+    test: "core/domain/request/check-vote.test.ts",
+    caughtBy: ["one millisecond before the lapse is in time, at the lapse not is refused"],
+  },
+  {
+    name: "early removal: the first of two overlapping grants decides",
+    file: "core/domain/holding/desired-holding.ts",
+    find: "until: new Date(Math.max(...times))",
+    replace: "until: new Date(Math.min(...times))",
+    test: "core/testing/model/overlap.test.ts",
+    caughtBy: [
+      "2 of them, in every order of beginnings and ends, with equal deadlines and without: access stands while one does",
+      "3 of them, in every order of beginnings and ends, with equal deadlines and without: access stands while one does",
+      "4 of them, in every order of beginnings and ends, with equal deadlines and without: access stands while one does",
+    ],
+  },
+  {
+    name: "mirror leak: another grant that is ending keeps the access",
+    file: "core/domain/holding/desired-holding.ts",
+    find: ".filter(isLive)",
+    replace:
+      '.filter((grant) => isLive(grant) || (grants.length > 1 && grant.status === "ending" && grant.removeBy !== null))',
+    test: "core/testing/model/overlap.test.ts",
+    caughtBy: [
+      "2 of them, in every order of beginnings and ends, with equal deadlines and without: access stands while one does",
+      "3 of them, in every order of beginnings and ends, with equal deadlines and without: access stands while one does",
+      "4 of them, in every order of beginnings and ends, with equal deadlines and without: access stands while one does",
+    ],
+  },
+  {
+    name: "a deadline that never comes",
+    file: "core/domain/grant/time-step.ts",
+    find: 'return past(grant.expiresAt) ? { step: "end", reason: "expired" } : null;',
+    replace: "return null;",
+    test: "core/testing/model/model.test.ts",
+    caughtBy: ["answer and leave what the model does, over 20000 histories (LAPSE_SEED=1)"],
+  },
+  {
+    name: "an ended grant is ended again",
+    file: "core/domain/grant/grant.ts",
+    find: "  ended: [],",
+    replace: '  ended: ["ending"],',
+    test: "core/domain/grant/grant.test.ts",
+    caughtBy: ["ended → ending is as the table says", "a grant that ended never changes again"],
+  },
+  {
+    name: "waiting for the target eats the holder's time",
+    file: "core/domain/grant/grant-steps.ts",
+    find: "const expiresAt = grant.expiresAt ?? plus(readyAt, grant.durationSeconds * 1000);",
+    replace: "const expiresAt = grant.expiresAt ?? plus(grant.createdAt, grant.durationSeconds * 1000);",
+    test: "core/domain/grant/grant.test.ts",
+    caughtBy: ["waiting for the target does not eat the holder's time"],
+  },
+  {
+    name: "the fence does not grow",
+    file: "adapters/prisma/claim-due.ts",
+    find: '"fence" = h."fence" + 1',
+    replace: '"fence" = h."fence"',
+    test: "adapters/prisma/holdings.db.test.ts",
+    caughtBy: [
+      "a claim raises fence and version, leases, and records the operation that begins",
+      "a lease is renewed by the claim that holds it alone, and an outcome of that claim still commits",
+    ],
+  },
+  {
+    name: "a lease does not keep others out",
+    file: "adapters/prisma/claim-due.ts",
+    find: `AND h."dueAt" <= c.at AND (h."leaseUntil" IS NULL OR h."leaseUntil" <= c.at)`,
+    replace: `AND h."dueAt" <= c.at`,
+    test: "adapters/prisma/holdings.db.test.ts",
+    caughtBy: [
+      "a target with much due takes no more than its share, and those who waited longest come first",
+      "eight workers never get the same holding, and together get all",
+    ],
+  },
+  {
+    name: "one fault is everybody's",
+    file: "core/usecases/reconcile/gather.ts",
+    find: "else await Promise.all(batch.map((one) => answer(work, [one])));",
+    replace: "else for (const { reject } of batch) reject(fault);",
+    test: "core/usecases/reconcile/gather.test.ts",
+    caughtBy: ["do not share a fault: where the work for several fails, each is tried alone"],
+  },
+];
