@@ -31,9 +31,10 @@ export const claimDue = async (
     probed AS (
       UPDATE "TargetHealth" b SET "probeAt" = c.at + ${probeEveryMs}::int * interval '1 millisecond'
       FROM clock c WHERE b."failures" >= ${circuitOpensAt}::int AND b."probeAt" <= c.at
-        AND b."targetId" <> ALL(${[...except]}::text[]) AND EXISTS (
-          SELECT FROM "Holding" h WHERE h."targetId" = b."targetId" AND h."dueAt" <= c.at
-            AND (h."leaseUntil" IS NULL OR h."leaseUntil" <= c.at))
+        -- Not EXISTS, which the planner may turn into a join with every holding there is.
+        AND b."targetId" <> ALL(${[...except]}::text[]) AND (
+          SELECT true FROM "Holding" h WHERE h."targetId" = b."targetId" AND h."dueAt" <= c.at
+            AND (h."leaseUntil" IS NULL OR h."leaseUntil" <= c.at) ORDER BY h."dueAt" LIMIT 1)
       RETURNING b."targetId"
     ),
     open AS MATERIALIZED (

@@ -1,3 +1,4 @@
+import type { Pool } from "pg";
 import { expect, test } from "vitest";
 import { connectDatabase } from "./client.ts";
 import { createHoldings } from "./holdings.ts";
@@ -7,6 +8,24 @@ import { insert, transition } from "#core/domain/transition.ts";
 import { openTestDatabase } from "#scripts/test-database.ts";
 
 const database = await openTestDatabase();
+
+interface Asked {
+  readonly text: string;
+  readonly values: readonly unknown[];
+}
+
+/** Every statement that goes through the pool from now on, each once. */
+const listen = (pool: Pool): readonly Asked[] => {
+  const asked: Asked[] = [];
+  const query = pool.query.bind(pool) as (...given: unknown[]) => unknown;
+  pool.query = ((...given: [Asked | string, (readonly unknown[])?]) => {
+    const [config, values] = given;
+    const isNew = typeof config !== "string" && !asked.some(({ text }) => text === config.text);
+    if (isNew) asked.push({ text: config.text, values: values ?? config.values });
+    return query(...given);
+  }) as Pool["query"];
+  return asked;
+};
 
 test("with 100,000 holdings, neither claiming nor waiting nor looking for overdue access reads them all", async () => {
   const owner = connectDatabase(database.ownerUrl, { connections: 1 });
@@ -37,11 +56,19 @@ test("with 100,000 holdings, neither claiming nor waiting nor looking for overdu
 
   const app = connectDatabase(database.appUrl, { connections: 1 });
   const holdings = createHoldings(app.prisma, ids);
+  const asked = listen(app.pool);
   // More rounds than the five after which the server may keep a plan for all parameters.
   for (let round = 0; round < 8; round++) {
     expect(await holdings.claimDue({ limit: 32, perTarget: 8, leaseMs: 60_000, except: [] })).toHaveLength(24);
     expect(await holdings.nextDueAt()).not.toBeNull();
     expect((await holdings.overdue(targets[0]!.id, 0)).length).toBeGreaterThanOrEqual(9);
+  }
+  expect(asked).toHaveLength(3);
+  for (const { text, values } of [...asked]) {
+    const plan = await app.pool.query<{ "QUERY PLAN": string }>(`EXPLAIN ${text}`, [...values]);
+    const lines = plan.rows.map((row) => row["QUERY PLAN"]);
+    expect(lines.some((line) => /Index.* Scan.* on "(Holding|Grant)"/.test(line))).toBe(true);
+    expect(lines.filter((line) => /Seq Scan on "(Holding|Grant)"/.test(line))).toEqual([]);
   }
   // A session reports what it scanned when it ends.
   await app.close();

@@ -35,6 +35,8 @@ export const scenario = async (stage: Stage): Promise<void> => {
   const long = await extendGrant(core, await signedIn(core, "tomas"), { grantId: first, ...wish });
   promise("extended", succeeded(long).id);
   await reconcileDue(core, ticker);
+  // The same person, the same access: the end of the first must leave it.
+  const overlapping = await granted(stage, tomas, read);
 
   const asked = succeeded(await submitRequest(core, await as(core, "ines"), { ...wish, entitlementIds: [write] }));
   promise("requested", asked.id);
@@ -48,6 +50,8 @@ export const scenario = async (stage: Stage): Promise<void> => {
 
   succeeded(await returnGrant(core, tomas, { grantId: first }));
   promise("over", first);
+  await reconcileDue(core, ticker);
+  await expire(stage, overlapping);
   await reconcileDue(core, ticker);
   succeeded(await revokeGrant(core, await as(core, "priya"), { grantId, reason: "not needed any more" }));
   promise("over", grantId);
