@@ -13,7 +13,7 @@ export const faults = [
   "429",
   "half",
 ] as const;
-export type Fault = (typeof faults)[number];
+type Fault = (typeof faults)[number];
 
 export interface FaultyLine {
   readonly url: string;
@@ -47,7 +47,10 @@ export const openFaultyLine = async (upstream: string): Promise<FaultyLine> => {
     const say = ({ status, text }: { status: number; text: string }, headers = {}): void => {
       response.writeHead(status, { "content-type": "application/json", ...headers }).end(text);
     };
-    if (plan?.operation !== operation || plan.left === 0) return say(await forward());
+    if (plan?.operation !== operation || plan.left === 0) {
+      say(await forward());
+      return;
+    }
     plan.left -= 1;
     suffered += 1;
     await spoil(plan.fault, { forward, say, response });
@@ -77,26 +80,42 @@ interface Spoiling {
 
 const spoil = async (fault: Fault, { forward, say, response }: Spoiling): Promise<void> => {
   switch (fault) {
-    case "error-before":
-      return say({ status: 500, text: `{"error":"fault"}` });
+    case "error-before": {
+      say({ status: 500, text: `{"error":"fault"}` });
+      return;
+    }
     case "error-after":
       await forward();
-      return say({ status: 500, text: `{"error":"fault"}` });
+      {
+        say({ status: 500, text: `{"error":"fault"}` });
+        return;
+      }
     case "timeout-after":
       // Never answered: the caller gives up by itself.
       await forward();
       return;
     case "duplicate":
       await forward();
-      return say(await forward());
+      {
+        say(await forward());
+        return;
+      }
     case "slow":
       await sleep(250);
-      return say(await forward());
+      {
+        say(await forward());
+        return;
+      }
     case "garbage":
       await forward();
-      return say({ status: 200, text: "<html>Welcome to the hotel</html>" });
-    case "429":
-      return say({ status: 429, text: `{"error":"too_many"}` }, { "retry-after": "1" });
+      {
+        say({ status: 200, text: "<html>Welcome to the hotel</html>" });
+        return;
+      }
+    case "429": {
+      say({ status: 429, text: `{"error":"too_many"}` }, { "retry-after": "1" });
+      return;
+    }
     case "half": {
       const { status, text } = await forward();
       response.writeHead(status, { "content-type": "application/json", "content-length": text.length });
