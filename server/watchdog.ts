@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Core } from "#core/ports/core.ts";
+import { scanTargets } from "#core/usecases/drift/scan-targets.ts";
 import { watchOver } from "#core/usecases/alarms/watch-over.ts";
 import { log, newCorrelationId } from "#server/log.ts";
 
@@ -12,7 +13,7 @@ export interface Watchdog {
 }
 
 /**
- * Looks for what must be alarmed as long as the process runs, in each process, whether or not it ends access itself. Apart from
+ * Looks for what must be alarmed, and compares targets with what was granted, as long as the process runs, in each process, whether or not it ends access itself. Apart from
  * the ticker: one that hangs must not keep its own silence from being noticed. Waits first, so that a portal that was off
  * is not alarmed about the time in which it was.
  */
@@ -27,10 +28,21 @@ export const startWatchdog = (core: Core): Watchdog => {
       log().error({ err: error, correlationId }, "the watchdog could not look");
     }
   };
+  /** Beside the looks, one round at a time: a target that lists slowly holds up no alarm. */
+  let scanning = false;
+  const scan = (): void => {
+    if (scanning) return;
+    scanning = true;
+    const correlationId = newCorrelationId();
+    scanTargets(core, { personId: null, via: "ticker", correlationId })
+      .catch((error: unknown) => log().error({ err: error, correlationId }, "the targets could not be compared"))
+      .finally(() => (scanning = false));
+  };
   const run = async (): Promise<void> => {
     for (;;) {
       await sleep(everyMs, undefined, { signal, ref: false }).catch(() => undefined);
       if (signal.aborted) return;
+      scan();
       await look();
     }
   };

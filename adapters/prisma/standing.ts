@@ -3,6 +3,7 @@ import type { Database } from "./client.ts";
 import { decodeInstantCursor, pageOf } from "./keyset.ts";
 import { asRows, columns } from "./rows.ts";
 import type { TargetId } from "#core/domain/ids.ts";
+import type { ExplainedHolding } from "#core/domain/standing/compare-holders.ts";
 import type { StandingAccess } from "#core/domain/standing/standing-access.ts";
 import type { Standing, TargetScan } from "#core/ports/standing.ts";
 
@@ -12,6 +13,10 @@ export const createStanding = (prisma: Database): Standing => ({
     const rows = await prisma.standingAccess.groupBy({ by: ["targetId"], where, _count: { _all: true } });
     return new Map(rows.map(({ targetId, _count }) => [targetId as TargetId, _count._all]));
   },
+  explained: (targetId) => prisma.$queryRaw<ExplainedHolding[]>`
+    SELECT h."id" AS "holdingId", h."entitlementId", h."account" FROM "Holding" h
+    WHERE h."id" IN (SELECT g."holdingId" FROM "Grant" g
+      WHERE g."targetId" = ${targetId} AND g."status" IN ('activating', 'active', 'ending'))`,
   openOf: async (targetId) =>
     asRows("StandingAccess", await prisma.standingAccess.findMany({ where: { targetId, openKey: { not: null } } })),
   page: async (targetId, page) => {

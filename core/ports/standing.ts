@@ -1,5 +1,6 @@
 import type { TargetId } from "#core/domain/ids.ts";
 import type { Page, PageOf } from "#core/domain/page.ts";
+import type { ExplainedHolding } from "#core/domain/standing/compare-holders.ts";
 import type { StandingAccess } from "#core/domain/standing/standing-access.ts";
 
 export interface TargetScan {
@@ -14,6 +15,8 @@ export interface TargetScan {
 /** What is found at targets that nobody was granted, and when it was last looked for. */
 export interface Standing {
   countByTarget(): Promise<ReadonlyMap<TargetId, number>>;
+  /** Holdings at a target that a grant speaks for: activating, active or ending. */
+  explained(targetId: TargetId): Promise<readonly ExplainedHolding[]>;
   openOf(targetId: TargetId): Promise<readonly StandingAccess[]>;
   /** What stands now, newest first, by keyset; of one target, or of all. */
   page(targetId: TargetId | null, page: Page): Promise<PageOf<StandingAccess>>;

@@ -4,7 +4,7 @@ import { withClient } from "#scripts/postgres/with-client.ts";
 type Portal = Pick<PortalUnderTest, "dataDir">;
 
 /** What moves by itself and says nothing of what anybody may: signs of life, the log's lease, allowances, how a target was last found to be. */
-const alive: readonly string[] = ["Heartbeat", "LogState", "RateLimit", "TargetHealth"];
+const alive: readonly string[] = ["Heartbeat", "TargetScan", "LogState", "RateLimit", "TargetHealth"];
 /** When a session was last used. */
 const withoutColumn: Readonly<Record<string, string>> = { Session: "seenAt" };
 

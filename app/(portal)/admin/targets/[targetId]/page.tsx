@@ -6,7 +6,8 @@ import { viewer } from "#server/viewer.ts";
 import { AccountsTable } from "./accounts-table.tsx";
 import { Discovery } from "./discovery.tsx";
 import { EntitlementsTable } from "./entitlements-table.tsx";
-import { readGroups, readTargetPage } from "./read.ts";
+import { readGroups, readTargetPage, readTargetStanding } from "./read.ts";
+import { StandingTable } from "./standing-table.tsx";
 import { TargetChanges } from "./target-changes.tsx";
 import { TargetFacts } from "./target-facts.tsx";
 
@@ -18,7 +19,7 @@ interface TargetPageProps {
 
 export default async function TargetPage({ params }: TargetPageProps) {
   const [{ targetId }, { person }] = await Promise.all([params, viewer()]);
-  const target = await readTargetPage({ targetId });
+  const [target, standing] = await Promise.all([readTargetPage({ targetId }), readTargetStanding({ targetId })]);
   const mayPropose = person.roles.includes("administrator");
   const groups = mayPropose ? await readGroups({}) : [];
   return (
@@ -36,6 +37,9 @@ export default async function TargetPage({ params }: TargetPageProps) {
         {mayPropose && target.retiredAt === null ? <TargetChanges target={target} /> : null}
         <Section title="What can be requested here" end={`${target.items.length}`}>
           <EntitlementsTable items={target.items} />
+        </Section>
+        <Section title="Stands without a grant" end={`${standing.count}`}>
+          <StandingTable standing={standing} mode={target.driftMode} />
         </Section>
         {target.logins === "membership" ? (
           <Section title="Whose login is whose" end={`${target.accounts.length}`}>

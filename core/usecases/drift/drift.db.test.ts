@@ -1,0 +1,96 @@
+import { beforeAll, beforeEach, expect, it } from "vitest";
+import type { Actor } from "#core/domain/audit/event.ts";
+import { type Company, createCompany } from "#core/testing/company.ts";
+import { openTestCore } from "#core/testing/open-test-core.ts";
+import { watchOver } from "#core/usecases/alarms/watch-over.ts";
+import { readStanding } from "#core/usecases/drift/read-standing.ts";
+import { scanTargets } from "#core/usecases/drift/scan-targets.ts";
+import { reconcileDue } from "#core/usecases/reconcile/reconcile-due.ts";
+import { submitRequest } from "#core/usecases/submit-request.ts";
+
+const { core, other, target, sql } = await openTestCore();
+const ticker: Actor = { personId: null, via: "ticker", correlationId: "test" };
+let company: Company;
+
+beforeAll(async () => {
+  company = await createCompany(core);
+});
+beforeEach(async () => {
+  await sql(`UPDATE "TargetScan" SET "dueAt" = clock_timestamp()`);
+});
+
+const activeGrant = async () => {
+  const wish = { durationSeconds: 600, justification: "reading the failed payments", entitlementIds: [company.read] };
+  const asked = await submitRequest(core, await company.as("tomas"), wish);
+  if (!asked.ok) throw new Error(asked.error);
+  await reconcileDue(core, ticker);
+  const [grant] = await core.grants.ofRequests([asked.value.id]);
+  if (grant?.status !== "active") throw new Error("not active");
+  return grant;
+};
+const standing = async () => {
+  const [{ id: targetId } = { id: "" as never }] = await core.catalogue.targets();
+  const read = await readStanding(core, await company.as("jonas"), { targetId });
+  if (!read.ok) throw new Error(read.error);
+  return read.value;
+};
+
+it("finds nothing where every access has its grant, and each target is one worker's", async () => {
+  const grant = await activeGrant();
+  const scans = await Promise.all([scanTargets(core, ticker), scanTargets(other, ticker), scanTargets(core, ticker)]);
+  expect(scans.reduce((sum, { scanned }) => sum + scanned, 0)).toBe(1);
+  expect(await standing()).toMatchObject({ count: 0, scan: { error: null } });
+  expect(await core.grants.find(grant.id)).toMatchObject({ status: "active" });
+});
+
+it("ends the grant whose access was removed by hand, and does not put it back", async () => {
+  const grant = await activeGrant();
+  target.accounts.clear();
+  await scanTargets(core, ticker);
+  await reconcileDue(core, ticker);
+  expect(await core.grants.find(grant.id)).toMatchObject({ status: "ended", endReason: "removed-by-hand" });
+  expect(target.accounts.size).toBe(0);
+});
+
+it("concludes nothing from a list that breaks off", async () => {
+  const grant = await activeGrant();
+  const kept = new Map(target.accounts);
+  target.accounts.clear();
+  const open: typeof core.targets.open = (at) => ({
+    ...core.targets.open(at),
+
+    async *holders() {
+      await Promise.resolve();
+      throw new Error("half a list");
+    },
+  });
+  await scanTargets({ ...core, targets: { ...core.targets, open } }, ticker);
+  expect(await standing()).toMatchObject({ count: 0, scan: { error: "half a list" } });
+  expect(await core.grants.find(grant.id)).toMatchObject({ status: "active" });
+  for (const [account, held] of kept) target.accounts.set(account, held);
+});
+
+it("shows and alarms what bears our mark without a grant, removes it, and clears both when it is gone", async () => {
+  const grant = await activeGrant();
+  const left = new Map(target.accounts);
+  await sql(`UPDATE "Grant" SET "expiresAt" = clock_timestamp() WHERE "status" = 'active'`);
+  await sql(`UPDATE "Holding" SET "dueAt" = clock_timestamp() WHERE "dueAt" IS NOT NULL`);
+  await reconcileDue(core, ticker);
+  expect(await core.grants.find(grant.id)).toMatchObject({ status: "ended" });
+  for (const [account, held] of left) target.accounts.set(account, held);
+
+  await scanTargets(core, ticker);
+  await watchOver(core, ticker);
+  expect((await standing()).items).toMatchObject([{ isOurs: true }, { isOurs: true }]);
+  expect((await core.alarms.open()).map(({ kind }) => kind)).toEqual(["standing-access"]);
+  await reconcileDue(core, ticker);
+  expect(target.accounts.size).toBe(0);
+
+  await sql(`UPDATE "TargetScan" SET "dueAt" = clock_timestamp()`);
+  await scanTargets(core, ticker);
+  await watchOver(core, ticker);
+  expect(await standing()).toMatchObject({ count: 0 });
+  expect(await core.alarms.open()).toEqual([]);
+  const kinds = await sql(`SELECT "kind" FROM "AuditEvent" WHERE "kind" LIKE 'drift%' ORDER BY "id"`);
+  expect(kinds.map(({ kind }) => kind)).toEqual(["driftFound", "driftFound", "driftGone", "driftGone"]);
+});

@@ -1,0 +1,48 @@
+import type { StandingAccess } from "#core/domain/standing/standing-access.ts";
+import type { TargetId } from "#core/domain/ids.ts";
+import { ok, refuse } from "#core/domain/result.ts";
+import type { UseCase } from "#core/ports/core.ts";
+import type { TargetScan } from "#core/ports/standing.ts";
+import { namedEntitlements } from "#core/usecases/named-entitlements.ts";
+
+export interface StandingView {
+  /** Null before the first comparison. */
+  readonly scan: Omit<TargetScan, "targetId"> | null;
+  readonly count: number;
+  /** The newest of them. */
+  readonly items: readonly (Pick<StandingAccess, "id" | "account" | "foundAt"> & {
+    readonly entitlement: string;
+    /** Bears our mark: it is being removed. */
+    readonly isOurs: boolean;
+  })[];
+}
+
+const shown = 100;
+
+/** What stands at one target without a grant, and when that was last looked for. For those with a duty in the portal. */
+export const readStanding: UseCase<{ targetId: TargetId }, StandingView, "not_allowed"> = async (
+  core,
+  caller,
+  { targetId },
+) => {
+  if (caller.person.roles.length === 0) return refuse("not_allowed");
+  const [scans, counts, page] = await Promise.all([
+    core.standing.scans(),
+    core.standing.countByTarget(),
+    core.standing.page(targetId, { limit: shown }),
+  ]);
+  const names = await namedEntitlements(
+    core,
+    page.items.map(({ entitlementId }) => entitlementId),
+  );
+  const scan = scans.find((each) => each.targetId === targetId);
+  return ok({
+    scan: scan ? { scannedAt: scan.scannedAt, holders: scan.holders, error: scan.error } : null,
+    count: counts.get(targetId) ?? 0,
+    items: page.items.map(({ id, account, foundAt, entitlementId, holdingId }) => ({
+      ...{ id, account, foundAt },
+      entitlement: names.find((each) => each.id === entitlementId)?.name ?? "a retired entitlement",
+      isOurs: holdingId !== null,
+    })),
+  });
+};

@@ -1,0 +1,78 @@
+import type { Actor } from "#core/domain/audit/event.ts";
+import type { Target } from "#core/domain/catalogue/entitlement.ts";
+import type { TargetId } from "#core/domain/ids.ts";
+import type { FoundHolder } from "#core/domain/standing/compare-holders.ts";
+import type { StandingAccess } from "#core/domain/standing/standing-access.ts";
+import { insert, type Transition, transition, update } from "#core/domain/transition.ts";
+import type { Core } from "#core/ports/core.ts";
+
+/**
+ * Writes what a whole comparison found: new findings, and those that are gone. Nothing is adopted. What bears our mark is ours
+ * and goes at once; of the rest, in enforce mode, what a holding of ours knows. The reconciler removes it and reads back.
+ */
+export const recordFindings = async (
+  core: Core,
+  actor: Actor,
+  targetId: TargetId,
+  found: readonly FoundHolder[],
+): Promise<void> => {
+  const [target, open, now] = await Promise.all([
+    core.catalogue.findTarget(targetId),
+    core.standing.openOf(targetId),
+    core.clock.now(),
+  ]);
+  if (!target) return;
+  const known = new Set(open.map(({ openKey }) => openKey));
+  const keys = new Set(found.map((holder) => keyOf(targetId, holder)));
+  const fresh = found.filter((holder) => !known.has(keyOf(targetId, holder)));
+  const steps = [
+    ...fresh.map((holder) => findingOf(core, targetId, holder, now)),
+    ...open.filter(({ openKey }) => openKey !== null && !keys.has(openKey)).map((gone) => goneAt(gone, now)),
+  ];
+  if (steps.length > 0) await core.store.commit(actor, steps);
+  const removals = (await Promise.all(found.map((holder) => removalOf(core, target, holder, now)))).flat();
+  if (removals.length === 0) return;
+  await core.store.commit(actor, removals);
+  core.wake.due();
+};
+
+const keyOf = (targetId: TargetId, { entitlementId, account }: FoundHolder): string =>
+  `${targetId} ${entitlementId} ${account}`;
+
+const findingOf = (core: Core, targetId: TargetId, holder: FoundHolder, now: Date): Transition => {
+  const { entitlementId, account, holdingId } = holder;
+  const id = core.ids.newId("std");
+  const openKey = keyOf(targetId, holder);
+  return transition({
+    writes: [
+      insert("StandingAccess", {
+        ...{ id, version: 1, targetId, entitlementId, account, openKey, holdingId },
+        ...{ foundAt: now, goneAt: null },
+      }),
+    ],
+    events: [{ kind: "driftFound", targetId, entitlementId, data: { account, isOurs: holdingId !== null } }],
+  });
+};
+
+const goneAt = (finding: StandingAccess, now: Date): Transition => {
+  const { targetId, entitlementId, account } = finding;
+  return transition({
+    writes: [update("StandingAccess", finding, { openKey: null, goneAt: now })],
+    events: [{ kind: "driftGone", targetId, entitlementId, data: { account } }],
+  });
+};
+
+/** Sends the reconciler to what must go. One write for each holding, however many entitlements list it. */
+const removalOf = async (
+  core: Core,
+  target: Target,
+  { entitlementId, account, holdingId }: FoundHolder,
+  now: Date,
+): Promise<readonly Transition[]> => {
+  if (holdingId === null && target.driftMode !== "enforce") return [];
+  const holding = await core.holdings.ofAccount(target.id, account, entitlementId);
+  if (!holding || (holding.dueAt !== null && holding.dueAt <= now)) return [];
+  const standing = holdingId === holding.id ? false : holding.standing;
+  const due = { state: "present" as const, standing, dueAt: now, attempts: 0 };
+  return [transition({ writes: [update("Holding", holding, due)] })];
+};
