@@ -28,6 +28,7 @@ const door = (
 export const pageDoors: readonly Door[] = [
   door("/", "requester", allBut("requester"), () => ({ marker: emailOf("requester") })),
   door("/request", "requester", [], () => ({ marker: "read on orders-db" })),
+  door("/verify", "requester", [], () => ({ marker: "Everything is computed in this browser" })),
   door("/access", "oncall", allBut("oncall"), async (story) => ({ marker: (await story.active()).account })),
   door("/approvals", "approver", allBut("approver"), async (story) => {
     const marker = story.word();

@@ -51,6 +51,7 @@ export function EventDialog({ event, onClose, onNewer, onOlder }: EventDialogPro
           >
             Receipt
           </a>
+          <ButtonLink href="/verify">Verify one</ButtonLink>
           <Button onClick={onNewer} disabled={onNewer === undefined}>
             Newer
           </Button>

@@ -6,7 +6,10 @@ import { rootInTile } from "#core/domain/audit/tree/tile-hashes.ts";
 const levelsPerTile = 8;
 
 /** Where a node lies: the tile of a tree of this size, and which of its hashes the node is the root of. */
-function placeOf({ level, index }: NodeAddress, size: number): { tile: TileAddress; start: number; count: number } {
+export function placeOf(
+  { level, index }: NodeAddress,
+  size: number,
+): { tile: TileAddress; start: number; count: number } {
   const count = 2 ** (level % levelsPerTile);
   const tile = tileAt(Math.floor(level / levelsPerTile), Math.floor((index * count) / tileWidth), size);
   if (tile === undefined) throw new RangeError(`a tree of size ${size} has no node ${index} at level ${level}`);
