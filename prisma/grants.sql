@@ -50,7 +50,6 @@ GRANT INSERT, UPDATE ON
   "Notice",
   "Delivery",
   "NoticePreference",
-  "WebhookEndpoint",
   "Passkey",
   "RecoveryCode",
   "StepUp",

@@ -24,7 +24,6 @@ export type TokenId = Id<"tok">;
 export type DelegationId = Id<"del">;
 export type ScheduleId = Id<"sch">;
 export type DeliveryId = Id<"dlv">;
-export type WebhookEndpointId = Id<"whk">;
 export type PasskeyId = Id<"pky">;
 export type RecoveryCodeId = Id<"rcv">;
 export type StepUpId = Id<"stp">;
@@ -54,7 +53,6 @@ export interface IdKinds {
   del: DelegationId;
   sch: ScheduleId;
   dlv: DeliveryId;
-  whk: WebhookEndpointId;
   pky: PasskeyId;
   rcv: RecoveryCodeId;
   stp: StepUpId;

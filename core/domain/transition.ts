@@ -10,7 +10,6 @@ import type { Grant } from "#core/domain/grant/grant.ts";
 import type { Account } from "#core/domain/holding/account.ts";
 import type { Holding, Operation } from "#core/domain/holding/holding.ts";
 import type { NoticePreference } from "#core/domain/notice/preference.ts";
-import type { WebhookEndpoint } from "#core/domain/notice/webhook-endpoint.ts";
 import type { FactEpoch, PolicyVersion } from "#core/domain/policy/policy-version.ts";
 import type { Portal, SetupLink } from "#core/domain/portal.ts";
 import type { Schedule, ScheduleReading } from "#core/domain/schedule/schedule.ts";
@@ -51,7 +50,6 @@ export interface Rows {
   Account: Account;
   Operation: Operation;
   NoticePreference: NoticePreference;
-  WebhookEndpoint: WebhookEndpoint;
   Review: Review;
   ReviewItem: ReviewItem;
   StandingAccess: StandingAccess;

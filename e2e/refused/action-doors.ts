@@ -137,6 +137,10 @@ export const actionDoors: readonly Door[] = [
   })),
   // Whoever calls it marks what is their own.
   door("(portal)/inbox/actions.ts#markInboxReadAction", "approver", [], () => ({})),
+  // Whoever calls it chooses for themselves.
+  door("(portal)/settings/actions.ts#setPreferencesAction", "oncall", [], () => ({
+    ...{ silenced: ["email accessActive"], quiet: null },
+  })),
   door("(portal)/settings/actions.ts#createTokenAction", "oncall", [], async (story) => {
     await story.verified("oncall");
     return { name: "made at a door", scopes: ["request:read"], days: 1 };

@@ -31,7 +31,6 @@ export const columnsOf: Readonly<Record<TableName, readonly string[]>> = {
   Account: Object.keys(Prisma.AccountScalarFieldEnum),
   Operation: Object.keys(Prisma.OperationScalarFieldEnum),
   NoticePreference: Object.keys(Prisma.NoticePreferenceScalarFieldEnum),
-  WebhookEndpoint: Object.keys(Prisma.WebhookEndpointScalarFieldEnum),
   Review: Object.keys(Prisma.ReviewScalarFieldEnum),
   ReviewItem: Object.keys(Prisma.ReviewItemScalarFieldEnum),
   StandingAccess: Object.keys(Prisma.StandingAccessScalarFieldEnum),

@@ -8,12 +8,14 @@ import { endDelegation } from "#core/usecases/delegations/end-delegation.ts";
 import { setDelegation } from "#core/usecases/delegations/set-delegation.ts";
 import { findColleagues } from "#core/usecases/people/find-colleagues.ts";
 import { noInput } from "#core/domain/no-input.ts";
+import { setPreferencesInput } from "#core/domain/notice/preference-input.ts";
 import {
   enrolPasskeyInput,
   passkeyIdInput,
   recoveryCodeInput,
   renamePasskeyInput,
 } from "#core/domain/step-up/step-up-input.ts";
+import { setPreferences } from "#core/usecases/notify/set-preferences.ts";
 import { endSession } from "#core/usecases/sign-in/end-session.ts";
 import { verifyIdentity } from "#core/usecases/sign-in/verify-identity.ts";
 import { beginEnrolment } from "#core/usecases/step-up/begin-enrolment.ts";
@@ -37,3 +39,4 @@ export const renamePasskeyAction = defineAction(renamePasskeyInput, renamePasske
 export const removePasskeyAction = defineAction(passkeyIdInput, removePasskey);
 export const makeRecoveryCodesAction = defineAction(noInput, makeRecoveryCodes);
 export const consumeRecoveryCodeAction = defineAction(recoveryCodeInput, consumeRecoveryCode);
+export const setPreferencesAction = defineAction(setPreferencesInput, setPreferences);

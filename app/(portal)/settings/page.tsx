@@ -8,18 +8,20 @@ import { Section } from "#components/ui/section.tsx";
 import { viewer } from "#server/viewer.ts";
 import { endSessionAction } from "./actions.ts";
 import { AwaySection } from "./away-section.tsx";
+import { NotificationsSection } from "./notifications-section.tsx";
 import { PasskeySection } from "./passkey-section.tsx";
-import { readOwnDelegations, readOwnSecurity, readOwnSessions, readOwnTokens } from "./read.ts";
+import { readOwnDelegations, readOwnPreferences, readOwnSecurity, readOwnSessions, readOwnTokens } from "./read.ts";
 import { TokenSection } from "./token-section.tsx";
 
 export const metadata: Metadata = { title: "Security and tokens" };
 
 export default async function SettingsPage() {
-  const [security, sessions, tokens, delegations, jar, { person }] = await Promise.all([
+  const [security, sessions, tokens, delegations, preferences, jar, { person }] = await Promise.all([
     readOwnSecurity({}),
     readOwnSessions({}),
     readOwnTokens({}),
     readOwnDelegations({}),
+    readOwnPreferences({}),
     cookies(),
     viewer(),
   ]);
@@ -35,6 +37,7 @@ export default async function SettingsPage() {
           <SessionList sessions={sessions} end={endSessionAction} own />
         </Section>
         <AwaySection delegations={delegations} viewerId={person.id} />
+        <NotificationsSection preferences={preferences} />
         <TokenSection tokens={tokens} />
         <Section title="Appearance">
           <ThemeSwitch theme={parseTheme(jar.get(themeCookie)?.value)} />

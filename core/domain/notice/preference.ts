@@ -1,5 +1,5 @@
 import type { PersonId } from "#core/domain/ids.ts";
-import type { NoticeKind, PersonalChannel } from "#core/domain/notice/notice.ts";
+import { type NoticeKind, noticeKinds, type PersonalChannel } from "#core/domain/notice/notice.ts";
 import { zonedTime } from "#core/domain/policy/zoned-time.ts";
 
 export type OutsideChannel = Exclude<PersonalChannel, "inbox">;
@@ -27,7 +27,14 @@ const urgent: ReadonlySet<NoticeKind> = new Set([
   "accessEndsSoon",
 ]);
 
+/** Told to shared channels only: there is nothing for a person to switch off. */
+const neverPersonal: ReadonlySet<NoticeKind> = new Set(["accessExtended"]);
+/** What a person may switch off outside the portal. */
+export const choosableKinds = noticeKinds.filter((kind) => !neverSilent.has(kind) && !neverPersonal.has(kind));
+
 const silenceOf = (channel: OutsideChannel, kind: NoticeKind): string => `${channel} ${kind}`;
+/** Everything that can be switched off, in its written form. */
+export const silences = outsideChannels.flatMap((channel) => choosableKinds.map((kind) => silenceOf(channel, kind)));
 
 /** Over which of the configured channels somebody is told of this, besides the inbox. */
 export const channelsFor = (
