@@ -4,7 +4,7 @@ import path from "node:path";
 import { afterAll, expect, test } from "vitest";
 import { grantsFor, migrate } from "./migrate.ts";
 import { pendingChanges } from "./new-migration.ts";
-import { readMigrations } from "./prisma/migration-files.ts";
+import { migrationsDir, readMigrations } from "./prisma/migration-files.ts";
 import { openTestDatabase } from "./test-database.ts";
 import { withClient } from "./postgres/with-client.ts";
 
@@ -17,11 +17,7 @@ const ask = (sql: string): Promise<unknown[]> =>
 
 /** A folder with the real migrations and these after them. */
 async function withMigrations(scripts: Record<string, string>): Promise<string> {
-  const { migrationDirectories } = await readMigrations(path.join(import.meta.dirname, "../prisma/migrations"));
-  const real = migrationDirectories.map(({ path: name, migrationFile: { content } }) => {
-    if (content.tag === "error") throw new Error(content.value);
-    return [name, content.value] as const;
-  });
+  const real = (await readMigrations(migrationsDir)).map(({ name, script }) => [name, script] as const);
   for (const [name, sql] of [...real, ...Object.entries(scripts)]) {
     mkdirSync(path.join(dir, name), { recursive: true });
     writeFileSync(path.join(dir, name, "migration.sql"), sql);
@@ -50,6 +46,14 @@ test("a migration that fails leaves no trace, of itself or of those before it, a
   ).toEqual([{ good: null, rows: 0 }]);
   const right = { "90000000000002_bad": "create table better (id int);" };
   expect(await migrate({ ...database, dir: await withMigrations(right) })).toHaveLength(2);
+});
+
+test("a migration that was changed after it was applied is refused, whatever it says now", async () => {
+  const sql = { "90000000000004_once": "create table once (id int);" };
+  await migrate({ ...database, dir: await withMigrations(sql) });
+  const changed = { "90000000000004_once": "create table once (id bigint);" };
+  await expect(migrate({ ...database, dir: await withMigrations(changed) })).rejects.toThrow(/was changed after/);
+  await withMigrations(sql);
 });
 
 test("a function with semicolons in its body is a migration like any other", async () => {

@@ -2,8 +2,8 @@ import { readFile } from "node:fs/promises";
 import path from "node:path";
 import pg from "pg";
 import { PlainError } from "./plain-error.ts";
+import { applyMigrations } from "./prisma/apply-migrations.ts";
 import { migrationsDir, prismaDir, readMigrations } from "./prisma/migration-files.ts";
-import { withSchemaEngine } from "./prisma/schema-engine.ts";
 
 export interface MigrateOptions {
   /** Owner of the database: only it may change tables. */
@@ -31,7 +31,7 @@ export async function migrate({ ownerUrl, appUrl, dir = migrationsDir }: Migrate
     );
   }
   const grants = grantsFor(appRole, await readFile(path.join(prismaDir, "grants.sql"), "utf8"));
-  // One connection, so that what the engine does falls into the transaction that is opened here.
+  // One connection, so that everything falls into the transaction that is opened here.
   const pool = new pg.Pool({
     connectionString: ownerUrl,
     max: 1,
@@ -41,7 +41,7 @@ export async function migrate({ ownerUrl, appUrl, dir = migrationsDir }: Migrate
   try {
     await pool.query("begin");
     await pool.query("select pg_advisory_xact_lock($1)", [lockKey]);
-    const applied = await applyMigrations(pool, dir);
+    const applied = await applyMigrations(pool, await readMigrations(dir));
     await pool.query(grants);
     await pool.query("commit");
     return applied;
@@ -51,13 +51,6 @@ export async function migrate({ ownerUrl, appUrl, dir = migrationsDir }: Migrate
   } finally {
     await pool.end();
   }
-}
-
-async function applyMigrations(pool: pg.Pool, dir: string): Promise<string[]> {
-  const migrationsList = await readMigrations(dir);
-  const filters = { externalTables: [], externalEnums: [] };
-  const outcome = await withSchemaEngine(pool, (engine) => engine.applyMigrations({ migrationsList, filters }));
-  return outcome.appliedMigrationNames;
 }
 
 /** Puts the application's role, quoted as an identifier, where the script says `:app_role`. */

@@ -11,46 +11,17 @@ const module = "./schema_engine_bg.js";
 let loaded: Promise<void> | undefined;
 
 /**
- * Gives `work` Prisma's own schema engine in its WebAssembly form: the program that `prisma migrate` runs, without
- * downloading one. It writes Prisma's `_prisma_migrations`, so `prisma migrate deploy` stays usable. The package's
- * interface is internal to Prisma, which is why its version is pinned to the build that belongs to our `prisma`.
- * It speaks through `pool`, and wants a server that answers even when it only compares two schemas.
+ * Gives `work` Prisma's own schema engine in its WebAssembly form: the program that compares two schemas for `prisma migrate`,
+ * without downloading one. The package's interface is internal to Prisma, which is why its version is pinned to the build that
+ * belongs to our `prisma`. It wants a server that answers even when it only compares. Migrations are applied without it
+ * (`apply-migrations.ts`): on a busy machine it was seen to fall with all of its process.
  */
 export async function withSchemaEngine<T>(pool: pg.Pool, work: (engine: SchemaEngine) => Promise<T>): Promise<T> {
   await (loaded ??= load());
-  const factory = new WholeScripts(pool);
-  try {
-    const adapter = bindMigrationAwareSqlAdapterFactory(factory);
-    using engine = await glue.SchemaEngine.new({ datamodels: undefined }, () => undefined, adapter);
-    return await work(engine);
-  } catch (error) {
-    // In a transaction everything after the first failure is refused, and that is all the engine would tell.
-    throw factory.scriptFailure ?? error;
-  }
-}
-
-/** Prisma's adapter cuts a script at every semicolon, also in a comment, a string or the body of a function. */
-class WholeScripts extends PrismaPg {
-  scriptFailure: Error | undefined;
-  readonly #pool: pg.Pool;
-
-  constructor(pool: pg.Pool) {
-    super(pool);
-    this.#pool = pool;
-  }
-
-  override async connect(): ReturnType<PrismaPg["connect"]> {
-    const adapter = await super.connect();
-    adapter.executeScript = async (script) => {
-      try {
-        await this.#pool.query(script);
-      } catch (error) {
-        this.scriptFailure ??= error as Error;
-        throw error;
-      }
-    };
-    return adapter;
-  }
+  const adapter = bindMigrationAwareSqlAdapterFactory(new PrismaPg(pool));
+  using engine = await glue.SchemaEngine.new({ datamodels: undefined }, () => undefined, adapter);
+  // Awaited here: the engine is put away when this function returns.
+  return await work(engine);
 }
 
 async function load(): Promise<void> {
