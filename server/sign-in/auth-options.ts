@@ -1,4 +1,5 @@
 import type { AuthOptions } from "next-auth";
+import { groupNamesIn } from "#core/domain/directory/follow-groups.ts";
 import { signInInput } from "#core/domain/directory/sign-in-input.ts";
 import type { SessionId } from "#core/domain/ids.ts";
 import { callerOfSession } from "#server/find-caller.ts";
@@ -93,7 +94,8 @@ const openOidcSession = (
     if (!profile) return null;
     const { iss: issuer, sub: subject, email = "", email_verified: verified } = profile;
     // Some providers write the claim as a string; only a real `true` counts (OpenID Connect Core 1.0, 5.1).
-    const identity = { issuer, subject, email, emailVerified: verified === true };
+    const groups = groupNamesIn(profile[env().LAPSE_OIDC_GROUPS_CLAIM]);
+    const identity = { issuer, subject, email, emailVerified: verified === true, groups };
     const result = await signInWithOidc(context().core, identity, browser);
     return result.ok ? result.value.sessionId : null;
   });

@@ -3,6 +3,7 @@ import { emailInput } from "#core/domain/directory/sign-in-input.ts";
 import { ok, refuse, type Result } from "#core/domain/result.ts";
 import { transition } from "#core/domain/transition.ts";
 import type { Core } from "#core/ports/core.ts";
+import { followGroupsClaim } from "#core/usecases/sign-in/follow-groups-claim.ts";
 import { type Browser, openSession, type OpenedSession } from "#core/usecases/sign-in/open-session.ts";
 
 export interface OidcIdentity {
@@ -10,6 +11,8 @@ export interface OidcIdentity {
   readonly subject: string;
   readonly email: string;
   readonly emailVerified: boolean;
+  /** Null where the provider says nothing of groups: then they stay as they are. */
+  readonly groups: readonly string[] | null;
 }
 
 /**
@@ -23,7 +26,11 @@ export const signInWithOidc = async (
 ): Promise<Result<OpenedSession, { readonly code: "wrong_credentials" }>> => {
   const email = emailInput.safeParse(identity.email);
   const person = identity.emailVerified && email.success ? await core.people.findByEmail(email.data) : null;
-  if (person && isEnabled(person)) return ok(await openSession(core, person, "oidc", browser));
+  if (person && isEnabled(person)) {
+    const actor = { personId: person.id, via: "browser", correlationId: browser.correlationId } as const;
+    if (identity.groups) await followGroupsClaim(core, actor, person, identity.groups);
+    return ok(await openSession(core, person, "oidc", browser));
+  }
   const data = { address: browser.address, issuer: identity.issuer };
   const failed = transition({ events: [{ kind: "signInFailed", personId: person?.id, data }] });
   await core.store.commit({ personId: null, via: "browser", correlationId: browser.correlationId }, [failed]);
