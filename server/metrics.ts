@@ -18,8 +18,15 @@ const create = () => {
     }),
     revocationLag: new Histogram({
       name: "lapse_revocation_lag_seconds",
-      help: "From the instant that access was due to be gone until its target confirmed that it is.",
+      help: "From the instant that access was due to be gone until its target confirmed that it is, by target.",
+      labelNames: ["target"] as const,
       buckets: [0.1, 0.25, 0.5, 1, 2, 5, 10, 30, 60, 300, 3600],
+      registers,
+    }),
+    unverifiedEnds: new Gauge({
+      name: "lapse_unverified_ends",
+      help: "Ends that no target ever confirmed, since the portal began, by target. They are in no lag.",
+      labelNames: ["target"] as const,
       registers,
     }),
     overdue: new Gauge({ name: "lapse_overdue_holdings", help: "Access that should be gone and is not.", registers }),

@@ -54,13 +54,36 @@ test("revocation lag runs from the deadline, or the decision to end, and leaves 
   });
   await put([...[100, 200, 300, 5000].map((lag) => expired(a, lag)), revoked, never, before]);
   expect(await core.reports.revocationLag(since)).toEqual([
-    { targetId: null, count: 5, p50Ms: 300, p99Ms: 5000, maxMs: 5000 },
-    { targetId: a, count: 4, p50Ms: 200, p99Ms: 5000, maxMs: 5000 },
-    { targetId: b, count: 1, p50Ms: 700, p99Ms: 700, maxMs: 700 },
+    { targetId: null, count: 5, late: 0, unverified: 0, p50Ms: 300, p99Ms: 5000, maxMs: 5000 },
+    { targetId: a, count: 4, late: 0, unverified: 0, p50Ms: 200, p99Ms: 5000, maxMs: 5000 },
+    { targetId: b, count: 1, late: 0, unverified: 0, p50Ms: 700, p99Ms: 700, maxMs: 700 },
   ]);
   expect(await core.reports.revocationLag(at(1e12))).toEqual([
-    { targetId: null, count: 0, p50Ms: null, p99Ms: null, maxMs: null },
+    { targetId: null, count: 0, late: 0, unverified: 0, p50Ms: null, p99Ms: null, maxMs: null },
   ]);
+});
+
+test("an end that was never proved is a miss, whether or not its access was ever read, and is in no percentile", async () => {
+  const targetId = ids.newId("tgt");
+  const from = new Date("2031-01-01T00:00:00Z");
+  const after = (ms: number): Date => new Date(from.getTime() + ms);
+  const ended = { status: "ended", targetId, readyAt: from, endingAt: from } as const;
+  const unverified = { ...ended, endReason: "unverified", endedAt: after(1) } as const;
+  const revoked = { ...ended, endReason: "revoked" } as const;
+  await put([
+    sampleGrant(unverified),
+    sampleGrant({ ...unverified, readyAt: null }),
+    sampleGrant({ ...revoked, endedAt: after(5000) }),
+    sampleGrant({ ...revoked, endedAt: after(5001) }),
+  ]);
+  const counted = { count: 4, late: 1, unverified: 2, p50Ms: 5000, p99Ms: 5001, maxMs: 5001 };
+  expect(await core.reports.revocationLag(from)).toEqual([
+    { targetId: null, ...counted },
+    { targetId, ...counted },
+  ]);
+  const slowest = await core.reportRows.slowestEnds({ from, to: after(60_000) }, 9);
+  expect(slowest.map(({ lagMs }) => lagMs)).toEqual([5001, 5000]);
+  expect((await core.reports.unverifiedByTarget()).get(targetId)).toBe(2);
 });
 
 test("live grants are those that say the access should be there", async () => {

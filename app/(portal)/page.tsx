@@ -109,7 +109,12 @@ export default async function HomePage() {
             </Section>
           ) : null}
         </div>
-        <PromiseFigures frame={frame} revocation={home.revocation} reconcilerAt={home.reconcilerAt} />
+        <PromiseFigures
+          frame={frame}
+          revocation={home.revocation}
+          unverified={home.unverified}
+          reconcilerAt={home.reconcilerAt}
+        />
       </div>
     </>
   );

@@ -1,8 +1,9 @@
+import type { Ended } from "#core/domain/grant/error-budget.ts";
 import type { PersonId, TargetId } from "#core/domain/ids.ts";
 
-export interface LagSummary {
+/** The lags are of what a target confirmed; what it never will is only counted. */
+export interface LagSummary extends Ended {
   readonly targetId: TargetId | null;
-  readonly count: number;
   readonly p50Ms: number | null;
   readonly p99Ms: number | null;
   readonly maxMs: number | null;
@@ -20,6 +21,8 @@ export interface ApprovingPair {
 export interface Reports {
   /** From deadline (or decision to end) until the target confirmed that the access is gone; overall and for each target. */
   revocationLag(since: Date): Promise<readonly LagSummary[]>;
+  /** Ends that no target ever confirmed, since the portal began: they are never too old to count. */
+  unverifiedByTarget(): Promise<ReadonlyMap<TargetId, number>>;
   /** Pairs who approve each other, the most frequent first; of one person, or all. */
   approvingPairs(since: Date, personId?: PersonId): Promise<readonly ApprovingPair[]>;
   liveGrants(): Promise<number>;

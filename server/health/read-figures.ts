@@ -6,22 +6,27 @@ import { metrics } from "#server/metrics.ts";
 const graceMs = 1_000;
 const key = Symbol.for("lapse.metrics.lag-position");
 const shared = globalThis as { [key]?: Date };
+/** Targets whose histogram was begun: an empty one says that nothing ended, none at all says nothing. */
+const begunKey = Symbol.for("lapse.metrics.lag-targets");
+const begun = ((globalThis as { [begunKey]?: Set<string> | undefined })[begunKey] ??= new Set());
 
 /** An end becomes visible a little after the instant that it carries. */
 const settleMs = 2_000;
 
 /**
- * Brings the gauges up to date from the database, and the histogram with every end that was confirmed since the last look. The
- * first look of a process reads them all: so the counts go on where an earlier process left them, and replicas agree.
+ * Brings the gauges up to date from the database, and the histogram with every end that its target confirmed since the last
+ * look. The first look of a process reads them all: so the counts go on where an earlier process left them, and replicas agree.
  */
 export const readFigures = async ({ core, pool }: Pick<Context, "core" | "pool">): Promise<void> => {
-  const { overdue, openAlarms, liveGrants, revocationLag, forwardingBehind } = metrics();
-  const [now, late, alarms, live, forwarding] = await Promise.all([
+  const { overdue, unverifiedEnds, openAlarms, liveGrants, revocationLag, forwardingBehind } = metrics();
+  const [now, late, alarms, live, forwarding, targets, unverified] = await Promise.all([
     core.clock.now(),
     core.holdings.overdue(null, graceMs),
     core.alarms.open(),
     core.reports.liveGrants(),
     core.forwarding.standing(),
+    core.catalogue.targets(),
+    core.reports.unverifiedByTarget(),
   ]);
   overdue.set(late.length);
   for (const kind of Object.keys(alarmKinds) as AlarmKind[]) {
@@ -29,13 +34,24 @@ export const readFigures = async ({ core, pool }: Pick<Context, "core" | "pool">
   }
   liveGrants.set(live);
   for (const { sinkId, behind } of forwarding) forwardingBehind.set({ sink: sinkId }, behind);
+  unverifiedEnds.reset();
+  for (const { id, name } of targets) {
+    unverifiedEnds.set({ target: name }, unverified.get(id) ?? 0);
+    if (begun.has(name)) continue;
+    begun.add(name);
+    revocationLag.zero({ target: name });
+  }
   const since = shared[key] ?? new Date(0);
   const until = new Date(now.getTime() - settleMs);
   shared[key] = until;
-  const { rows } = await pool.query<{ lag: number }>(
-    `select extract(epoch from "endedAt" - case when "endReason" = 'expired' then "expiresAt" else "endingAt" end)::float8 as lag
-       from "Grant" where "status" = 'ended' and "readyAt" is not null and "endedAt" > $1 and "endedAt" <= $2`,
+  const { rows } = await pool.query<{ targetId: string; lag: number }>(
+    `select "targetId", extract(epoch from "endedAt" - case when "endReason" = 'expired' then "expiresAt" else "endingAt" end)::float8 as lag
+       from "Grant" where "status" = 'ended' and "readyAt" is not null and "endReason" <> 'unverified'
+         and "endedAt" > $1 and "endedAt" <= $2`,
     [since, until],
   );
-  for (const { lag } of rows) revocationLag.observe(Math.max(0, lag));
+  const names = new Map<string, string>(targets.map(({ id, name }) => [id, name]));
+  for (const { targetId, lag } of rows) {
+    revocationLag.observe({ target: names.get(targetId) ?? targetId }, Math.max(0, lag));
+  }
 };

@@ -88,6 +88,8 @@ test("lag runs from the deadline or the decision to end, and access that never e
   expect((await core.reportRows.lags(window))[0]).toEqual({
     targetId: null,
     count: 2,
+    late: 1,
+    unverified: 0,
     p50Ms: 4000,
     p99Ms: 8000,
     maxMs: 8000,

@@ -1,4 +1,5 @@
 import type { Person } from "#core/domain/directory/person.ts";
+import { errorBudget } from "#core/domain/grant/error-budget.ts";
 import {
   type ObjectiveState,
   objectiveState,
@@ -63,7 +64,8 @@ export const readFrame: UseCase<Record<string, never>, Frame, never> = async (co
       core.log.standing(),
       person.roles.length > 0 ? core.alarms.open() : [],
     ]);
-  const p99Ms = lags.find(({ targetId }) => targetId === null)?.p99Ms ?? null;
+  const lag = lags.find(({ targetId }) => targetId === null);
+  const p99Ms = lag?.p99Ms ?? null;
   const silentMs = heartbeat && now.getTime() - heartbeat.at.getTime();
   const { id, name, email, timezone, roles } = person;
   return ok({
@@ -78,7 +80,7 @@ export const readFrame: UseCase<Record<string, never>, Frame, never> = async (co
     toReview,
     alarms: alarms.filter(({ acknowledgedAt }) => acknowledgedAt === null).length,
     revocation: {
-      state: objectiveState({ p99Ms, overdue: overdue.length, silentMs }),
+      state: objectiveState({ p99Ms, budget: lag ? errorBudget(lag) : null, overdue: overdue.length, silentMs }),
       p99Ms,
       overdue: overdue.length,
       silent: silentMs === null || silentMs > silentAfterMs,

@@ -1,3 +1,4 @@
+import { type ErrorBudget, errorBudget } from "#core/domain/grant/error-budget.ts";
 import { ok } from "#core/domain/result.ts";
 import type { LagSummary } from "#core/ports/reports.ts";
 import type { UseCase } from "#core/ports/core.ts";
@@ -10,7 +11,10 @@ export interface Home {
   readonly toDecide: readonly RequestView[];
   readonly toDecideCount: number;
   readonly waiting: readonly RequestView[];
-  readonly revocation: LagSummary | null;
+  /** Of the last 30 days. */
+  readonly revocation: (LagSummary & { readonly budget: ErrorBudget | null }) | null;
+  /** Ends that no target ever confirmed, since the portal began. */
+  readonly unverified: number;
   readonly reconcilerAt: Date | null;
 }
 
@@ -21,20 +25,23 @@ const lagWindowMs = 30 * 24 * 3_600_000;
 export const readHome: UseCase<Record<string, never>, Home, never> = async (core, caller) => {
   const { id } = caller.person;
   const now = await core.clock.now();
-  const [open, toDecide, toDecideCount, waiting, lags, heartbeat] = await Promise.all([
+  const [open, toDecide, toDecideCount, waiting, lags, unverified, heartbeat] = await Promise.all([
     core.grants.openOf(id),
     core.requests.page({ toDecideBy: id }, { limit: shown }),
     core.requests.countToDecide(id),
     core.requests.page({ party: id, status: "pending" }, { limit: shown }),
     core.reports.revocationLag(new Date(now.getTime() - lagWindowMs)),
+    core.reports.unverifiedByTarget(),
     core.heartbeats.last(reconcilerHeartbeat),
   ]);
+  const lag = lags.find(({ targetId }) => targetId === null);
   return ok({
     holding: await viewGrants(core, caller, open),
     toDecide: await viewRequests(core, caller, toDecide.items),
     toDecideCount,
     waiting: await viewRequests(core, caller, waiting.items),
-    revocation: lags.find(({ targetId }) => targetId === null) ?? null,
+    revocation: lag ? { ...lag, budget: errorBudget(lag) } : null,
+    unverified: [...unverified.values()].reduce((sum, count) => sum + count, 0),
     reconcilerAt: heartbeat?.at ?? null,
   });
 };

@@ -1,3 +1,4 @@
+import { errorBudget } from "#core/domain/grant/error-budget.ts";
 import { revocationObjectiveMs } from "#core/domain/grant/revocation-objective.ts";
 import type { Picture, Table } from "#core/domain/report/report.ts";
 import type { Core } from "#core/ports/core.ts";
@@ -29,6 +30,11 @@ export const revocationLag: ReportBuilder = async (core, window, before) => {
   return {
     figures: [
       figure("99 of 100 were gone within", "p99Ms"),
+      {
+        ...{ label: "Error budget left", unit: "share", better: "more" },
+        value: budgetLeft(all(lags)),
+        before: budgetLeft(all(earlier)),
+      },
       figure("Half were gone within", "p50Ms"),
       figure("At worst", "maxMs"),
       {
@@ -36,10 +42,21 @@ export const revocationLag: ReportBuilder = async (core, window, before) => {
         value: all(lags)?.count ?? 0,
         before: all(earlier)?.count ?? 0,
       },
+      {
+        ...{ label: "Never proved", unit: "count", better: "less" },
+        value: all(lags)?.unverified ?? 0,
+        before: all(earlier)?.unverified ?? 0,
+      },
     ],
-    pictures: [pictureOf(measured)],
+    pictures: [pictureOf(measured.filter(({ p99Ms }) => p99Ms !== null))],
     tables: [targetTable(measured), await slowestTable(core, worst)],
   };
+};
+
+/** Nothing is left of a budget that is overspent; null where nothing ended. */
+const budgetLeft = (lag: LagSummary | undefined): number | null => {
+  const budget = lag ? errorBudget(lag) : null;
+  return budget && Math.max(0, 1 - budget.spent);
 };
 
 type NamedLag = LagSummary & { readonly name: string };
@@ -65,11 +82,14 @@ const targetTable = (measured: readonly NamedLag[]): Table => ({
     { header: "Half within", unit: "ms" },
     { header: "99 of 100 within", unit: "ms" },
     { header: "At worst", unit: "ms" },
+    { header: "Late", unit: "count" },
+    { header: "Never proved", unit: "count" },
+    { header: "Budget left", unit: "share" },
     { header: "Objective", unit: "text" },
   ],
-  rows: measured.map(({ name, count, p50Ms, p99Ms, maxMs }) => [
-    ...[name, count, p50Ms, p99Ms, maxMs],
-    (p99Ms ?? 0) <= revocationObjectiveMs ? "kept" : "broken",
+  rows: measured.map((lag) => [
+    ...[lag.name, lag.count, lag.p50Ms, lag.p99Ms, lag.maxMs, lag.late, lag.unverified, budgetLeft(lag)],
+    (errorBudget(lag)?.spent ?? 0) <= 1 ? "kept" : "broken",
   ]),
   cut: false,
 });

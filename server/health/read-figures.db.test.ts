@@ -1,0 +1,49 @@
+import { afterAll, expect, test } from "vitest";
+import { createCoreAdapters } from "#adapters/prisma/create-core-adapters.ts";
+import { sampleGrant } from "#adapters/prisma/sample-rows.ts";
+import type { Grant } from "#core/domain/grant/grant.ts";
+import { insert, transition } from "#core/domain/transition.ts";
+import { addDirectory } from "#core/testing/add-directory.ts";
+import { createCompany } from "#core/testing/company.ts";
+import { openTestCore } from "#core/testing/open-test-core.ts";
+import { readFigures } from "#server/health/read-figures.ts";
+import { metrics } from "#server/metrics.ts";
+
+const { core, database } = await openTestCore();
+const { pool, close } = createCoreAdapters(database.appUrl);
+afterAll(close);
+const by = { personId: null, via: "console", correlationId: "figures" } as const;
+const endingAt = new Date("2026-05-01T00:00:00Z");
+
+const ended = (targetId: Grant["targetId"], lagMs: number, changes: Partial<Grant> = {}) =>
+  sampleGrant({
+    ...{ status: "ended", targetId, readyAt: endingAt, endReason: "revoked", endingAt },
+    endedAt: new Date(endingAt.getTime() + lagMs),
+    ...changes,
+  });
+
+test("the lag of each target is its own histogram, and what was never proved is in none but counted", async () => {
+  await createCompany(core);
+  const { targetId: fast } = await addDirectory(core, { name: "fast" });
+  const { targetId: dead } = await addDirectory(core, { name: "dead" });
+  await addDirectory(core, { name: "idle" });
+  const rows = [ended(fast, 200), ended(fast, 4000), ended(dead, 60, { endReason: "unverified" })];
+  await core.store.commit(
+    by,
+    rows.map((row) => transition({ writes: [insert("Grant", row)] })),
+  );
+  await readFigures({ core, pool });
+  await readFigures({ core, pool });
+  const lines = (await metrics().registry.metrics()).split("\n");
+  expect(lines).toEqual(
+    expect.arrayContaining([
+      'lapse_revocation_lag_seconds_bucket{le="0.25",target="fast"} 1',
+      'lapse_revocation_lag_seconds_bucket{le="5",target="fast"} 2',
+      'lapse_revocation_lag_seconds_count{target="fast"} 2',
+      'lapse_revocation_lag_seconds_count{target="dead"} 0',
+      'lapse_revocation_lag_seconds_count{target="idle"} 0',
+      'lapse_unverified_ends{target="fast"} 0',
+      'lapse_unverified_ends{target="dead"} 1',
+    ]),
+  );
+});
