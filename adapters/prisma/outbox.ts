@@ -81,7 +81,7 @@ export const createOutbox = (prisma: Database, ids: Ids): Outbox => ({
       UPDATE "Delivery" d SET "leaseUntil" = NULL, "error" = ${error},
         "status" = CASE WHEN d."receipt" IS NOT NULL THEN 'delivered' ELSE ${status} END,
         "receipt" = coalesce(d."receipt", ${receipt}::jsonb),
-        "settledAt" = CASE WHEN ${status} = 'waiting' THEN d."settledAt" ELSE c.at END,
+        "settledAt" = CASE WHEN ${status} = 'waiting' AND d."receipt" IS NOT NULL THEN d."settledAt" ELSE c.at END,
         "attempts" = CASE WHEN ${status} = 'delivered' THEN 0 ELSE d."attempts" END,
         "dueAt" = CASE
           WHEN ${retryInMs}::int IS NOT NULL THEN c.at + ${retryInMs}::int * interval '1 millisecond'
@@ -107,9 +107,10 @@ export const createOutbox = (prisma: Database, ids: Ids): Outbox => ({
         count(*) FILTER (WHERE d."status" = 'waiting') AS "waiting"
       FROM "Delivery" d WHERE d."createdAt" > clock_timestamp() - interval '30 days' GROUP BY d."channel"
     ) h LEFT JOIN LATERAL (
-      SELECT coalesce(d."settledAt", d."dueAt") AS "settledAt", d."error" FROM "Delivery" d
+      SELECT d."settledAt", d."error" FROM "Delivery" d
       WHERE d."channel" = h."channel" AND d."error" IS NOT NULL
-      ORDER BY coalesce(d."settledAt", d."dueAt") DESC LIMIT 1
+        AND d."createdAt" > clock_timestamp() - interval '30 days'
+      ORDER BY d."settledAt" DESC NULLS LAST LIMIT 1
     ) f ON true ORDER BY h."channel"`,
   preferencesOf: async (people) =>
     (await prisma.noticePreference.findMany({ where: { id: { in: [...people] } } })) as unknown as NoticePreference[],

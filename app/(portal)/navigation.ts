@@ -52,6 +52,9 @@ export const navigationFor = (roles: readonly PortalRole[], counts: Counts): rea
         ...(any("administrator", "auditor")
           ? [{ label: "People", href: "/admin/people", icon: "people" } as const]
           : []),
+        ...(any("administrator")
+          ? [{ label: "Notifications", href: "/admin/notifications", icon: "notifications" } as const]
+          : []),
         ...(any("administrator") ? [{ label: "Red switch", href: "/admin/red-switch", icon: "red" } as const] : []),
       ],
     },

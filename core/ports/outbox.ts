@@ -50,7 +50,7 @@ export interface Outbox {
   /** Who has been told of this request in this kind of notice. */
   toldOf(notice: Notice): Promise<readonly PersonId[]>;
   deliveriesOf(requestId: RequestId): Promise<readonly Delivery[]>;
-  /** The configured channels as they fared: last success, last failure with its error, how many wait. */
+  /** Channels as they fared in 30 days: last success, last failure that no later attempt made good, how many wait. */
   channelHealth(): Promise<readonly ChannelHealth[]>;
   preferencesOf(ids: readonly PersonId[]): Promise<readonly NoticePreference[]>;
   nextDueAt(): Promise<Date | null>;

@@ -211,6 +211,7 @@ export const actionDoors: readonly Door[] = [
   door("(portal)/admin/alarms/actions.ts#acknowledgeAlarmAction", "admin", allBut("admin"), async (story) => ({
     alarmId: await story.alarm(),
   })),
+  door("(portal)/admin/notifications/actions.ts#sendTestMessageAction", "admin", allBut("admin"), () => ({})),
   door("(portal)/admin/red-switch/actions.ts#pullRedSwitchAction", "admin", allBut("admin"), async (story) => {
     const { personId, email } = await story.bystander();
     return { of: "person", personId, reason: "it was a test", confirm: email, shown: 0 };

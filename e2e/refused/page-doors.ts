@@ -90,6 +90,7 @@ export const pageDoors: readonly Door[] = [
     await story.alarm(marker);
     return { marker };
   }),
+  door("/admin/notifications", "admin", allBut("admin"), () => ({ marker: "Ways out of the portal" })),
   door("/admin/red-switch", "admin", allBut("admin"), () => ({ marker: "For when something is badly wrong" })),
   door("/admin/people", "admin", [...plain, "security"], async (story) => {
     await story.bystander();

@@ -72,6 +72,7 @@ export async function prepareScreens(portal: OwnPortal): Promise<Company> {
       { name: "changes", as: "security", path: "/admin/changes", shows: /lead incidents/ },
       { name: "people", as: "admin", path: "/admin/people", shows: /Groups/ },
       { name: "alarms", as: "admin", path: "/admin/alarms", shows: /^(Nothing is wrong|raised)/ },
+      { name: "notifications", as: "admin", path: "/admin/notifications", shows: /Ways out of the portal/ },
       {
         name: "red-switch",
         as: "admin",

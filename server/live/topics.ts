@@ -25,6 +25,7 @@ export const topicsOf: Readonly<Record<EventKind, readonly Topic[]>> = {
   requestUnreachable: request,
   requestReached: request,
   noticePreferencesChanged: none,
+  testMessageSent: none,
   voteCast: request,
   breakGlassUsed: grant,
   breakGlassReviewOpened: request,

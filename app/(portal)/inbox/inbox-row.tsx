@@ -1,4 +1,13 @@
-import { Check, CircleCheckBig, Clock, GitPullRequestArrow, KeyRound, ShieldAlert, TriangleAlert } from "lucide-react";
+import {
+  Bell,
+  Check,
+  CircleCheckBig,
+  Clock,
+  GitPullRequestArrow,
+  KeyRound,
+  ShieldAlert,
+  TriangleAlert,
+} from "lucide-react";
 import Link from "next/link";
 import { Time } from "#components/clock/time.tsx";
 import { cn } from "#components/cn.ts";
@@ -20,6 +29,7 @@ const icons = {
   breakGlassUsed: TriangleAlert,
   breakGlassReview: ShieldAlert,
   alarmRaised: TriangleAlert,
+  testMessage: Bell,
 } as const satisfies Record<NoticeKind, unknown>;
 
 const attention: ReadonlySet<NoticeKind> = new Set([

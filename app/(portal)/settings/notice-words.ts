@@ -19,4 +19,5 @@ export const noticeWords = {
   breakGlassUsed: "Emergency access was taken",
   breakGlassReview: "Emergency access waits for your review",
   alarmRaised: "An alarm was raised",
+  testMessage: "A test message was sent",
 } as const satisfies Record<NoticeKind, string>;

@@ -12,6 +12,7 @@ export const eventKinds = [
   "requestUnreachable",
   "requestReached",
   "noticePreferencesChanged",
+  "testMessageSent",
   "voteCast",
   "breakGlassUsed",
   "breakGlassReviewOpened",

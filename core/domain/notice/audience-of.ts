@@ -59,6 +59,7 @@ export const audienceOf = (notice: Notice, state: NoticeState, now: Date): reado
     case "breakGlassReview":
       return state.reviewers.filter((id) => id !== request?.holderId && id !== request?.requesterId);
     case "securityChanged":
+    case "testMessage":
       return [notice.personId ?? notice.actorId].filter((id) => id !== null);
   }
 };

@@ -62,6 +62,7 @@ export const messageOf = (notice: Notice, facts: NoticeFacts, withReason: boolea
   if (change) return changeMessage(notice.kind, change);
   if (grant) return grantMessage(notice.kind, grant, notice);
   if (request) return requestMessage(notice.kind, request, withReason);
+  if (notice.kind === "testMessage") return testMessage(notice);
   return notice.kind === "alarmRaised" ? alarmMessage(notice) : securityMessage(notice);
 };
 
@@ -194,6 +195,15 @@ const alarmMessage = ({ kind, data, createdAt }: Notice): Message => ({
   ],
   reason: null,
   link: { label: "Look at it", path: "/admin/alarms" },
+  ballot: null,
+});
+
+const testMessage = ({ kind, createdAt }: Notice): Message => ({
+  kind,
+  title: "A test message: this is how messages of the portal reach you",
+  rows: [{ label: "Asked for", at: createdAt }],
+  reason: null,
+  link: { label: "Look at the channels", path: "/admin/notifications" },
   ballot: null,
 });
 

@@ -60,6 +60,7 @@ const told: Partial<Record<EventKind, Tell>> = {
   breakGlassUsed: always("breakGlassUsed"),
   breakGlassReviewOpened: always("breakGlassReview"),
   breakGlassReviewEscalated: always("breakGlassReview"),
+  testMessageSent: always("testMessage"),
   alarmRaised: ({ data }) => ({ kind: "alarmRaised", data: { alarm: data["alarm"], count: data["count"] } }),
 };
 

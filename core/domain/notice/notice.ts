@@ -16,6 +16,7 @@ export const noticeKinds = [
   "breakGlassUsed",
   "breakGlassReview",
   "alarmRaised",
+  "testMessage",
 ] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 

@@ -16,8 +16,13 @@ export interface NoticePreference {
   readonly quietUntil: number | null;
 }
 
-/** Whoever uses somebody's account must not be able to keep its owner from hearing of it. */
-const neverSilent: ReadonlySet<NoticeKind> = new Set(["securityChanged", "breakGlassUsed", "alarmRaised"]);
+/** Whoever uses somebody's account must not be able to keep its owner from hearing of it. Nor is a test one that tests nothing. */
+const neverSilent: ReadonlySet<NoticeKind> = new Set([
+  "securityChanged",
+  "breakGlassUsed",
+  "alarmRaised",
+  "testMessage",
+]);
 /** What cannot wait until the morning. */
 const urgent: ReadonlySet<NoticeKind> = new Set([
   "breakGlassUsed",
@@ -25,6 +30,7 @@ const urgent: ReadonlySet<NoticeKind> = new Set([
   "securityChanged",
   "requestUnreachable",
   "accessEndsSoon",
+  "testMessage",
 ]);
 
 /** Told to shared channels only: there is nothing for a person to switch off. */
