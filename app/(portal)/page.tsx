@@ -9,15 +9,20 @@ import { ButtonLink } from "#components/ui/button-link.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { Section } from "#components/ui/section.tsx";
+import { AlarmRow } from "./admin/alarms/alarm-row.tsx";
 import { HeldLine } from "./held-line.tsx";
 import { ReviewRow } from "./review-row.tsx";
 import { PromiseFigures } from "./promise-figures.tsx";
-import { readHomePage, readPortalFrame, readReviews } from "./read.ts";
+import { readHomePage, readOpenAlarms, readPortalFrame, readReviews } from "./read.ts";
 
 export const metadata: Metadata = { title: "Home" };
 
+/** The worst of them; the rest are a link away. */
+const alarmsShown = 5;
+
 export default async function HomePage() {
   const [home, frame, reviews] = await Promise.all([readHomePage({}), readPortalFrame({}), readReviews({})]);
+  const alarms = frame.person.roles.includes("administrator") ? await readOpenAlarms({}) : [];
   const toReview = reviews.filter(({ mayClose }) => mayClose);
   const { holding, toDecide, toDecideCount, waiting } = home;
   return (
@@ -33,6 +38,15 @@ export default async function HomePage() {
       />
       <div className="grid w-full max-w-6xl gap-x-8 gap-y-7 p-4 sm:p-6 lg:grid-cols-[minmax(0,1fr)_18rem]">
         <div className="grid min-w-0 content-start gap-7">
+          {alarms.length > 0 ? (
+            <Section title="Alarms" end={<Link href="/admin/alarms">All {alarms.length}</Link>}>
+              <Card>
+                {alarms.slice(0, alarmsShown).map((alarm) => (
+                  <AlarmRow key={alarm.id} alarm={alarm} mayAcknowledge />
+                ))}
+              </Card>
+            </Section>
+          ) : null}
           <Section title="You hold now" end={holding.length > 0 ? <Link href="/access">My access</Link> : undefined}>
             {holding.length > 0 ? (
               <Card>

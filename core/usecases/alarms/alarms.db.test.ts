@@ -1,8 +1,10 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Actor } from "#core/domain/audit/event.ts";
+import type { TargetId } from "#core/domain/ids.ts";
 import { type Company, createCompany } from "#core/testing/company.ts";
 import { openTestCore } from "#core/testing/open-test-core.ts";
 import { acknowledgeAlarm } from "#core/usecases/alarms/acknowledge-alarm.ts";
+import { listOpenAlarms } from "#core/usecases/alarms/list-open-alarms.ts";
 import { listAlarms } from "#core/usecases/alarms/list-alarms.ts";
 import { watchOver } from "#core/usecases/alarms/watch-over.ts";
 import { checkTargetsOpen } from "#core/usecases/check-targets-open.ts";
@@ -57,6 +59,11 @@ describe("overdue access", () => {
       { kind: "access-overdue", count: 1, targetId: grant!.targetId, detail: "the target does not answer" },
     ]);
     const [{ id: alarmId } = { id: "" as never }] = await core.alarms.open();
+    const openAt = async (name: "jonas" | "tomas", targetId?: TargetId) =>
+      listOpenAlarms(core, await company.as(name), targetId === undefined ? {} : { targetId });
+    expect(await openAt("jonas", grant!.targetId)).toMatchObject({ ok: true, value: [{ id: alarmId }] });
+    expect(await openAt("jonas", core.ids.newId("tgt"))).toEqual({ ok: true, value: [] });
+    expect(await openAt("tomas")).toEqual({ ok: false, error: "not_allowed" });
     expect(await acknowledgeAlarm(core, await company.as("jonas"), { alarmId })).toMatchObject({
       error: "not_allowed",
     });

@@ -81,7 +81,7 @@ it("shows and alarms what bears our mark without a grant, removes it, and clears
 
   await scanTargets(core, ticker);
   await watchOver(core, ticker);
-  expect((await standing()).items).toMatchObject([{ isOurs: true }, { isOurs: true }]);
+  expect((await standing()).items).toMatchObject([{ mark: "going" }, { mark: "going" }]);
   expect((await core.alarms.open()).map(({ kind }) => kind)).toEqual(["standing-access"]);
   await reconcileDue(core, ticker);
   expect(target.accounts.size).toBe(0);
@@ -93,4 +93,14 @@ it("shows and alarms what bears our mark without a grant, removes it, and clears
   expect(await core.alarms.open()).toEqual([]);
   const kinds = await sql(`SELECT "kind" FROM "AuditEvent" WHERE "kind" LIKE 'drift%' ORDER BY "id"`);
   expect(kinds.map(({ kind }) => kind)).toEqual(["driftFound", "driftFound", "driftGone", "driftGone"]);
+});
+
+it("shows what bears this portal's mark and names nothing known here as such, and does not touch it", async () => {
+  target.accounts.set("lapse_lost", { holdingId: core.ids.newId("hld"), until: new Date(0), secret: null });
+  await scanTargets(core, ticker);
+  await reconcileDue(core, ticker);
+  const { items } = await standing();
+  expect(new Set(items.map(({ account, mark }) => `${account} ${mark}`))).toEqual(new Set(["lapse_lost unknown"]));
+  expect([...target.accounts.keys()]).toEqual(["lapse_lost"]);
+  target.accounts.clear();
 });

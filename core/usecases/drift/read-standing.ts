@@ -12,8 +12,11 @@ export interface StandingView {
   /** The newest of them. */
   readonly items: readonly (Pick<StandingAccess, "id" | "account" | "foundAt"> & {
     readonly entitlement: string;
-    /** Bears our mark: it is being removed. */
-    readonly isOurs: boolean;
+    /**
+     * Whether it bears our mark. `going`: this portal knows what it once gave, and removes it. `unknown`: it does not, as after
+     * an older backup was restored; then nothing here can remove it.
+     */
+    readonly mark: "none" | "going" | "unknown";
   })[];
 }
 
@@ -31,10 +34,16 @@ export const readStanding: UseCase<{ targetId: TargetId }, StandingView, "not_al
     core.standing.countByTarget(),
     core.standing.page(targetId, { limit: shown }),
   ]);
-  const names = await namedEntitlements(
-    core,
-    page.items.map(({ entitlementId }) => entitlementId),
-  );
+  const marked = page.items.filter(({ holdingId }) => holdingId !== null);
+  const [names, holdings] = await Promise.all([
+    namedEntitlements(
+      core,
+      page.items.map(({ entitlementId }) => entitlementId),
+    ),
+    // By the account, as the removal itself finds them.
+    Promise.all(marked.map(({ account, entitlementId }) => core.holdings.ofAccount(targetId, account, entitlementId))),
+  ]);
+  const going = new Set(marked.filter((_, index) => holdings[index]).map(({ id }) => id));
   const scan = scans.find((each) => each.targetId === targetId);
   return ok({
     scan: scan ? { scannedAt: scan.scannedAt, holders: scan.holders, error: scan.error } : null,
@@ -42,7 +51,7 @@ export const readStanding: UseCase<{ targetId: TargetId }, StandingView, "not_al
     items: page.items.map(({ id, account, foundAt, entitlementId, holdingId }) => ({
       ...{ id, account, foundAt },
       entitlement: names.find((each) => each.id === entitlementId)?.name ?? "a retired entitlement",
-      isOurs: holdingId !== null,
+      mark: holdingId === null ? "none" : going.has(id) ? "going" : "unknown",
     })),
   });
 };

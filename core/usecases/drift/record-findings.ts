@@ -7,8 +7,8 @@ import { insert, type Transition, transition, update } from "#core/domain/transi
 import type { Core } from "#core/ports/core.ts";
 
 /**
- * Writes what a whole comparison found: new findings, and those that are gone. Nothing is adopted. What bears our mark is ours
- * and goes at once; of the rest, in enforce mode, what a holding of ours knows. The reconciler removes it and reads back.
+ * Writes what a whole comparison found: new findings, and those that are gone. Nothing is adopted. What bears our mark and
+ * has its holding goes at once; a mark that names nothing known here is only shown. Of the rest, in enforce mode, what a holding of ours knows. The reconciler removes it and reads back.
  */
 export const recordFindings = async (
   core: Core,

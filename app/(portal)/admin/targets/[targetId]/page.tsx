@@ -1,12 +1,14 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { PageHeader } from "#components/shell/page-header.tsx";
+import { Card } from "#components/ui/card.tsx";
 import { Section } from "#components/ui/section.tsx";
 import { viewer } from "#server/viewer.ts";
+import { AlarmRow } from "../../alarms/alarm-row.tsx";
 import { AccountsTable } from "./accounts-table.tsx";
 import { Discovery } from "./discovery.tsx";
 import { EntitlementsTable } from "./entitlements-table.tsx";
-import { readGroups, readTargetPage, readTargetStanding } from "./read.ts";
+import { readGroups, readTargetAlarms, readTargetPage, readTargetStanding } from "./read.ts";
 import { StandingTable } from "./standing-table.tsx";
 import { TargetChanges } from "./target-changes.tsx";
 import { TargetFacts } from "./target-facts.tsx";
@@ -19,7 +21,11 @@ interface TargetPageProps {
 
 export default async function TargetPage({ params }: TargetPageProps) {
   const [{ targetId }, { person }] = await Promise.all([params, viewer()]);
-  const [target, standing] = await Promise.all([readTargetPage({ targetId }), readTargetStanding({ targetId })]);
+  const [target, standing, alarms] = await Promise.all([
+    readTargetPage({ targetId }),
+    readTargetStanding({ targetId }),
+    readTargetAlarms({ targetId }),
+  ]);
   const mayPropose = person.roles.includes("administrator");
   const groups = mayPropose ? await readGroups({}) : [];
   return (
@@ -33,6 +39,15 @@ export default async function TargetPage({ params }: TargetPageProps) {
         }
       />
       <div className="grid w-full max-w-6xl min-w-0 content-start gap-8 p-4 sm:p-6">
+        {alarms.length > 0 ? (
+          <Section title="Alarms here" end={<Link href="/admin/alarms">Every alarm</Link>}>
+            <Card>
+              {alarms.map((alarm) => (
+                <AlarmRow key={alarm.id} alarm={alarm} mayAcknowledge={mayPropose} />
+              ))}
+            </Card>
+          </Section>
+        ) : null}
         <TargetFacts target={target} />
         {mayPropose && target.retiredAt === null ? <TargetChanges target={target} /> : null}
         <Section title="What can be requested here" end={`${target.items.length}`}>

@@ -10,15 +10,20 @@ import type { Serialised } from "#server/serialise.ts";
 type Standing = Serialised<StandingView>;
 type Row = Standing["items"][number];
 
+const marks = {
+  going: "bears our mark, being removed",
+  unknown: "bears this portal's mark, unknown here; not touched",
+};
+
 const columns: readonly Column<Row>[] = [
   {
     id: "account",
     header: "Account",
     sortBy: ({ account }) => account,
-    cell: ({ account, isOurs }) => (
+    cell: ({ account, mark }) => (
       <span className="flex flex-wrap items-center gap-2">
         <code className="font-mono text-xs break-all">{account}</code>
-        {isOurs ? <Chip tone="danger">bears our mark, being removed</Chip> : null}
+        {mark === "none" ? null : <Chip tone="danger">{marks[mark]}</Chip>}
       </span>
     ),
   },
