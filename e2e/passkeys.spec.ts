@@ -139,7 +139,7 @@ test("recovery codes are shown once, and one of them clears the way for a new pa
   await page.keyboard.press("Escape");
   await expect(page.getByText("10 recovery codes")).toBeVisible();
   await page.getByRole("button", { name: "Use a code…" }).click();
-  await page.getByLabel("Recovery code").fill(code.toUpperCase());
+  await page.getByRole("textbox", { name: "Recovery code" }).fill(code.toUpperCase());
   await page.getByRole("button", { name: "Remove every passkey" }).click();
   await expect(page.getByText("You have no passkey")).toBeVisible();
 });

@@ -13,7 +13,7 @@ test("a policy is tried on a person and replayed over what was asked before anyb
   await approve(portal, await signIn(portal, "approver"), asked);
   const page = await pageOf("admin");
   await page.goto("/admin/policy");
-  await expect(page.getByText("its 3 tests pass")).toBeVisible();
+  await expect(page.getByText(/its \d+ tests pass/)).toBeVisible();
 
   await page.getByRole("button", { name: "Who asks?" }).click();
   await page.getByRole("combobox", { name: "Who asks?" }).fill("Luca");

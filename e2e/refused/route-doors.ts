@@ -225,9 +225,9 @@ export const routeDoors: readonly Door[] = [
     name: "GET /api/v1/audit/access-at/export",
     ...post("auditor", notAuditor),
     prepare: async (story) => {
-      const { id } = await story.active();
+      const { account } = await story.active();
       const question = `personId=${story.idOf("oncall")}&at=${encodeURIComponent(new Date(Date.now()).toISOString())}`;
-      return onRoute(story, "GET", `/api/v1/audit/access-at/export?format=json&${question}`, { marker: id });
+      return onRoute(story, "GET", `/api/v1/audit/access-at/export?format=json&${question}`, { marker: account });
     },
   },
   {

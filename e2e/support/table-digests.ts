@@ -3,8 +3,11 @@ import { withClient } from "#scripts/postgres/with-client.ts";
 
 type Portal = Pick<PortalUnderTest, "dataDir">;
 
-/** What moves by itself and says nothing of what anybody may: signs of life, the log's lease, allowances, how a target was last found to be. */
-const alive: readonly string[] = ["Heartbeat", "TargetScan", "LogState", "RateLimit", "TargetHealth"];
+/**
+ * What moves by itself and says nothing of what anybody may: signs of life, the log's lease, allowances, how a target was last
+ * found to be, and what of the record still has to be told.
+ */
+const alive: readonly string[] = ["Heartbeat", "TargetScan", "LogState", "Outbox", "RateLimit", "TargetHealth"];
 /** When a session was last used. */
 const withoutColumn: Readonly<Record<string, string>> = { Session: "seenAt" };
 
@@ -34,7 +37,7 @@ const roles = (portal: Portal): Promise<string> =>
     return rows[0]?.digest ?? "";
   });
 
-/** Until the portal owes nothing: no operation under way, no holding due, and every event in a signed tree. */
+/** Until the portal owes nothing: no operation under way, no holding due, nobody still to be told, every event in a signed tree. */
 export async function settled(portal: Portal): Promise<void> {
   const giveUpAt = performance.now() + 20_000;
   await withClient(superuserUrl("lapse", portal), async (client) => {
@@ -43,6 +46,9 @@ export async function settled(portal: Portal): Promise<void> {
         `select (select count(*) from "Grant" where "status" in ('activating', 'ending'))
               + (select count(*) from "Holding" where "leaseUntil" is not null or "dueAt" <= clock_timestamp())
               + (select count(*) from "Operation" where "finishedAt" is null)
+              + (select count(*) from "Outbox" where "leaseUntil" > clock_timestamp() or "dueAt" <= clock_timestamp())
+              + (select count(*) from "Notice" where "leaseUntil" > clock_timestamp() or "dueAt" <= clock_timestamp())
+              + (select count(*) from "Delivery" where "leaseUntil" > clock_timestamp() or "dueAt" <= clock_timestamp())
               + (select count(*) from "AuditEvent") - coalesce((select max("size") from "LogCheckpoint"), 0) as busy`,
       );
       if (Number(rows[0]?.busy) === 0) return;
