@@ -35,6 +35,12 @@ export const createReviews = (prisma: Database): Reviews => ({
       await prisma.$queryRaw<ReviewItem[]>`
         SELECT ${columns("ReviewItem", "i")} FROM ${waitsFor(personId)} ORDER BY r."dueAt", i."id" LIMIT 500`,
     ),
+  askedIn: async (reviewId) => {
+    const rows = await prisma.$queryRaw<{ id: PersonId }[]>`
+      SELECT DISTINCT unnest(i."reviewerIds") AS "id" FROM "ReviewItem" i JOIN "Review" r ON r."id" = i."reviewId"
+      WHERE r."id" = ${reviewId} AND i."outcome" IS NULL AND r."status" = 'open' AND r."dueAt" > statement_timestamp()`;
+    return rows.map(({ id }) => id);
+  },
   countWaitingFor: async (personId) => {
     const [row] = await prisma.$queryRaw<{ n: number }[]>`SELECT count(*)::int AS n FROM ${waitsFor(personId)}`;
     return row?.n ?? 0;

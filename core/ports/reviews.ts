@@ -17,6 +17,8 @@ export interface Reviews {
   itemsOf(id: ReviewId): Promise<readonly ReviewItem[]>;
   /** Items of open campaigns that wait for an answer and name the person. */
   waitingFor(personId: PersonId): Promise<readonly ReviewItem[]>;
+  /** Who was asked for an item of this campaign that nobody answered; nobody once it is over. */
+  askedIn(id: ReviewId): Promise<readonly PersonId[]>;
   countWaitingFor(personId: PersonId): Promise<number>;
   /** Open campaigns whose day has come, or whose items were all answered. */
   closable(): Promise<readonly Review[]>;

@@ -24,6 +24,7 @@ export const aState = (parts: Partial<NoticeState> = {}): NoticeState => ({
   grant: null,
   change: null,
   named: [],
+  asked: [],
   administrators: [person("priya")],
   reviewers: [person("mei"), person("rolf")],
   ...parts,

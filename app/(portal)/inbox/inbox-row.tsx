@@ -5,6 +5,7 @@ import {
   Clock,
   GitPullRequestArrow,
   KeyRound,
+  ListChecks,
   ShieldAlert,
   TriangleAlert,
 } from "lucide-react";
@@ -30,6 +31,7 @@ const icons = {
   breakGlassReview: ShieldAlert,
   alarmRaised: TriangleAlert,
   testMessage: Bell,
+  reviewToAnswer: ListChecks,
 } as const satisfies Record<NoticeKind, unknown>;
 
 const attention: ReadonlySet<NoticeKind> = new Set([

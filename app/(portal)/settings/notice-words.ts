@@ -20,4 +20,5 @@ export const noticeWords = {
   breakGlassReview: "Emergency access waits for your review",
   alarmRaised: "An alarm was raised",
   testMessage: "A test message was sent",
+  reviewToAnswer: "An access review waits for your answers",
 } as const satisfies Record<NoticeKind, string>;

@@ -14,6 +14,8 @@ export interface NoticeState {
   readonly change: Change | null;
   /** Whom policy wants told of this request at once. */
   readonly named: readonly PersonId[];
+  /** Whose answers an access review waits for. */
+  readonly asked: readonly PersonId[];
   readonly administrators: readonly PersonId[];
   readonly reviewers: readonly PersonId[];
 }
@@ -58,6 +60,8 @@ export const audienceOf = (notice: Notice, state: NoticeState, now: Date): reado
       );
     case "breakGlassReview":
       return state.reviewers.filter((id) => id !== request?.holderId && id !== request?.requesterId);
+    case "reviewToAnswer":
+      return state.asked;
     case "securityChanged":
     case "testMessage":
       return [notice.personId ?? notice.actorId].filter((id) => id !== null);

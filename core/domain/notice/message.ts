@@ -63,6 +63,7 @@ export const messageOf = (notice: Notice, facts: NoticeFacts, withReason: boolea
   if (grant) return grantMessage(notice.kind, grant, notice);
   if (request) return requestMessage(notice.kind, request, withReason);
   if (notice.kind === "testMessage") return testMessage(notice);
+  if (notice.kind === "reviewToAnswer") return reviewMessage(notice);
   return notice.kind === "alarmRaised" ? alarmMessage(notice) : securityMessage(notice);
 };
 
@@ -204,6 +205,15 @@ const testMessage = ({ kind, createdAt }: Notice): Message => ({
   rows: [{ label: "Asked for", at: createdAt }],
   reason: null,
   link: { label: "Look at the channels", path: "/admin/notifications" },
+  ballot: null,
+});
+
+const reviewMessage = ({ kind, data }: Notice): Message => ({
+  kind,
+  title: `An access review waits for your answers: ${String(data["review"])}`,
+  rows: [{ label: "Answer until", at: new Date(String(data["dueAt"])) }],
+  reason: null,
+  link: { label: "Look at the access", path: "/reviews" },
   ballot: null,
 });
 

@@ -1,6 +1,6 @@
 import type { AuditEvent, EventKind } from "#core/domain/audit/event.ts";
 import type { EndReason } from "#core/domain/grant/grant.ts";
-import type { ChangeId } from "#core/domain/ids.ts";
+import type { ChangeId, ReviewId } from "#core/domain/ids.ts";
 import type { NoticeState } from "#core/domain/notice/audience-of.ts";
 import type { NoticeKind } from "#core/domain/notice/notice.ts";
 
@@ -61,6 +61,10 @@ const told: Partial<Record<EventKind, Tell>> = {
   breakGlassReviewOpened: always("breakGlassReview"),
   breakGlassReviewEscalated: always("breakGlassReview"),
   testMessageSent: always("testMessage"),
+  reviewStarted: ({ data: { reviewId, review, dueAt } }) => ({
+    kind: "reviewToAnswer",
+    data: { reviewId, review, dueAt },
+  }),
   alarmRaised: ({ data }) => ({ kind: "alarmRaised", data: { alarm: data["alarm"], count: data["count"] } }),
 };
 
@@ -70,6 +74,10 @@ export const toldKinds: ReadonlySet<EventKind> = new Set(Object.keys(told) as Ev
 /** Which change an event is about, where it is about one. */
 export const changeIdOf = ({ data }: Pick<AuditEvent, "data">): ChangeId | null =>
   typeof data["changeId"] === "string" ? (data["changeId"] as ChangeId) : null;
+
+/** Which access review is meant. What names another kind of review by this word names none that can be found. */
+export const reviewIdOf = ({ data }: Pick<AuditEvent, "data">): ReviewId | null =>
+  typeof data["reviewId"] === "string" ? (data["reviewId"] as ReviewId) : null;
 
 /** What is told because of an event, given what it is about as it is now; null where nobody need be told. */
 export const noticeOf = (event: AuditEvent, state: NoticeState): ReturnType<Tell> =>

@@ -17,6 +17,7 @@ export const noticeKinds = [
   "breakGlassReview",
   "alarmRaised",
   "testMessage",
+  "reviewToAnswer",
 ] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 

@@ -6,7 +6,12 @@ import { insert, type Transition, transition, update } from "#core/domain/transi
 export const openReview = (review: Review, items: readonly ReviewItem[]): Transition =>
   transition({
     writes: [insert("Review", review), ...items.map((item) => insert("ReviewItem", item))],
-    events: [reviewEvent(review, "reviewStarted", { by: review.by, onSilence: review.onSilence, items: items.length })],
+    events: [
+      reviewEvent(review, "reviewStarted", {
+        ...{ by: review.by, onSilence: review.onSilence, items: items.length },
+        dueAt: review.dueAt.toISOString(),
+      }),
+    ],
   });
 
 interface Answer {

@@ -45,7 +45,7 @@ const fanOutEvent = async (core: Core, event: AuditEvent): Promise<void> => {
     targetId: event.targetId ?? null,
     changeId: changeIdOf(event),
   };
-  const state = await noticeState(core, about);
+  const state = await noticeState(core, { ...about, data: event.data });
   const found = noticeOf(event, state);
   if (!found) {
     await core.outbox.tell({
