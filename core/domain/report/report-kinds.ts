@@ -46,7 +46,7 @@ export const reportWords: Readonly<Record<ReportKind, ReportWords>> = {
       "Runs from the deadline, or from the decision to end where that came first, until the target was read back and no longer had it.",
       "“99 of 100” is the value that 99 of 100 did not exceed; nothing is interpolated.",
       "The objective is that 99 of 100 are confirmed gone within 5 s. The error budget is the 1 of 100 that may miss it; late ends and ends that were never proved spend it alike.",
-      "An end was never proved where its target was retired before it could confirm. It is a miss however long ago it was, and is in no span, since it has none.",
+      "An end was never proved where its target was retired before it could confirm. It is counted by the day on which that was accepted, stays a miss in every report of that day, and is in no span, since it has none.",
     ],
   },
   "standing-access": {
