@@ -86,9 +86,22 @@ it("a delivery whose answer was lost is repeated, never left out", async () => {
 
 it("of two processes one works for a sink, and the other takes over when its lease ran out", async () => {
   const [one, two] = [keepingSink("shared"), keepingSink("shared")];
-  const counts = await Promise.all([forwardEvents(core, one), forwardEvents(other, two)]);
-  expect(counts).toContain(null);
-  expect(new Set(places([...one.told, ...two.told])).size).toBe(one.told.length + two.told.length);
+  const begun = Promise.withResolvers<undefined>();
+  const goOn = Promise.withResolvers<undefined>();
+  const slow: EventSink = {
+    ...one,
+    deliver: async (events) => {
+      begun.resolve(undefined);
+      await goOn.promise;
+      await one.deliver(events);
+    },
+  };
+  const working = forwardEvents(core, slow);
+  await begun.promise;
+  expect(await forwardEvents(other, two)).toBeNull();
+  goOn.resolve(undefined);
+  expect(await working).toBe(one.told.length);
+  expect(two.told).toEqual([]);
   await sequenced(2);
   const held = (await core.forwarding.claim("shared", 60_000))!;
   expect(await forwardEvents(other, two)).toBeNull();
