@@ -37,7 +37,10 @@ const roles = (portal: Portal): Promise<string> =>
     return rows[0]?.digest ?? "";
   });
 
-/** Until the portal owes nothing: no operation under way, no holding due, nobody still to be told, every event in a signed tree. */
+/**
+ * Until the portal owes nothing: no operation under way, no holding due, no request to
+ * route anew, nobody still to be told, every event in a signed tree.
+ */
 export async function settled(portal: Portal): Promise<void> {
   const giveUpAt = performance.now() + 20_000;
   await withClient(superuserUrl("lapse", portal), async (client) => {
@@ -46,6 +49,8 @@ export async function settled(portal: Portal): Promise<void> {
         `select (select count(*) from "Grant" where "status" in ('activating', 'ending'))
               + (select count(*) from "Holding" where "leaseUntil" is not null or "dueAt" <= clock_timestamp())
               + (select count(*) from "Operation" where "finishedAt" is null)
+              + (select count(*) from "Request" where "status" = 'pending' and "lapsesAt" > clock_timestamp() and "routedAt" <
+                  (select max("startsAt") from "Delegation" where "endedAt" is null and clock_timestamp() between "startsAt" and "endsAt"))
               + (select count(*) from "Outbox" where "leaseUntil" > clock_timestamp() or "dueAt" <= clock_timestamp())
               + (select count(*) from "Notice" where "leaseUntil" > clock_timestamp() or "dueAt" <= clock_timestamp())
               + (select count(*) from "Delivery" where "leaseUntil" > clock_timestamp() or "dueAt" <= clock_timestamp())

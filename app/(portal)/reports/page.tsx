@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { Suspense } from "react";
 import { PageHeader } from "#components/shell/page-header.tsx";
 import { reportKinds } from "#core/domain/report/report-kinds.ts";
+import { requireRole } from "#server/require-role.ts";
 import { viewer } from "#server/viewer.ts";
 import { EvidenceCard } from "./evidence-card.tsx";
 import { askedWindow } from "./report-address.ts";
@@ -16,6 +17,8 @@ interface ReportsPageProps {
 
 /** All reports at a glance. The page is there at once; what takes longest to count comes last. */
 export default async function ReportsPage({ searchParams }: ReportsPageProps) {
+  // Its titles stand here before any figure is read: the page itself refuses whoever may not see them.
+  await requireRole("administrator", "reviewer", "auditor");
   const [asked, { person }] = await Promise.all([searchParams, viewer()]);
   const window = askedWindow(asked);
   return (
