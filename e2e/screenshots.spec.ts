@@ -79,5 +79,5 @@ for (const colorScheme of ["light", "dark"] as const) {
 async function shoot(page: Page, name: string): Promise<void> {
   const file = path.join(folder, name);
   await page.screenshot({ path: file, animations: "disabled", caret: "hide" });
-  expect(statSync(file).size, name).toBeLessThanOrEqual(150_000);
+  expect(statSync(file).size, name).toBeLessThanOrEqual(250_000);
 }
