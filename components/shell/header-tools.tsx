@@ -6,11 +6,11 @@ import { InboxLink } from "./inbox-link.tsx";
 import { ObjectiveIndicator } from "./objective-indicator.tsx";
 import { useShell } from "./shell-context.ts";
 
-/** Search or jump, and the objective. On a phone search is a sign, and the objective shows only when it is not kept. */
+/** Search or jump, and the objective. On a phone search is a sign, and the objective one that shows only when it is not kept. */
 export function HeaderTools() {
   const { openPalette, preparePalette, objective, unread } = useShell();
   return (
-    <div className="ml-auto flex shrink-0 items-center gap-3">
+    <div className="ml-auto flex shrink-0 items-center gap-3 max-sm:gap-1.5">
       <button
         type="button"
         onClick={openPalette}
