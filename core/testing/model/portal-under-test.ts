@@ -103,14 +103,16 @@ export class PortalUnderTest {
     }
   }
 
-  /** Works until nothing is left that can be done now. Back-off is not waited for. */
+  /** Works until nothing is left that can be done now. Neither back-off nor an open circuit is waited for. */
   async work(core: Core): Promise<void> {
     await this.#site.sql(
       `UPDATE "Holding" SET "dueAt" = clock_timestamp(), "version" = "version" + 1 WHERE "attempts" > 0 AND "leaseUntil" IS NULL`,
     );
     // A history takes seconds where the portal waits for seconds: what is on its way shall not look overdue.
     await this.#site.sql(`UPDATE "Grant" SET "endingAt" = clock_timestamp() WHERE "status" = 'ending'`);
-    await this.#site.sql(`UPDATE "TargetHealth" SET "failedAt" = NULL, "error" = NULL`);
+    await this.#site.sql(
+      `UPDATE "TargetHealth" SET "failedAt" = NULL, "error" = NULL, "failures" = 0, "probeAt" = NULL`,
+    );
     await reconcileDue(core, ticker);
   }
 
