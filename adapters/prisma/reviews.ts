@@ -1,7 +1,7 @@
 import { Prisma } from "./generated/client.ts";
 import type { Database } from "./client.ts";
 import { asRow, asRowOrNull, asRows, columns } from "./rows.ts";
-import type { PersonId } from "#core/domain/ids.ts";
+import type { PersonId, TargetId } from "#core/domain/ids.ts";
 import type { Review, ReviewItem } from "#core/domain/review/review.ts";
 import type { ReviewProgress, Reviews } from "#core/ports/reviews.ts";
 
@@ -55,8 +55,15 @@ export const createReviews = (prisma: Database): Reviews => ({
         ORDER BY r."dueAt" LIMIT 20`,
     ),
   lastingGrants: async (atLeastSeconds, targetIds, limit) => {
-    const onTargets = targetIds.length === 0 ? {} : { targetId: { in: [...targetIds] } };
-    const where = { status: { in: open }, durationSeconds: { gte: atLeastSeconds }, ...onTargets };
+    const where = { status: { in: open }, durationSeconds: { gte: atLeastSeconds }, ...onTargets(targetIds) };
     return asRows("Grant", await prisma.grant.findMany({ where, orderBy: { id: "asc" }, take: limit + 1 }));
   },
+  standingFindings: async (targetIds, limit) => {
+    const where = { openKey: { not: null }, holdingId: null, ...onTargets(targetIds) };
+    const rows = await prisma.standingAccess.findMany({ where, orderBy: { id: "asc" }, take: limit + 1 });
+    return asRows("StandingAccess", rows);
+  },
 });
+
+const onTargets = (targetIds: readonly TargetId[]) =>
+  targetIds.length === 0 ? {} : { targetId: { in: [...targetIds] } };

@@ -19,6 +19,8 @@ export const createStanding = (prisma: Database): Standing => ({
       WHERE g."targetId" = ${targetId} AND g."status" IN ('activating', 'active', 'ending'))`,
   openOf: async (targetId) =>
     asRows("StandingAccess", await prisma.standingAccess.findMany({ where: { targetId, openKey: { not: null } } })),
+  ofIds: async (ids) =>
+    asRows("StandingAccess", await prisma.standingAccess.findMany({ where: { id: { in: [...ids] } } })),
   page: async (targetId, page) => {
     const cursor = page.cursor === undefined ? null : decodeInstantCursor(page.cursor);
     const rows = await prisma.$queryRaw<StandingAccess[]>`

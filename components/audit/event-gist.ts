@@ -51,6 +51,8 @@ export const eventGist = ({ kind, data, entitlement }: ShownEvent): string => {
       case "driftFound":
       case "driftGone":
         return [entitlement, textAt(data, "account"), textAt(data, "because")];
+      case "reviewItemDecided":
+        return [entitlement, textAt(data, "account"), textAt(data, "outcome"), textAt(data, "reason")];
       case "redSwitchPulled":
         return [
           textAt(data, "of"),

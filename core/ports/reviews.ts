@@ -1,6 +1,7 @@
 import type { Grant } from "#core/domain/grant/grant.ts";
 import type { PersonId, ReviewId, ReviewItemId, TargetId } from "#core/domain/ids.ts";
 import type { Review, ReviewItem } from "#core/domain/review/review.ts";
+import type { StandingAccess } from "#core/domain/standing/standing-access.ts";
 
 export interface ReviewProgress {
   readonly items: number;
@@ -24,4 +25,9 @@ export interface Reviews {
   closable(): Promise<readonly Review[]>;
   /** Live and scheduled grants that last at least so long, on these targets (none: on all); one more than `limit` at most. */
   lastingGrants(atLeastSeconds: number, targetIds: readonly TargetId[], limit: number): Promise<readonly Grant[]>;
+  /**
+   * What stands without a grant on these targets (none: on all) and bears no mark of ours, since nobody is asked about that;
+   * one more than `limit` at most.
+   */
+  standingFindings(targetIds: readonly TargetId[], limit: number): Promise<readonly StandingAccess[]>;
 }

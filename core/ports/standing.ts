@@ -1,4 +1,4 @@
-import type { TargetId } from "#core/domain/ids.ts";
+import type { StandingAccessId, TargetId } from "#core/domain/ids.ts";
 import type { Page, PageOf } from "#core/domain/page.ts";
 import type { ExplainedHolding } from "#core/domain/standing/compare-holders.ts";
 import type { StandingAccess } from "#core/domain/standing/standing-access.ts";
@@ -18,6 +18,8 @@ export interface Standing {
   /** Holdings at a target that a grant speaks for: activating, active or ending. */
   explained(targetId: TargetId): Promise<readonly ExplainedHolding[]>;
   openOf(targetId: TargetId): Promise<readonly StandingAccess[]>;
+  /** Those with these ids, gone ones included. */
+  ofIds(ids: readonly StandingAccessId[]): Promise<readonly StandingAccess[]>;
   /** What stands now, newest first, by keyset; of one target, or of all. */
   page(targetId: TargetId | null, page: Page): Promise<PageOf<StandingAccess>>;
   scans(): Promise<readonly TargetScan[]>;

@@ -72,9 +72,13 @@ export const createMemoryTarget = (options: MemoryOptions = {}): MemoryTarget =>
         return { quarantined: [] };
       }),
     observe: (access) => run("observe", access, () => observe(access)),
-    async *holders() {
+    async *holders({ action }) {
       await Promise.resolve();
-      for (const [account, { holdingId }] of accounts) yield { account, mark: { portalId: "test", holdingId } };
+      for (const [key, { holdingId }] of accounts) {
+        // A membership bears nobody's mark.
+        if (accountsAre === "credential") yield { account: key, mark: { portalId: "test", holdingId } };
+        else if (key.endsWith(` has ${action}`)) yield { account: key.split(" has ")[0] ?? "", mark: null };
+      }
     },
     async issueCredential(access) {
       const account = accounts.get(keyFor(access));

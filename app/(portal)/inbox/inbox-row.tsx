@@ -32,12 +32,14 @@ const icons = {
   alarmRaised: TriangleAlert,
   testMessage: Bell,
   reviewToAnswer: ListChecks,
+  reviewDueSoon: Clock,
 } as const satisfies Record<NoticeKind, unknown>;
 
 const attention: ReadonlySet<NoticeKind> = new Set([
   "requestLapsesSoon",
   "requestUnreachable",
   "accessEndsSoon",
+  "reviewDueSoon",
   "securityChanged",
   "breakGlassUsed",
   "alarmRaised",

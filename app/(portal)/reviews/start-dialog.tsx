@@ -9,12 +9,16 @@ import { Field } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { Select } from "#components/ui/select.tsx";
 import { toast } from "#components/ui/toast.ts";
+import { type ReviewCover, reviewCovers } from "#core/domain/review/review.ts";
 import { startReviewAction } from "./actions.ts";
+import { coverWords } from "./shown-review.ts";
 
 interface StartDialogProps {
   targets: readonly { id: string; name: string }[];
   onClose: () => void;
 }
+
+const coverOf = (text: string): ReviewCover => reviewCovers.find((cover) => cover === text) ?? "both";
 
 /** What is looked at, by whom, until when, and what silence means. */
 export function StartDialog({ targets, onClose }: StartDialogProps) {
@@ -31,6 +35,7 @@ export function StartDialog({ targets, onClose }: StartDialogProps) {
       const answer = await startReviewAction({
         name: text("name"),
         atLeastDays: Number(text("atLeastDays")),
+        covers: coverOf(text("covers")),
         targetIds: target === "" ? [] : [target],
         by: text("by") === "manager" ? "manager" : "owner",
         onSilence: text("onSilence") === "remove" ? "remove" : "keep",
@@ -49,7 +54,7 @@ export function StartDialog({ targets, onClose }: StartDialogProps) {
   return (
     <Dialog
       title="Start an access review"
-      description="Over all access that lasts, as it is now. Whoever is asked sees it under Access reviews."
+      description="Over access as it is now. Whoever is asked is told, and sees it under Access reviews."
       open
       onOpenChange={(open) => {
         if (!open) onClose();
@@ -65,6 +70,17 @@ export function StartDialog({ targets, onClose }: StartDialogProps) {
       >
         <Field label="Name" className="sm:col-span-2">
           {(wiring) => <Input {...wiring} name="name" required minLength={3} maxLength={120} autoComplete="off" />}
+        </Field>
+        <Field label="What is looked at" className="sm:col-span-2">
+          {(wiring) => (
+            <Select {...wiring} name="covers" defaultValue="both">
+              {reviewCovers.map((cover) => (
+                <option key={cover} value={cover}>
+                  {coverWords[cover]}
+                </option>
+              ))}
+            </Select>
+          )}
         </Field>
         <Field label="Access that lasts at least" hint="In days; 0: all of it.">
           {(wiring) => (
@@ -98,7 +114,7 @@ export function StartDialog({ targets, onClose }: StartDialogProps) {
           {(wiring) => (
             <Select {...wiring} name="onSilence" defaultValue="remove">
               <option value="remove">the access is removed</option>
-              <option value="keep">the access stays until its own end</option>
+              <option value="keep">the access stays as it is</option>
             </Select>
           )}
         </Field>

@@ -10,7 +10,7 @@ import { Input } from "#components/ui/input.tsx";
 import { toast } from "#components/ui/toast.ts";
 import { formatDuration } from "#core/domain/policy/format-duration.ts";
 import { decideReviewItemAction } from "./actions.ts";
-import type { ShownItem } from "./shown-review.ts";
+import { holderOf, type ShownItem } from "./shown-review.ts";
 
 const leastReason = 3;
 
@@ -33,7 +33,7 @@ export function WaitingItem({ item }: { item: ShownItem }) {
         setRefusal(explainFailure(answer));
         return;
       }
-      const what = `${item.entitlement} of ${item.holder.name}`;
+      const what = `${item.entitlement} of ${holderOf(item)}`;
       toast(
         outcome === "keep"
           ? { kind: "done", text: `Kept: ${what}` }
@@ -46,34 +46,22 @@ export function WaitingItem({ item }: { item: ShownItem }) {
     <div
       id={item.id}
       data-review={item.reviewId}
-      data-grant={item.grantId}
+      data-grant={item.grantId ?? undefined}
       className="grid gap-3 px-4 py-3.5 lg:grid-cols-[minmax(0,1fr)_26rem] lg:items-center"
     >
       <div className="min-w-0">
         <p className="font-medium">
-          {item.holder.name}: {item.entitlement}
+          {holderOf(item)}: {item.entitlement}
         </p>
         <p className="text-xs text-muted">
-          {item.target} · for {formatDuration(item.durationSeconds)}
-          {item.startsAt === null ? null : (
-            <>
-              {" "}
-              since <Time at={item.startsAt} />
-            </>
-          )}
-          {item.expiresAt === null ? null : (
-            <>
-              {" "}
-              until <Time at={item.expiresAt} />
-            </>
-          )}
+          <HowItStands item={item} />
         </p>
       </div>
       <div className="grid gap-1.5">
         <div className="flex gap-2">
           <Input
             id={id}
-            aria-label={`Why ${item.holder.name} keeps or loses ${item.entitlement}`}
+            aria-label={`Why ${holderOf(item)} keeps or loses ${item.entitlement}`}
             placeholder="Why?"
             maxLength={500}
             value={reason}
@@ -94,11 +82,43 @@ export function WaitingItem({ item }: { item: ShownItem }) {
           {refusal}
         </p>
       </div>
-      {item.grant.status === "ending" || item.grant.status === "ended" ? (
+      {item.status === "ending" || item.status === "ended" ? (
         <p className="text-xs text-faint lg:col-span-2">
           This access is over by now; <Link href="/audit">the record</Link> says why.
         </p>
       ) : null}
     </div>
+  );
+}
+
+function HowItStands({ item }: { item: ShownItem }) {
+  const { target, account, durationSeconds, since, expiresAt } = item;
+  if (account !== null)
+    return (
+      <>
+        {target} · <code className="font-mono break-all">{account}</code> stands there without a grant
+        {since === null ? null : (
+          <>
+            , found <Time at={since} />
+          </>
+        )}
+      </>
+    );
+  return (
+    <>
+      {target} · for {formatDuration(durationSeconds ?? 0)}
+      {since === null ? null : (
+        <>
+          {" "}
+          since <Time at={since} />
+        </>
+      )}
+      {expiresAt === null ? null : (
+        <>
+          {" "}
+          until <Time at={expiresAt} />
+        </>
+      )}
+    </>
   );
 }

@@ -21,4 +21,5 @@ export const noticeWords = {
   alarmRaised: "An alarm was raised",
   testMessage: "A test message was sent",
   reviewToAnswer: "An access review waits for your answers",
+  reviewDueSoon: "It still waits, and is due soon",
 } as const satisfies Record<NoticeKind, string>;

@@ -61,6 +61,7 @@ export const audienceOf = (notice: Notice, state: NoticeState, now: Date): reado
     case "breakGlassReview":
       return state.reviewers.filter((id) => id !== request?.holderId && id !== request?.requesterId);
     case "reviewToAnswer":
+    case "reviewDueSoon":
       return state.asked;
     case "securityChanged":
     case "testMessage":

@@ -63,7 +63,7 @@ export const messageOf = (notice: Notice, facts: NoticeFacts, withReason: boolea
   if (grant) return grantMessage(notice.kind, grant, notice);
   if (request) return requestMessage(notice.kind, request, withReason);
   if (notice.kind === "testMessage") return testMessage(notice);
-  if (notice.kind === "reviewToAnswer") return reviewMessage(notice);
+  if (notice.kind === "reviewToAnswer" || notice.kind === "reviewDueSoon") return reviewMessage(notice);
   return notice.kind === "alarmRaised" ? alarmMessage(notice) : securityMessage(notice);
 };
 
@@ -210,7 +210,7 @@ const testMessage = ({ kind, createdAt }: Notice): Message => ({
 
 const reviewMessage = ({ kind, data }: Notice): Message => ({
   kind,
-  title: `An access review waits for your answers: ${String(data["review"])}`,
+  title: `${kind === "reviewDueSoon" ? "An access review still waits" : "An access review waits"} for your answers: ${String(data["review"])}`,
   rows: [{ label: "Answer until", at: new Date(String(data["dueAt"])) }],
   reason: null,
   link: { label: "Look at the access", path: "/reviews" },

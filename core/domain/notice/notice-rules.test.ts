@@ -37,6 +37,18 @@ test("the holder is reminded before the end, and again when it moved, by another
   expect(repeated[0]?.notice.id).toBe(first[0]?.notice.id);
 });
 
+test.each([
+  ["two weeks", 14, [11, 13]],
+  ["four days", 4, [3]],
+  ["a day", 1, [0.75]],
+])("whoever still owes answers to a review is reminded before it is due: in %s", (_, days, expected) => {
+  const data = { reviewId: "rvw_example", review: "Autumn", dueAt: at(days * 24 * hour).toISOString() };
+  const reminders = followUpsOf(aNotice("reviewToAnswer", { createdAt: at(0), data }), aState({}));
+  expect(reminders.map(({ dueAt }) => dueAt)).toEqual(expected.map((day) => at(day * 24 * hour)));
+  expect(new Set(reminders.map(({ notice }) => notice.id)).size).toBe(expected.length);
+  expect(reminders[0]?.notice).toMatchObject({ kind: "reviewDueSoon", actorId: null, data });
+});
+
 const preference = (parts: Partial<NoticePreference>): NoticePreference => ({
   ...{ id: person("ana"), version: 1, silenced: [], quietFrom: null, quietUntil: null },
   ...parts,

@@ -18,6 +18,7 @@ export const noticeKinds = [
   "alarmRaised",
   "testMessage",
   "reviewToAnswer",
+  "reviewDueSoon",
 ] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 

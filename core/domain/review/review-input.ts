@@ -1,10 +1,11 @@
 import { z } from "zod";
 import type { ReviewId, ReviewItemId, TargetId } from "#core/domain/ids.ts";
-import { reviewerKinds, reviewOutcomes } from "#core/domain/review/review.ts";
+import { reviewCovers, reviewerKinds, reviewOutcomes } from "#core/domain/review/review.ts";
 import { id, text } from "#core/domain/text-input.ts";
 
 export const startReviewInput = z.strictObject({
   name: text(3, 120),
+  covers: z.enum(reviewCovers).default("both"),
   /** Grants that last at least so many days; 0: all. */
   atLeastDays: z.int().min(0).max(365),
   targetIds: z.array(id<TargetId>("tgt")).max(50).default([]),

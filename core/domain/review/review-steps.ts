@@ -8,7 +8,7 @@ export const openReview = (review: Review, items: readonly ReviewItem[]): Transi
     writes: [insert("Review", review), ...items.map((item) => insert("ReviewItem", item))],
     events: [
       reviewEvent(review, "reviewStarted", {
-        ...{ by: review.by, onSilence: review.onSilence, items: items.length },
+        ...{ covers: review.covers, by: review.by, onSilence: review.onSilence, items: items.length },
         dueAt: review.dueAt.toISOString(),
       }),
     ],
@@ -27,14 +27,21 @@ export const answerItem = (
   { outcome, reason, byId }: Answer,
   now: Date,
 ): Transition => {
-  const { grantId, holderId: personId, entitlementId, targetId } = item;
+  const { entitlementId, targetId, account } = item;
+  const [grantId, personId] = [item.grantId ?? undefined, item.holderId ?? undefined];
   return transition({
     writes: [update("ReviewItem", item, { outcome, reason, decidedById: byId, decidedAt: now })],
     events: [
       {
         kind: "reviewItemDecided",
         ...{ grantId, personId, entitlementId, targetId },
-        data: { reviewId: review.id, outcome, reason, bySilence: byId === null },
+        data: {
+          reviewId: review.id,
+          outcome,
+          reason,
+          bySilence: byId === null,
+          ...(account === null ? {} : { account }),
+        },
       },
     ],
   });

@@ -1,4 +1,12 @@
-import type { EntitlementId, GrantId, PersonId, ReviewId, ReviewItemId, TargetId } from "#core/domain/ids.ts";
+import type {
+  EntitlementId,
+  GrantId,
+  PersonId,
+  ReviewId,
+  ReviewItemId,
+  StandingAccessId,
+  TargetId,
+} from "#core/domain/ids.ts";
 
 export const reviewOutcomes = ["keep", "remove"] as const;
 export type ReviewOutcome = (typeof reviewOutcomes)[number];
@@ -7,11 +15,16 @@ export type ReviewOutcome = (typeof reviewOutcomes)[number];
 export const reviewerKinds = ["owner", "manager"] as const;
 export type ReviewerKind = (typeof reviewerKinds)[number];
 
+/** What a campaign looks at: grants that last, access that stands without a grant, or both. */
+export const reviewCovers = ["both", "lasting", "standing"] as const;
+export type ReviewCover = (typeof reviewCovers)[number];
+
 /** A campaign: access that lasts is looked at again, item by item, by somebody who does not hold it, until a day. */
 export interface Review {
   readonly id: ReviewId;
   readonly version: number;
   readonly name: string;
+  readonly covers: ReviewCover;
   /** Grants that last at least so long are looked at. */
   readonly atLeastSeconds: number;
   /** Only on these targets; empty: on all. */
@@ -26,13 +39,18 @@ export interface Review {
   readonly closedAt: Date | null;
 }
 
-/** One access that a campaign asks about. What it becomes is told by its grant. */
+/** One access that a campaign asks about: a grant, or what stands without one. What it becomes is told by that. */
 export interface ReviewItem {
   readonly id: ReviewItemId;
   readonly version: number;
   readonly reviewId: ReviewId;
-  readonly grantId: GrantId;
-  readonly holderId: PersonId;
+  /** One of the two. */
+  readonly grantId: GrantId | null;
+  readonly findingId: StandingAccessId | null;
+  /** Whose it is; null where nobody is known to have the login that stands there. */
+  readonly holderId: PersonId | null;
+  /** The login that stands there; null where a grant tells. */
+  readonly account: string | null;
   readonly entitlementId: EntitlementId;
   readonly targetId: TargetId;
   /** Who was asked when it began; who may answer is asked anew with each answer. */

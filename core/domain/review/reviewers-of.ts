@@ -11,17 +11,18 @@ export interface ReviewDirectory {
 }
 
 /**
- * Who may answer for an item now: enabled people of the kind that was chosen, never the holder. Nobody of the kind: enabled
- * administrators, so that nothing waits for nobody (promise 10). Sorted.
+ * Who may answer for an item now: enabled people of the kind that was chosen, never the holder. Nobody of the kind, or
+ * nobody known to hold it: enabled administrators, so that nothing waits for nobody (promise 10). Sorted.
  */
 export const reviewersOf = (
   { directory, administrators }: ReviewDirectory,
   by: ReviewerKind,
-  holderId: PersonId,
+  holderId: PersonId | null,
   ownerGroup: string | null,
 ): readonly PersonId[] => {
   const owners = ownerGroup === null ? [] : peopleBehind(`group:${ownerGroup}`, directory);
-  const named = by === "owner" ? owners : peopleBehind("requester.manager", directory, { id: holderId });
+  const managers = holderId === null ? [] : peopleBehind("requester.manager", directory, { id: holderId });
+  const named = by === "owner" ? owners : managers;
   const asked = named.filter(({ enabled }) => enabled).map(({ id }) => id as PersonId);
   const others = (ids: readonly PersonId[]): readonly PersonId[] => ids.filter((id) => id !== holderId).toSorted();
   const found = others(asked);

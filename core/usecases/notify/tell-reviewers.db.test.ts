@@ -27,6 +27,7 @@ beforeAll(async () => {
 const start = async (name: string) => {
   const campaign: StartReviewInput = {
     name,
+    covers: "both",
     atLeastDays: 0,
     targetIds: [],
     dueInDays: 7,
@@ -51,6 +52,27 @@ test("those whose answers an access review waits for are told once, with the day
     link: { path: "/reviews" },
   });
   expect(await core.inbox.unread(company.people.tomas.id)).toBe(0);
+});
+
+test("before it is due, whoever still owes an answer is reminded, and nobody else", async () => {
+  const { itemId } = await start("Spring");
+  await tellDue(core, ticker);
+  mail.sent.length = 0;
+  const due = (id: string) => sql(`UPDATE "Notice" SET "dueAt" = clock_timestamp() WHERE "id" = $1`, [id]);
+  const ofSpring = `SELECT "id" FROM "Notice" WHERE "kind" = 'reviewDueSoon' AND "data" ->> 'review' = 'Spring'`;
+  const reminders = await sql(`${ofSpring} ORDER BY "dueAt" DESC`);
+  const [last, first] = reminders.map(({ id }) => String(id));
+  await due(first!);
+  await tellDue(core, ticker);
+  expect(mail.sent.map(({ person, message }) => [person?.name, message.title]).sort()).toEqual([
+    ["ana", "An access review still waits for your answers: Spring"],
+    ["ben", "An access review still waits for your answers: Spring"],
+  ]);
+  mail.sent.length = 0;
+  await decideReviewItem(core, await company.as("ben"), { itemId, outcome: "keep", reason: "looked at it" });
+  await due(last!);
+  await tellDue(core, ticker);
+  expect(mail.sent).toEqual([]);
 });
 
 test("whoever has nothing left to answer when it is due is not told", async () => {

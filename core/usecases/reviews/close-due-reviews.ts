@@ -1,12 +1,13 @@
 import type { Actor } from "#core/domain/audit/event.ts";
 import { answerItem, closeReview } from "#core/domain/review/review-steps.ts";
-import type { Review, ReviewItem } from "#core/domain/review/review.ts";
+import type { Review, ReviewItem, ReviewOutcome } from "#core/domain/review/review.ts";
 import type { Transition } from "#core/domain/transition.ts";
 import type { Core } from "#core/ports/core.ts";
-import { removed } from "#core/usecases/reviews/decide-review-item.ts";
+import { removalOf } from "#core/usecases/reviews/decide-review-item.ts";
 import { together } from "#core/domain/transition.ts";
 
 const silence = "Nobody answered until the day it was due.";
+const silenceInVain = `${silence} It stands: nothing here can remove it.`;
 
 /**
  * Closes campaigns whose day has come or whose items were all answered. Silence answers what nobody did, item by item, as the
@@ -30,6 +31,10 @@ export const closeDueReviews = async (core: Core, actor: Actor): Promise<number>
 };
 
 const answeredBySilence = async (core: Core, review: Review, item: ReviewItem, now: Date): Promise<Transition> => {
-  const answered = answerItem(review, item, { outcome: review.onSilence, reason: silence, byId: null }, now);
-  return review.onSilence === "remove" ? together(answered, await removed(core, item.grantId, silence, now)) : answered;
+  const answered = (outcome: ReviewOutcome, reason: string): Transition =>
+    answerItem(review, item, { outcome, reason, byId: null }, now);
+  if (review.onSilence === "keep") return answered("keep", silence);
+  const removal = await removalOf(core, item, silence, now);
+  // To say that it was removed would be untrue.
+  return removal ? together(answered("remove", silence), removal) : answered("keep", silenceInVain);
 };

@@ -1,18 +1,22 @@
+import type { GrantId } from "#core/domain/ids.ts";
 import type { DecideReviewItemInput } from "#core/domain/review/review-input.ts";
 import { answerItem } from "#core/domain/review/review-steps.ts";
+import type { ReviewItem } from "#core/domain/review/review.ts";
 import { reviewersOf } from "#core/domain/review/reviewers-of.ts";
 import { ok, refuse, type Result } from "#core/domain/result.ts";
 import { guard, together, type Transition, transition } from "#core/domain/transition.ts";
 import type { Caller, Core, UseCase } from "#core/ports/core.ts";
 import { commitDecided, type Decided } from "#core/usecases/commit-decided.ts";
+import { removeFinding } from "#core/usecases/drift/remove-finding.ts";
 import { endGrants } from "#core/usecases/end-grants.ts";
 import { reviewDirectory } from "#core/usecases/reviews/review-directory.ts";
 
-type DecideRefusal = "not_found" | "already_decided" | "review_over" | "busy";
+type DecideRefusal = "not_found" | "already_decided" | "review_over" | "cannot_remove" | "busy";
 
 /**
  * One reviewer's keep or remove, with the reason. Who may answer is asked anew: whoever is no owner or manager any more answers
- * nothing. To remove ends the grant in the same step; it is over when its target confirms that the access is gone.
+ * nothing. To remove ends the grant in the same step, or sends the reconciler to what stands without one; it is over when
+ * the target confirms that the access is gone. Refused where nothing here could carry it out.
  */
 export const decideReviewItem: UseCase<DecideReviewItemInput, null, DecideRefusal> = async (core, caller, input) => {
   const done = await commitDecided(core, caller.actor, (now) => judge(core, caller, input, now));
@@ -41,17 +45,26 @@ const judge = async (
     guards: [guard("Review", review), guard("Person", person), ...epochs.map((epoch) => guard("FactEpoch", epoch))],
     window: { before: review.dueAt },
   });
-  const removal = outcome === "remove" ? [await removed(core, item.grantId, reason, now)] : [];
-  return ok({ transition: together(answered, still, ...removal), value: null });
+  if (outcome === "keep") return ok({ transition: together(answered, still), value: null });
+  const removal = await removalOf(core, item, reason, now);
+  return removal ? ok({ transition: together(answered, still, removal), value: null }) : refuse("cannot_remove");
 };
 
-/** The end of the grant, with the reviewer's reason. Nothing where it is over already. */
-export const removed = async (
+/** What takes the access away. Nothing where it is over already; null where nothing here can. */
+export const removalOf = async (
   core: Core,
-  grantId: Parameters<Core["grants"]["find"]>[0],
+  { grantId, findingId }: ReviewItem,
   comment: string,
   now: Date,
-): Promise<Transition> => {
+): Promise<Transition | null> => {
+  if (grantId !== null) return grantEnded(core, grantId, comment, now);
+  const [finding] = findingId === null ? [] : await core.standing.ofIds([findingId]);
+  if (!finding) throw new Error(`${findingId}: no such finding`);
+  return removeFinding(core, finding, now);
+};
+
+/** The end of the grant, with the reviewer's reason. */
+const grantEnded = async (core: Core, grantId: GrantId, comment: string, now: Date): Promise<Transition> => {
   const grant = await core.grants.find(grantId);
   if (!grant) throw new Error(`${grantId}: no such grant`);
   const ended = await endGrants(core, [grant], () => "revoked", now);

@@ -7,7 +7,7 @@ import { type ReviewItemView, viewReviewItems } from "#core/usecases/reviews/vie
 
 export interface ReviewView extends Pick<
   Review,
-  "id" | "name" | "by" | "onSilence" | "status" | "createdAt" | "dueAt"
+  "id" | "name" | "covers" | "by" | "onSilence" | "status" | "createdAt" | "dueAt"
 > {
   readonly createdBy: PersonName;
   readonly progress: ReviewProgress;
@@ -28,9 +28,9 @@ export const listReviews: UseCase<Record<string, never>, ReviewsView, never> = a
     all.map(({ review }) => review.createdById),
   );
   const views = all.map(({ review, progress }) => {
-    const { id, by, onSilence, status, createdAt, dueAt, createdById } = review;
+    const { id, covers, by, onSilence, status, createdAt, dueAt, createdById } = review;
     return {
-      ...{ id, name: review.name, by, onSilence, status, createdAt, dueAt, progress },
+      ...{ id, name: review.name, covers, by, onSilence, status, createdAt, dueAt, progress },
       createdBy: name(createdById),
     };
   });

@@ -18,10 +18,10 @@ export const readReview: UseCase<{ reviewId: ReviewId }, ReviewDetail, "not_foun
   const sees = person.roles.includes("administrator") || person.roles.includes("auditor");
   const review = sees ? await core.reviews.find(reviewId) : null;
   if (!review) return refuse("not_found");
-  const { id, name, by, onSilence, status, createdAt, dueAt, createdById } = review;
+  const { id, name, covers, by, onSilence, status, createdAt, dueAt, createdById } = review;
   const [items, nameOf] = await Promise.all([core.reviews.itemsOf(reviewId), namesOf(core, [createdById])]);
   return ok({
-    ...{ id, name, by, onSilence, status, createdAt, dueAt },
+    ...{ id, name, covers, by, onSilence, status, createdAt, dueAt },
     createdBy: nameOf(createdById),
     items: await viewReviewItems(core, items),
   });

@@ -29,7 +29,15 @@ const held = async (): Promise<GrantId> => {
   return asked.value.grants[0]!.id;
 };
 const campaign: StartReviewInput = {
-  ...{ name: "Autumn", atLeastDays: 0, targetIds: [], by: "owner" as const, onSilence: "keep" as const, dueInDays: 7 },
+  ...{
+    name: "Autumn",
+    covers: "both" as const,
+    atLeastDays: 0,
+    targetIds: [],
+    by: "owner" as const,
+    onSilence: "keep" as const,
+    dueInDays: 7,
+  },
 };
 const start = async (name: Name, changes: Partial<StartReviewInput> = {}) =>
   startReview(core, await company.as(name), { ...campaign, ...changes });

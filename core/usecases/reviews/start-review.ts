@@ -14,7 +14,7 @@ type StartRefusal = "not_allowed" | "nothing_to_review" | "too_many" | "busy";
 const mostItems = 5_000;
 const dayMs = 24 * 3_600_000;
 
-/** Begins a campaign over all access that lasts, as it is at this moment. For administrators and auditors. */
+/** Begins a campaign over access that lasts, and what stands without a grant, as it is at this moment. For administrators and auditors. */
 export const startReview: UseCase<StartReviewInput, { id: ReviewId; items: number }, StartRefusal> = async (
   core,
   caller,
@@ -25,6 +25,7 @@ export const startReview: UseCase<StartReviewInput, { id: ReviewId; items: numbe
   return commitDecided(core, caller.actor, async (now) => {
     const review: Review = {
       ...{ id: core.ids.newId("rvw"), version: 1, name: input.name, by: input.by, onSilence: input.onSilence },
+      covers: input.covers,
       ...{ atLeastSeconds: input.atLeastDays * 86_400, targetIds: input.targetIds, status: "open", closedAt: null },
       ...{ createdById: caller.person.id, createdAt: now, dueAt: new Date(now.getTime() + input.dueInDays * dayMs) },
     };
@@ -35,21 +36,42 @@ export const startReview: UseCase<StartReviewInput, { id: ReviewId; items: numbe
   });
 };
 
+/** What an item asks about, before it is known who is asked. */
+type Subject = Pick<ReviewItem, "grantId" | "findingId" | "holderId" | "account" | "entitlementId" | "targetId">;
+
 const itemsFor = async (core: Core, review: Review, now: Date): Promise<readonly ReviewItem[]> => {
-  const grants = await core.reviews.lastingGrants(review.atLeastSeconds, review.targetIds, mostItems);
+  const subjects = [...(await lasting(core, review)), ...(await standing(core, review))];
   const [directory, catalogue] = await Promise.all([
     reviewDirectory(core, now),
-    core.catalogue.ofIds([...new Set(grants.map(({ entitlementId }) => entitlementId))]),
+    core.catalogue.ofIds([...new Set(subjects.map(({ entitlementId }) => entitlementId))]),
   ]);
   const itemOf = new Map(catalogue.map((item) => [item.entitlement.id, item]));
-  return grants.map((grant): ReviewItem => {
-    const { id: grantId, holderId, entitlementId, targetId } = grant;
-    const item = itemOf.get(entitlementId);
-    if (!item) throw new Error(`${grantId}: its entitlement is unknown`);
+  return subjects.map((subject): ReviewItem => {
+    const item = itemOf.get(subject.entitlementId);
+    if (!item) throw new Error(`${subject.entitlementId}: an entitlement that is unknown`);
     return {
-      ...{ id: core.ids.newId("rvi"), version: 1, reviewId: review.id, grantId, holderId, entitlementId, targetId },
-      reviewerIds: reviewersOf(directory, review.by, holderId, item.ownerGroup),
+      ...{ id: core.ids.newId("rvi"), version: 1, reviewId: review.id, ...subject },
+      reviewerIds: reviewersOf(directory, review.by, subject.holderId, item.ownerGroup),
       ...{ outcome: null, reason: null, decidedById: null, decidedAt: null, createdAt: now },
     };
+  });
+};
+
+const lasting = async (core: Core, { covers, atLeastSeconds, targetIds }: Review): Promise<readonly Subject[]> => {
+  const grants = covers === "standing" ? [] : await core.reviews.lastingGrants(atLeastSeconds, targetIds, mostItems);
+  return grants.map(({ id: grantId, holderId, entitlementId, targetId }) => {
+    return { grantId, findingId: null, holderId, account: null, entitlementId, targetId };
+  });
+};
+
+/** Whose login it is, where the portal knows; nobody else's word is taken for that. */
+const standing = async (core: Core, { covers, targetIds }: Review): Promise<readonly Subject[]> => {
+  const findings = covers === "lasting" ? [] : await core.reviews.standingFindings(targetIds, mostItems);
+  const places = [...new Set(findings.map(({ targetId }) => targetId))];
+  const known = (await Promise.all(places.map((targetId) => core.accounts.at(targetId)))).flat();
+  const ownerOf = new Map(known.map(({ targetId, account, personId }) => [`${targetId} ${account}`, personId]));
+  return findings.map(({ id: findingId, entitlementId, targetId, account }) => {
+    const holderId = ownerOf.get(`${targetId} ${account}`) ?? null;
+    return { grantId: null, findingId, holderId, account, entitlementId, targetId };
   });
 };

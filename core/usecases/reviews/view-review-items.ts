@@ -1,22 +1,20 @@
-import type { EndReason, GrantStatus } from "#core/domain/grant/grant.ts";
-import type { GrantId, ReviewId, ReviewItemId } from "#core/domain/ids.ts";
+import type { GrantStatus } from "#core/domain/grant/grant.ts";
+import type { GrantId, ReviewId, ReviewItemId, StandingAccessId } from "#core/domain/ids.ts";
 import type { ReviewItem, ReviewOutcome } from "#core/domain/review/review.ts";
 import type { Core } from "#core/ports/core.ts";
 import { namedEntitlements } from "#core/usecases/named-entitlements.ts";
 import { namesOf, type PersonName } from "#core/usecases/names-of.ts";
 
-export interface ReviewItemView {
+export interface ReviewItemView extends BecameOf {
   readonly id: ReviewItemId;
   readonly reviewId: ReviewId;
-  readonly grantId: GrantId;
-  readonly holder: PersonName;
+  readonly grantId: GrantId | null;
+  /** Null where nobody is known to have the login. */
+  readonly holder: PersonName | null;
+  /** The login that stands at the target without a grant. */
+  readonly account: string | null;
   readonly entitlement: string;
   readonly target: string;
-  readonly durationSeconds: number;
-  readonly startsAt: Date | null;
-  readonly expiresAt: Date | null;
-  /** What became of the access: the answer alone proves nothing. */
-  readonly grant: { readonly status: GrantStatus; readonly endReason: EndReason | null; readonly endedAt: Date | null };
   readonly reviewers: readonly PersonName[];
   readonly outcome: ReviewOutcome | null;
   readonly reason: string | null;
@@ -24,35 +22,64 @@ export interface ReviewItemView {
   readonly decidedAt: Date | null;
 }
 
+/** What became of the access: the answer alone proves nothing. */
+interface BecameOf {
+  /** `standing`: it was there at the last comparison with its target. */
+  readonly status: GrantStatus | "standing";
+  /** When its target confirmed that it is gone, or was first seen without it. */
+  readonly goneAt: Date | null;
+  /** When it began, or was found. */
+  readonly since: Date | null;
+  readonly expiresAt: Date | null;
+  readonly durationSeconds: number | null;
+}
+
 /** A handful of queries, however many items. */
 export const viewReviewItems = async (core: Core, items: readonly ReviewItem[]): Promise<readonly ReviewItemView[]> => {
-  const people = items.flatMap(({ holderId, reviewerIds, decidedById }) => [
-    ...[holderId, ...reviewerIds],
-    ...(decidedById ? [decidedById] : []),
-  ]);
-  const [grants, entitlements, name] = await Promise.all([
-    core.grants.ofIds(items.map(({ grantId }) => grantId)),
+  const people = items.flatMap(({ holderId, reviewerIds, decidedById }) => [holderId, ...reviewerIds, decidedById]);
+  const [became, entitlements, name] = await Promise.all([
+    becameOf(core, items),
     namedEntitlements(
       core,
       items.map(({ entitlementId }) => entitlementId),
     ),
-    namesOf(core, people),
+    namesOf(
+      core,
+      people.filter((id) => id !== null),
+    ),
   ]);
-  const grantOf = new Map(grants.map((grant) => [grant.id, grant]));
   const entitlementOf = new Map(entitlements.map((entitlement) => [entitlement.id, entitlement]));
   return items.map((item) => {
-    const [grant, entitlement] = [grantOf.get(item.grantId), entitlementOf.get(item.entitlementId)];
-    if (!grant || !entitlement) throw new Error(`${item.id}: its grant or entitlement is unknown`);
-    const { id, reviewId, grantId, outcome, reason, decidedById, decidedAt } = item;
-    const { durationSeconds, startsAt, expiresAt, status, endReason, endedAt } = grant;
+    const { id, reviewId, grantId, findingId, account, outcome, reason, decidedAt } = item;
+    const entitlement = entitlementOf.get(item.entitlementId);
+    const what = became.get(grantId ?? findingId);
+    if (!what || !entitlement) throw new Error(`${id}: its access or entitlement is unknown`);
     return {
-      ...{ id, reviewId, grantId, outcome, reason, decidedAt, durationSeconds, startsAt, expiresAt },
-      holder: name(item.holderId),
+      ...{ id, reviewId, grantId, account, outcome, reason, decidedAt, ...what },
+      holder: item.holderId && name(item.holderId),
       entitlement: entitlement.name,
       target: entitlement.target.name,
-      grant: { status, endReason, endedAt },
       reviewers: item.reviewerIds.map(name),
-      decidedBy: decidedById && name(decidedById),
+      decidedBy: item.decidedById && name(item.decidedById),
     };
   });
+};
+
+const becameOf = async (
+  core: Core,
+  items: readonly ReviewItem[],
+): Promise<ReadonlyMap<GrantId | StandingAccessId | null, BecameOf>> => {
+  const [grants, findings] = await Promise.all([
+    core.grants.ofIds(items.flatMap(({ grantId }) => grantId ?? [])),
+    core.standing.ofIds(items.flatMap(({ findingId }) => findingId ?? [])),
+  ]);
+  const removed = new Set(items.flatMap(({ findingId, outcome }) => (outcome === "remove" ? (findingId ?? []) : [])));
+  const ofGrants = grants.map(({ id, status, endedAt, startsAt, expiresAt, durationSeconds }) => {
+    return [id, { status, goneAt: endedAt, since: startsAt, expiresAt, durationSeconds }] as const;
+  });
+  const ofFindings = findings.map(({ id, foundAt, goneAt }) => {
+    const status = goneAt ? "ended" : removed.has(id) ? "ending" : "standing";
+    return [id, { status, goneAt, since: foundAt, expiresAt: null, durationSeconds: null }] as const;
+  });
+  return new Map<GrantId | StandingAccessId | null, BecameOf>([...ofGrants, ...ofFindings]);
 };

@@ -4,10 +4,20 @@ import { Time } from "#components/clock/time.tsx";
 import { Chip } from "#components/ui/chip.tsx";
 import { type Column, DataTable } from "#components/ui/data-table.tsx";
 import { formatDuration } from "#core/domain/policy/format-duration.ts";
-import type { ShownItem } from "../shown-review.ts";
+import { holderOf, type ShownItem } from "../shown-review.ts";
 
 const columns: readonly Column<ShownItem>[] = [
-  { id: "holder", header: "Holder", sortBy: ({ holder }) => holder.name, cell: ({ holder }) => holder.name },
+  {
+    id: "holder",
+    header: "Holder",
+    sortBy: holderOf,
+    cell: ({ holder, account }) => (
+      <>
+        {holder?.name ?? "Nobody known"}
+        {account === null ? null : <code className="block font-mono text-xs break-all text-muted">{account}</code>}
+      </>
+    ),
+  },
   {
     id: "entitlement",
     header: "Access",
@@ -16,7 +26,7 @@ const columns: readonly Column<ShownItem>[] = [
       <>
         {entitlement}
         <span className="block text-xs text-muted">
-          {target} · {formatDuration(durationSeconds)}
+          {target} · {durationSeconds === null ? "stands without a grant" : formatDuration(durationSeconds)}
         </span>
       </>
     ),
@@ -48,13 +58,13 @@ const columns: readonly Column<ShownItem>[] = [
     id: "grant",
     header: "At the target",
     className: "max-sm:hidden",
-    sortBy: ({ grant }) => grant.status,
-    cell: ({ grant }) =>
-      grant.endedAt === null ? (
-        grant.status
+    sortBy: ({ status }) => status,
+    cell: ({ status, goneAt }) =>
+      goneAt === null ? (
+        status
       ) : (
         <>
-          gone, confirmed <Time at={grant.endedAt} />
+          gone, confirmed <Time at={goneAt} />
         </>
       ),
   },

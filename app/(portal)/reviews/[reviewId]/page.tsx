@@ -5,7 +5,7 @@ import { PageHeader } from "#components/shell/page-header.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { Section } from "#components/ui/section.tsx";
 import { Stat } from "#components/ui/stat.tsx";
-import { reviewerWords, silenceWords } from "../shown-review.ts";
+import { coverWords, reviewerWords, silenceWords } from "../shown-review.ts";
 import { ItemsTable } from "./items-table.tsx";
 import { readReviewPage } from "./read.ts";
 
@@ -17,16 +17,16 @@ interface ReviewPageProps {
 
 export default async function ReviewPage({ params }: ReviewPageProps) {
   const review = await readReviewPage({ reviewId: (await params).reviewId });
-  const { name, by, onSilence, status, createdAt, createdBy, dueAt, items } = review;
+  const { name, covers, by, onSilence, status, createdAt, createdBy, dueAt, items } = review;
   const count = (outcome: "keep" | "remove" | null) => items.filter((item) => item.outcome === outcome).length;
-  const gone = items.filter(({ outcome, grant }) => outcome === "remove" && grant.status === "ended").length;
+  const gone = items.filter(({ outcome, goneAt }) => outcome === "remove" && goneAt !== null).length;
   return (
     <>
       <PageHeader title={name} parent={<Link href="/reviews">Access reviews</Link>} />
       <div className="grid w-full max-w-6xl min-w-0 content-start gap-7 p-4 sm:p-6">
         <p className="text-muted">
-          Started by {createdBy.name} <Time at={createdAt} />. Asks {reviewerWords[by]}; {silenceWords[onSilence]}.{" "}
-          {status === "open" ? "Due" : "Closed; it was due"} <Time at={dueAt} />.{" "}
+          Started by {createdBy.name} <Time at={createdAt} />, over {coverWords[covers]}. Asks {reviewerWords[by]};{" "}
+          {silenceWords[onSilence]}. {status === "open" ? "Due" : "Closed; it was due"} <Time at={dueAt} />.{" "}
           <Link href="/audit?kind=reviewItemDecided" className="text-accent underline underline-offset-2">
             In the record
           </Link>
