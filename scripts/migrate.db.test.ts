@@ -71,8 +71,13 @@ test("the owner of the tables is refused as the portal's own role", async () => 
   );
 });
 
+test("neither the owner nor the portal's own role is accepted as the one that erases", async () => {
+  for (const eraseUrl of [database.ownerUrl, database.appUrl])
+    await expect(migrate({ ...database, eraseUrl })).rejects.toThrow(/LAPSE_ERASE_URL must name a role of its own/);
+});
+
 test("a role's name cannot end the statement it stands in", () => {
-  expect(grantsFor(`x"; drop table y; --`, "grant select on t to :app_role;")).toBe(
+  expect(grantsFor({ app_role: `x"; drop table y; --` }, "grant select on t to :app_role;")).toBe(
     `grant select on t to "x""; drop table y; --";`,
   );
 });

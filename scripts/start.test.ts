@@ -38,7 +38,13 @@ afterEach(async () => {
 });
 
 function start(environment: Record<string, string> = {}): Start {
-  const blank = { DATABASE_URL: "", LAPSE_MIGRATE_URL: "", LAPSE_PUBLIC_URL: "", LAPSE_DEMO_PASSWORD: "" };
+  const blank = {
+    DATABASE_URL: "",
+    LAPSE_MIGRATE_URL: "",
+    LAPSE_ERASE_URL: "",
+    LAPSE_PUBLIC_URL: "",
+    LAPSE_DEMO_PASSWORD: "",
+  };
   const child = spawn(process.execPath, ["scripts/start.mjs"], {
     cwd: root,
     env: { ...process.env, ...blank, NODE_ENV: "production", PORT: String(port), LAPSE_DATA: dir, ...environment },

@@ -7,6 +7,7 @@ import { templateName } from "./vitest/template-database.ts";
 export interface TestDatabase extends PortalDatabase {
   /** Superuser in this database, for looking behind the product's back. */
   adminUrl: string;
+  eraseUrl: string;
 }
 
 /**
@@ -25,6 +26,7 @@ export async function openTestDatabase(): Promise<TestDatabase> {
   return {
     appUrl: urlOf(adminUrl, "lapse_app", passwords.app, database),
     ownerUrl: urlOf(adminUrl, "lapse_owner", passwords.owner, database),
+    eraseUrl: urlOf(adminUrl, "lapse_eraser", passwords.eraser, database),
     adminUrl: urlOf(adminUrl, "postgres", new URL(adminUrl).password, database),
   };
 }

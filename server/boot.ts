@@ -32,7 +32,9 @@ const start = async (): Promise<void> => {
   const { LAPSE_TICKER, LAPSE_DEMO } = env();
   watchClientAddresses();
   const violations = await context().checkLeastPrivilege();
-  if (violations.length > 0) throw new UnsafeDatabaseRole(violations);
+  if (violations.length > 0) throw new UnsafeDatabaseRole("DATABASE_URL", violations);
+  const erasing = await context().checkErasingRole();
+  if (erasing.length > 0) throw new UnsafeDatabaseRole("LAPSE_ERASE_URL", erasing);
   if (!LAPSE_DEMO) await setUpPortal(context().core);
   const { core, bell, tellerBell } = context();
   const sinks = configuredSinks(env(), core);
@@ -59,8 +61,12 @@ const giveUp = (error: unknown): Promise<never> => {
 };
 
 class UnsafeDatabaseRole extends Error {
-  constructor(violations: readonly string[]) {
-    super(["DATABASE_URL must name a role without these rights:", ...violations.map((each) => `  ${each}`)].join("\n"));
+  constructor(variable: string, violations: readonly string[]) {
+    super(
+      [`${variable} names a role that has not the rights it should:`, ...violations.map((each) => `  ${each}`)].join(
+        "\n",
+      ),
+    );
   }
 }
 

@@ -3,6 +3,7 @@ import { createSeal } from "#adapters/crypto/seal.ts";
 import { createSecrets } from "#adapters/crypto/secrets.ts";
 import { createAddressGuard } from "#adapters/network/address-guard.ts";
 import { createShiftFeeds } from "#adapters/on-call/shift-feeds.ts";
+import { createEraser } from "#adapters/prisma/erase/eraser.ts";
 import { createCoreAdapters } from "#adapters/prisma/create-core-adapters.ts";
 import { createLogKey, verifyEd25519 } from "#adapters/crypto/log-key.ts";
 import type { Slack } from "#adapters/notify/slack/slack-channel.ts";
@@ -37,6 +38,8 @@ export interface Context {
   readonly pool: Pool;
   /** Rights that the database role has and must not have; empty when all is well. */
   checkLeastPrivilege(): Promise<readonly string[]>;
+  /** The same of the role that erases; empty where this process has none. */
+  checkErasingRole(): Promise<readonly string[]>;
   close(): Promise<void>;
 }
 
@@ -63,6 +66,7 @@ const ownSite = ({ LAPSE_PUBLIC_URL: { hostname, origin }, LAPSE_DEMO_NEW_PASSKE
 const createContext = (settings: Env): Context => {
   const adapters = createCoreAdapters(settings.DATABASE_URL, { connections });
   const { pool, ...ports } = adapters;
+  const eraser = settings.LAPSE_ERASE_URL === undefined ? null : createEraser(settings.LAPSE_ERASE_URL);
   const bell = processBell("ticker");
   const tellerBell = processBell("teller");
   const resolveAddress = createAddressGuard({ allow: settings.LAPSE_ALLOWED_ADDRESSES });
@@ -76,6 +80,7 @@ const createContext = (settings: Env): Context => {
   const slack = configuredSlack(settings);
   const core: Core = {
     ...ports,
+    eraser,
     ids: createIds(),
     secrets: createSecrets(),
     passkeys: createPasskeys(ownSite(settings)),
@@ -100,9 +105,11 @@ const createContext = (settings: Env): Context => {
     idempotencyKeys: createIdempotencyKeys(pool),
     pool,
     checkLeastPrivilege: () => adapters.checkLeastPrivilege(),
+    checkErasingRole: async () => (eraser ? eraser.checkRole() : []),
     close: async () => {
       await targets.close();
       await adapters.close();
+      await eraser?.close();
     },
   };
 };

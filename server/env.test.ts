@@ -57,6 +57,7 @@ test.each([
   ["no signing key for the log", { LAPSE_LOG_KEY: undefined }],
   ["a signing key that is none", { LAPSE_LOG_KEY: "PRIVATE+KEY+localhost+00000000+AQ==" }],
   ["no witness", { LAPSE_WITNESS_FILE: undefined }],
+  ["the portal's own role as the one that erases", { LAPSE_ERASE_URL: valid.DATABASE_URL }],
   ["another database", { DATABASE_URL: "mysql://root@127.0.0.1/lapse" }],
 ])("refused: %s", (_, changes) => {
   expect(faultsOf(changes)).toHaveLength(1);

@@ -20,6 +20,8 @@ const publicUrl = url(["http:", "https:"])
     "must be https, except on localhost: a session cookie over plain HTTP can be read by anyone on the way",
   );
 
+const userOf = (address: string): string => decodeURIComponent(new URL(address).username);
+
 const sealKey = z.string().transform((value, context) => {
   const key = Buffer.from(value, "base64");
   if (key.length === 32 && key.toString("base64") === value) return key;
@@ -52,6 +54,10 @@ const webhookSecret = z
 
 const schema = z.object({
   DATABASE_URL: url(["postgres:", "postgresql:"]).transform((value) => value.href),
+  /** A role that may delete personal values behind the record, and nothing else. Without one this process erases nothing. */
+  LAPSE_ERASE_URL: url(["postgres:", "postgresql:"])
+    .transform((value) => value.href)
+    .optional(),
   LAPSE_PUBLIC_URL: publicUrl,
   NEXTAUTH_SECRET: z.string().min(32, "must have at least 32 characters"),
   LAPSE_SEAL_KEY: sealKey,
@@ -118,6 +124,10 @@ const whole = schema
       error: "needs LAPSE_OIDC_CLIENT_ID and LAPSE_OIDC_CLIENT_SECRET, all three or none",
     },
   )
+  .refine((env) => env.LAPSE_ERASE_URL === undefined || userOf(env.LAPSE_ERASE_URL) !== userOf(env.DATABASE_URL), {
+    path: ["LAPSE_ERASE_URL"],
+    error: "must name another role than DATABASE_URL: the portal itself must not be able to erase",
+  })
   .refine((env) => (env.LAPSE_WITNESS_URL === undefined) === (env.LAPSE_WITNESS_KEY === undefined), {
     path: ["LAPSE_WITNESS_KEY"],
     error: "belongs to LAPSE_WITNESS_URL: both or none",

@@ -36,7 +36,17 @@ import type { Core } from "#core/ports/core.ts";
 /** The ports that are made of the database. */
 type DatabasePorts = Omit<
   Core,
-  "ids" | "logKey" | "witnesses" | "targets" | "secrets" | "passkeys" | "rateLimit" | "wake" | "shiftFeeds" | "channels"
+  | "ids"
+  | "eraser"
+  | "logKey"
+  | "witnesses"
+  | "targets"
+  | "secrets"
+  | "passkeys"
+  | "rateLimit"
+  | "wake"
+  | "shiftFeeds"
+  | "channels"
 >;
 
 export interface CoreAdapters extends DatabasePorts, Pick<DatabaseConnection, "pool" | "close"> {

@@ -109,6 +109,12 @@ test.for([
   ],
   ["membership", `GRANT lapse_owner TO lapse_app`, `REVOKE lapse_owner FROM lapse_app`, "lapse_owner owns AuditEvent"],
   [
+    "the right to erase",
+    `GRANT lapse_eraser TO lapse_app`,
+    `REVOKE lapse_eraser FROM lapse_app`,
+    'may DELETE on "AuditPersonal"',
+  ],
+  [
     "CREATEROLE",
     `ALTER ROLE lapse_app CREATEROLE`,
     `ALTER ROLE lapse_app NOCREATEROLE`,

@@ -54,6 +54,7 @@ export const assembleCore = (databaseUrl: string, kinds: readonly ConnectorKind[
     },
     passkeys: createPasskeys({ ...testSite, minimumAgeMs: passkeyMinimumAgeMs }),
     rateLimit: { take: () => Promise.resolve(0), forgive: () => Promise.resolve() },
+    eraser: null,
     logKey,
     witnesses: [],
     shiftFeeds: createShiftFeeds(createAddressGuard({ allow: ["127.0.0.0/8"] })),

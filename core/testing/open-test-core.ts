@@ -1,5 +1,6 @@
 import { afterAll } from "vitest";
 import { createCoreAdapters } from "#adapters/prisma/create-core-adapters.ts";
+import { createEraser } from "#adapters/prisma/erase/eraser.ts";
 import type { ConnectorKind } from "#core/ports/connector.ts";
 import type { Core } from "#core/ports/core.ts";
 import { assembleCore } from "#core/testing/assemble-core.ts";
@@ -33,6 +34,7 @@ export const openTestCore = async (): Promise<TestCore> => {
 
 const coreOn = (database: TestDatabase, kinds: readonly ConnectorKind[]): Core => {
   const { core, close } = assembleCore(database.appUrl, kinds);
-  afterAll(close);
-  return core;
+  const eraser = createEraser(database.eraseUrl);
+  afterAll(() => Promise.all([close(), eraser.close()]));
+  return { ...core, eraser };
 };

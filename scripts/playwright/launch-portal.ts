@@ -17,7 +17,7 @@ export interface LaunchedPortal {
 type Environment = Readonly<Record<string, string>> & { readonly LAPSE_DATA: string };
 
 /** Nothing that the developer's own shell says about a portal reaches one under test. */
-const unset = { LAPSE_PUBLIC_URL: "", DATABASE_URL: "", LAPSE_MIGRATE_URL: "" };
+const unset = { LAPSE_PUBLIC_URL: "", DATABASE_URL: "", LAPSE_MIGRATE_URL: "", LAPSE_ERASE_URL: "" };
 
 /** Starts a portal exactly as `npm start` does, and returns when it is ready. Rejects with what it said when it is not. */
 export async function launchPortal(environment: Environment): Promise<LaunchedPortal> {

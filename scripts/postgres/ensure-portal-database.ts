@@ -4,6 +4,8 @@ import { withClient } from "./with-client.ts";
 export interface PortalPasswords {
   owner: string;
   app: string;
+  /** Without one the portal has no role that may erase. */
+  eraser?: string;
 }
 
 export interface PortalDatabase {
@@ -11,9 +13,11 @@ export interface PortalDatabase {
   appUrl: string;
   /** `lapse_owner`: owns the database and its tables, used for migrations alone. */
   ownerUrl: string;
+  /** `lapse_eraser`: may delete personal values that the record only commits to, and do nothing else. */
+  eraseUrl: string | undefined;
 }
 
-/** Makes the portal's two roles and its database, or sets the roles' passwords where they exist. */
+/** Makes the portal's roles and its database, or sets the roles' passwords where they exist. */
 export async function ensurePortalDatabase(
   adminUrl: string,
   passwords: PortalPasswords,
@@ -22,6 +26,7 @@ export async function ensurePortalDatabase(
   await withClient(adminUrl, async (admin) => {
     await ensureLogin(admin, "lapse_owner", passwords.owner);
     await ensureLogin(admin, "lapse_app", passwords.app);
+    if (passwords.eraser !== undefined) await ensureLogin(admin, "lapse_eraser", passwords.eraser);
     const { rowCount } = await admin.query("select from pg_database where datname = $1", [database]);
     if (rowCount === 0) await admin.query(`create database ${pg.escapeIdentifier(database)} owner lapse_owner`);
     await closeToPublic(admin, database);
@@ -29,6 +34,7 @@ export async function ensurePortalDatabase(
   return {
     appUrl: urlOf(adminUrl, "lapse_app", passwords.app, database),
     ownerUrl: urlOf(adminUrl, "lapse_owner", passwords.owner, database),
+    eraseUrl: passwords.eraser === undefined ? undefined : urlOf(adminUrl, "lapse_eraser", passwords.eraser, database),
   };
 }
 
@@ -36,7 +42,10 @@ export async function ensurePortalDatabase(
 export async function closeToPublic(admin: pg.Client, database: string): Promise<void> {
   const name = pg.escapeIdentifier(database);
   await admin.query(`revoke all on database ${name} from public`);
-  await admin.query(`grant connect on database ${name} to lapse_app`);
+  const { rows } = await admin.query<{ rolname: string }>(
+    "select rolname from pg_roles where rolname in ('lapse_app', 'lapse_eraser')",
+  );
+  for (const { rolname } of rows) await admin.query(`grant connect on database ${name} to ${rolname}`);
 }
 
 /** The same server, another role and database. */

@@ -33,7 +33,11 @@ export async function startEmbeddedDatabases(
   ]);
   try {
     const password = (name: string) => secretFile(dataDir, name, () => randomBytes(24).toString("base64url"));
-    const passwords = { owner: password("database-owner"), app: password("database-app") };
+    const passwords = {
+      owner: password("database-owner"),
+      app: password("database-app"),
+      eraser: password("database-eraser"),
+    };
     const connector = password("orders-connector");
     return {
       portal: await ensurePortalDatabase(valueOf(portal).adminUrl, passwords),

@@ -11,13 +11,19 @@ const notForThePortal = ["LAPSE_MIGRATE_URL", "LAPSE_DEMO_PASSWORD", "LAPSE_DEMO
  * serves cannot change tables.
  * @throws PlainError with every fault at once.
  */
-export function portalEnvironment(settings: Settings, appUrl: string): NodeJS.ProcessEnv {
+export function portalEnvironment(
+  settings: Settings,
+  { appUrl, eraseUrl }: { readonly appUrl: string; readonly eraseUrl?: string | undefined },
+): NodeJS.ProcessEnv {
   const inherited = { ...process.env };
   // A tour of the demo takes an hour, not a day. It says so on every page; "0" has it as real portals have it.
   const newPasskeys = inherited["LAPSE_DEMO_NEW_PASSKEYS"] ?? "1";
   for (const name of notForThePortal) Reflect.deleteProperty(inherited, name);
   const address = settings.publicUrl.href;
-  const own = { NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1", DATABASE_URL: appUrl, LAPSE_PUBLIC_URL: address };
+  const own = {
+    ...{ NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1", LAPSE_PUBLIC_URL: address },
+    ...{ DATABASE_URL: appUrl, LAPSE_ERASE_URL: eraseUrl ?? "" },
+  };
   // The demo's target is on this machine, where a target may be only if somebody says so.
   const targets = [inherited["LAPSE_ALLOWED_ADDRESSES"], "127.0.0.1/32"].filter(Boolean).join(",");
   const witness = inherited["LAPSE_WITNESS_FILE"] ?? path.join(settings.dataDir, "witness", "checkpoints.jsonl");

@@ -45,7 +45,7 @@ async function bringUp(settings: Settings, undo: Undo, cancelled: AbortSignal): 
   const { dataDir, port, database } = settings;
   openDataFolder(dataDir, database === undefined ? "demo" : "portal");
   // Before anything is started: a fault found after a build of half a minute is found late.
-  portalEnvironment(settings, database?.appUrl ?? "postgresql://lapse_app@127.0.0.1/lapse");
+  portalEnvironment(settings, database ?? { appUrl: "postgresql://lapse_app@127.0.0.1/lapse" });
   undo.push(await claimDataFolder(dataDir, port, say));
   if (!(await isFreePort(port))) throw new PlainError(`Port ${port} is taken by another program: set PORT.`);
 
@@ -73,7 +73,7 @@ async function bringUpDemo(settings: Settings, undo: Undo): Promise<string> {
   if (wanted) keepSecret(dataDir, "demo-password", wanted);
   const password = secretFile(dataDir, "demo-password", randomPassword);
   await step("database migrated", () => migrate(embedded.portal));
-  becomePortal(portalEnvironment(settings, embedded.portal.appUrl));
+  becomePortal(portalEnvironment(settings, embedded.portal));
   await step("demo company set up", async () => {
     const { seedDemo } = await import("#server/demo/seed-demo.ts");
     await seedDemo({ ordersTarget: embedded.orders, password });
@@ -83,6 +83,6 @@ async function bringUpDemo(settings: Settings, undo: Undo): Promise<string> {
 
 async function bringUpReal(settings: Settings, database: NonNullable<Settings["database"]>): Promise<string> {
   await step("database migrated", () => migrate(database));
-  becomePortal(portalEnvironment(settings, database.appUrl));
+  becomePortal(portalEnvironment(settings, database));
   return announceSetup(settings);
 }

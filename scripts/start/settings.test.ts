@@ -34,6 +34,7 @@ test("a demo listens on loopback whatever LAPSE_HOST says", () => {
 test("one of the two database addresses without the other is refused", () => {
   expect(() => readSettings({ DATABASE_URL: real.DATABASE_URL })).toThrow(/must be set together/);
   expect(() => readSettings({ LAPSE_MIGRATE_URL: real.LAPSE_MIGRATE_URL })).toThrow(/must be set together/);
+  expect(() => readSettings({ LAPSE_ERASE_URL: "postgresql://lapse_eraser:x@db/lapse" })).toThrow(/goes with them/);
 });
 
 test("a refusal never repeats an address, which may hold a password", () => {

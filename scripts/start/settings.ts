@@ -9,7 +9,7 @@ export interface Settings {
   publicUrl: URL;
   dataDir: string;
   /** A server of the operator's own; without it everything is set up here, with the demo. */
-  database: { appUrl: string; ownerUrl: string } | undefined;
+  database: { appUrl: string; ownerUrl: string; eraseUrl: string | undefined } | undefined;
   portalClusterPort: number | undefined;
   ordersClusterPort: number | undefined;
 }
@@ -23,7 +23,7 @@ export function readSettings(environment: Environment): Settings {
   const read = (name: string) => (environment[name]?.trim() === "" ? undefined : environment[name]?.trim());
   const port = portOf("PORT", read("PORT")) ?? 3000;
   const dataDir = path.resolve(root, read("LAPSE_DATA") ?? ".lapse");
-  const database = databaseOf(read("DATABASE_URL"), read("LAPSE_MIGRATE_URL"));
+  const database = databaseOf(read("DATABASE_URL"), read("LAPSE_MIGRATE_URL"), read("LAPSE_ERASE_URL"));
   const publicUrl = urlOf("LAPSE_PUBLIC_URL", read("LAPSE_PUBLIC_URL") ?? `http://localhost:${port}`);
   if (database === undefined) refuseOtherThanLoopback(publicUrl);
   return {
@@ -37,20 +37,25 @@ export function readSettings(environment: Environment): Settings {
   };
 }
 
-function databaseOf(appUrl: string | undefined, ownerUrl: string | undefined): Settings["database"] {
-  if (appUrl === undefined && ownerUrl === undefined) return undefined;
+function databaseOf(
+  appUrl: string | undefined,
+  ownerUrl: string | undefined,
+  eraseUrl: string | undefined,
+): Settings["database"] {
+  if (appUrl === undefined && ownerUrl === undefined && eraseUrl === undefined) return undefined;
   if (appUrl === undefined || ownerUrl === undefined) {
     throw new PlainError(
-      "DATABASE_URL (the portal's own role) and LAPSE_MIGRATE_URL (the owner of its tables) must be set together.",
+      "DATABASE_URL (the portal's own role) and LAPSE_MIGRATE_URL (the owner of its tables) must be set together; LAPSE_ERASE_URL (the role that may erase) goes with them.",
     );
   }
-  for (const [name, value] of Object.entries({ DATABASE_URL: appUrl, LAPSE_MIGRATE_URL: ownerUrl })) {
+  const given = { DATABASE_URL: appUrl, LAPSE_MIGRATE_URL: ownerUrl, ...(eraseUrl && { LAPSE_ERASE_URL: eraseUrl }) };
+  for (const [name, value] of Object.entries(given)) {
     const { protocol, username } = urlOf(name, value);
     if (!/^postgres(ql)?:$/.test(protocol) || username === "") {
       throw new PlainError(`${name} must look like postgresql://role:password@host:port/database.`);
     }
   }
-  return { appUrl, ownerUrl };
+  return { appUrl, ownerUrl, eraseUrl };
 }
 
 /** Anyone who finds a demo could sign in to it: its accounts are printed in the documentation. */

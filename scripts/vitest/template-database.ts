@@ -10,7 +10,7 @@ export const templateName = "lapse_template";
 
 export interface TestServer {
   adminUrl: string;
-  passwords: PortalPasswords;
+  passwords: Required<PortalPasswords>;
 }
 
 declare module "vitest" {
@@ -24,7 +24,8 @@ export default async function setUp(project: TestProject): Promise<() => Promise
   await generateClient();
   const cluster = await throwawayCluster();
   try {
-    const passwords = { owner: randomBytes(12).toString("hex"), app: randomBytes(12).toString("hex") };
+    const random = (): string => randomBytes(12).toString("hex");
+    const passwords = { owner: random(), app: random(), eraser: random() };
     await migrate(await ensurePortalDatabase(cluster.adminUrl, passwords, templateName));
     // A template cannot be copied while anybody is connected to it: from here on nobody can be.
     await withClient(cluster.adminUrl, (admin) =>
