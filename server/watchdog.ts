@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Core } from "#core/ports/core.ts";
 import { scanTargets } from "#core/usecases/drift/scan-targets.ts";
+import { followUse } from "#core/usecases/use/follow-use.ts";
 import { watchOver } from "#core/usecases/alarms/watch-over.ts";
 import { log, newCorrelationId } from "#server/log.ts";
 
@@ -13,9 +14,9 @@ export interface Watchdog {
 }
 
 /**
- * Looks for what must be alarmed, and compares targets with what was granted, as long as the process runs, in each process, whether or not it ends access itself. Apart from
- * the ticker: one that hangs must not keep its own silence from being noticed. Waits first, so that a portal that was off
- * is not alarmed about the time in which it was.
+ * Looks for what must be alarmed, compares targets with what was granted, and follows how access is used, as long as the
+ * process runs, in each process, whether or not it ends access itself. Apart from the ticker: one that hangs must not keep
+ * its own silence from being noticed. Waits first, so that a portal that was off is not alarmed about the time in which it was.
  */
 export const startWatchdog = (core: Core): Watchdog => {
   const stopping = new AbortController();
@@ -38,11 +39,22 @@ export const startWatchdog = (core: Core): Watchdog => {
       .catch((error: unknown) => log().error({ err: error, correlationId }, "the targets could not be compared"))
       .finally(() => (scanning = false));
   };
+  /** Beside them too, for the same reason. */
+  let following = false;
+  const follow = (): void => {
+    if (following) return;
+    following = true;
+    const correlationId = newCorrelationId();
+    followUse(core, { personId: null, via: "ticker", correlationId })
+      .catch((error: unknown) => log().error({ err: error, correlationId }, "the use of targets could not be followed"))
+      .finally(() => (following = false));
+  };
   const run = async (): Promise<void> => {
     for (;;) {
       await sleep(everyMs, undefined, { signal, ref: false }).catch(() => undefined);
       if (signal.aborted) return;
       scan();
+      follow();
       await look();
     }
   };

@@ -30,6 +30,7 @@ import { createSessions } from "./sessions.ts";
 import { createStanding } from "./standing.ts";
 import { createStore } from "./store/store.ts";
 import { createSweeps } from "./store/sweeps.ts";
+import { createUses } from "./uses.ts";
 import { createIds } from "#adapters/crypto/ids.ts";
 import type { Core } from "#core/ports/core.ts";
 
@@ -83,6 +84,7 @@ export const createCoreAdapters = (databaseUrl: string, options?: DatabaseOption
     forwarding: createForwarding(prisma),
     reviews: createReviews(prisma),
     alarms: createAlarms(prisma),
+    uses: createUses(prisma),
     standing: createStanding(prisma),
     heartbeats: createHeartbeats(prisma),
     portals: createPortals(prisma),

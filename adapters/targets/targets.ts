@@ -1,4 +1,5 @@
 import type { Seal } from "#adapters/crypto/seal.ts";
+import { createOnlookers } from "#adapters/targets/onlookers.ts";
 import type { Target } from "#core/domain/catalogue/entitlement.ts";
 import type { Connector, ConnectorKind, TargetConnection } from "#core/ports/connector.ts";
 import type { Targets } from "#core/ports/targets.ts";
@@ -48,24 +49,28 @@ export const createTargets = (options: TargetsOptions): OpenTargets => {
     return kind.connect({ settings: target.settings, secret, resolveAddress, portalNow });
   };
 
+  const open = (target: Target): Connector => {
+    if (closed) throw new Error("targets are closed: the portal is stopping");
+    const known = opened.get(target.id);
+    if (known?.version === target.version) return known.connector;
+    const connector = connect(target);
+    // A caller that read the target before it was changed gets what it asked for, but does not replace the newer one.
+    if (known && known.version > target.version) {
+      retire(connector, retireAfterMs);
+      return connector;
+    }
+    opened.set(target.id, { version: target.version, connector });
+    if (known) retire(known.connector, retireAfterMs);
+    return connector;
+  };
+  const lookOn = createOnlookers();
+
   return {
     kinds,
     kind: (name) => kindOf.get(name) ?? null,
     seal: (secret) => seal.seal(secret),
-    open: (target) => {
-      if (closed) throw new Error("targets are closed: the portal is stopping");
-      const known = opened.get(target.id);
-      if (known?.version === target.version) return known.connector;
-      const connector = connect(target);
-      // A caller that read the target before it was changed gets what it asked for, but does not replace the newer one.
-      if (known && known.version > target.version) {
-        retire(connector, retireAfterMs);
-        return connector;
-      }
-      opened.set(target.id, { version: target.version, connector });
-      if (known) retire(known.connector, retireAfterMs);
-      return connector;
-    },
+    open,
+    look: (target, question, ask) => lookOn(target.id, question, async () => ask(open(target))),
     close: async () => {
       closed = true;
       const all = [...[...opened.values()].map(({ connector }) => connector), ...retiring.keys()];

@@ -11,6 +11,7 @@ import { holderCases } from "./holder-cases.ts";
 import { membershipCases } from "./membership-cases.ts";
 import { nameCases } from "./name-cases.ts";
 import { removalCases } from "./removal-cases.ts";
+import { sessionCases } from "./session-cases.ts";
 
 /** The contract of `core/ports/connector.ts`, case by case, on a real server that `start` brings up. */
 export function describeConformance(
@@ -36,6 +37,7 @@ export function describeConformance(
       deadlineCases,
       handsCases,
       holderCases,
+      sessionCases,
       membershipCases,
       nameCases,
       fenceCases,

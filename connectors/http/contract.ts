@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { mostWatched } from "#core/ports/connector.ts";
 
 /*
  * The contract between the portal and an endpoint. Every request is a POST to one URL, with a body of the form below and
@@ -12,6 +13,7 @@ import { z } from "zod";
  * - remove is answered when sessions are ended and the access is gone; already gone is success.
  * - What one portal made, another cannot change (409 foreign_mark).
  * - What it does not know is an error (404 unknown_entitlement, unknown_account), never an empty answer.
+ * - sessions may be left out: an endpoint that does not know them answers 501 not_supported. Whatever it answers is only shown.
  * - A refusal is {"error": code}. Any answer but 2xx means "not known"; a 429 or 503 may carry Retry-After.
  */
 
@@ -27,6 +29,8 @@ const accessOnWire = z.strictObject({
   fence: z.int().min(0),
 });
 
+const watchedOnWire = accessOnWire.pick({ account: true, entitlement: true });
+
 export const requestOnWire = z.discriminatedUnion("operation", [
   z.strictObject({ operation: z.literal("clock") }),
   z.strictObject({ operation: z.literal("discover"), cursor }),
@@ -34,6 +38,7 @@ export const requestOnWire = z.discriminatedUnion("operation", [
   z.strictObject({ operation: z.literal("apply"), access: accessOnWire, until: z.iso.datetime({ precision: 3 }) }),
   z.strictObject({ operation: z.literal("remove"), access: accessOnWire }),
   z.strictObject({ operation: z.literal("observe"), access: accessOnWire }),
+  z.strictObject({ operation: z.literal("sessions"), of: z.array(watchedOnWire).max(mostWatched) }),
 ]);
 
 export type AccessOnWire = z.infer<typeof accessOnWire>;
@@ -75,6 +80,12 @@ export const answers = {
     until: instant.nullable(),
     liveSessions: z.array(session).max(10_000),
     now: instant,
+  }),
+  /** For each of those asked for, in their order. */
+  sessions: z.object({
+    sessions: z
+      .array(z.array(session.extend({ state: z.enum(["busy", "idle"]).nullable() })).max(1_000))
+      .max(mostWatched),
   }),
 };
 

@@ -14,7 +14,15 @@ type AnswerTo<O extends Operation> = z.output<(typeof answers)[O]>;
 /** The endpoint did not do what it was asked, or said so in a way that cannot be read: nothing is known then. */
 export class EndpointError extends Error {
   override readonly name = "EndpointError";
+  /** What it answered with; undefined where it answered well, and not in the contract's form, or not at all. */
+  readonly status: number | undefined;
+  constructor(message: string, status?: number) {
+    super(message);
+    this.status = status;
+  }
 }
+
+const notSupported = 501;
 
 /** Asks one endpoint, each time on a connection of its own. */
 export class Endpoint {
@@ -33,6 +41,16 @@ export class Endpoint {
   async ask<O extends Operation>(request: RequestOnWire & { operation: O }): Promise<AnswerTo<O>> {
     const signedAt = new Date((await this.#target.portalNow()).getTime() + (await this.clockOffsetMs()));
     return this.#send<O>(request.operation, request, signedAt);
+  }
+
+  /** An operation that the contract leaves to the endpoint; null where it says that it does not have it. */
+  async askIfAble<O extends Operation>(request: RequestOnWire & { operation: O }): Promise<AnswerTo<O> | null> {
+    try {
+      return await this.ask<O>(request);
+    } catch (error) {
+      if (error instanceof EndpointError && error.status === notSupported) return null;
+      throw error;
+    }
   }
 
   /** The endpoint's clock minus the portal's, in milliseconds; read anew every half minute. */
@@ -71,6 +89,7 @@ function read(operation: Operation, { status, retryAfter, text }: Answer): unkno
     const later = retryAfter === undefined ? "" : `; it asks to be left alone for ${retryAfter.slice(0, 40)}`;
     throw new EndpointError(
       `The endpoint answered ${operation} with ${status} ${data?.error ?? "and no reason"}${later}`,
+      status,
     );
   }
   const { success, data } = answers[operation].safeParse(parse(text));

@@ -2,7 +2,7 @@ import type { Access, Connector, ConnectorKind, MappedEntitlement, TargetConnect
 import { ok, refuse, type Result } from "#core/domain/result.ts";
 import type { ZodType } from "zod";
 import type { AccessOnWire } from "./contract.ts";
-import { Endpoint } from "./endpoint.ts";
+import { Endpoint, EndpointError } from "./endpoint.ts";
 import { readPages } from "./read-pages.ts";
 import { httpMapping, httpSettings } from "./settings.ts";
 
@@ -19,6 +19,7 @@ export const http: ConnectorKind = {
       "behind what it leaves behind.",
   },
   callTimeoutMs: 20_000,
+  tells: ["sessions"],
   checkSettings: (settings) => checked(httpSettings, settings),
   checkMapping: (mapping) => checked(httpMapping, mapping),
   accountFor: (holderEmail) => holderEmail.normalize("NFC").toLowerCase(),
@@ -50,6 +51,13 @@ function connectHttp(connection: TargetConnection): Connector {
       const clockOffsetMs = await endpoint.clockOffsetMs();
       const { state, until, liveSessions } = await endpoint.ask({ operation: "observe", access: onWire(access) });
       return { state, until, liveSessions, clockOffsetMs };
+    },
+    sessions: async (of) => {
+      const asked = of.map(({ account, entitlement }) => ({ account, entitlement: nameOf(entitlement) }));
+      const told = await endpoint.askIfAble({ operation: "sessions", of: asked });
+      if (told && told.sessions.length !== of.length)
+        throw new EndpointError("The endpoint told of other sessions than it was asked for");
+      return told?.sessions ?? null;
     },
     close: () => {
       endpoint.close();

@@ -27,6 +27,8 @@ export const ldap: ConnectorKind = {
       "access stays until somebody takes it away.",
   },
   callTimeoutMs,
+  // A directory does not know who has read it, nor what they do with what they read.
+  tells: [],
   checkSettings: (settings) => checked(ldapSettings, settings),
   checkMapping: (mapping) => checked(ldapMapping, mapping),
   accountFor: accountName,

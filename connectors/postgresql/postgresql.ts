@@ -6,6 +6,7 @@ import { applyAccess } from "./apply-access.ts";
 import { discoverRoles } from "./discover-roles.ts";
 import { issueCredential } from "./issue-credential.ts";
 import { listHolders } from "./list-holders.ts";
+import { listSessions } from "./list-sessions.ts";
 import { observeAccess } from "./observe-access.ts";
 import { removeAccess } from "./remove-access.ts";
 import { postgresqlMapping, postgresqlSettings } from "./settings.ts";
@@ -24,6 +25,7 @@ export const postgresql: ConnectorKind = {
       "passwords after the deadline (VALID UNTIL), but sessions that are open then last until they close.",
   },
   callTimeoutMs,
+  tells: ["sessions"],
   checkSettings: (settings) => checked(postgresqlSettings, settings),
   checkMapping: (mapping) => checked(postgresqlMapping, mapping),
   accountFor: accountName,
@@ -44,6 +46,11 @@ function connectPostgresql(connection: TargetConnection): Connector {
     observe: (access) => during(access, (call) => observeAccess(call, access)),
     holders: (entitlement) => listHolders(calls, entitlement),
     issueCredential: (access, { endSessions }) => during(access, (call) => issueCredential(call, access, endSessions)),
+    sessions: (of) =>
+      listSessions(
+        calls,
+        of.map(({ account }) => account),
+      ),
     close: () => calls.close(),
   };
 }

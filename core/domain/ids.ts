@@ -19,6 +19,7 @@ export type OperationId = Id<"opn">;
 export type ChangeId = Id<"chg">;
 export type AlarmId = Id<"alm">;
 export type StandingAccessId = Id<"std">;
+export type TriedAccountId = Id<"try">;
 export type SessionId = Id<"ses">;
 export type TokenId = Id<"tok">;
 export type DelegationId = Id<"del">;
@@ -48,6 +49,7 @@ export interface IdKinds {
   chg: ChangeId;
   alm: AlarmId;
   std: StandingAccessId;
+  try: TriedAccountId;
   ses: SessionId;
   tok: TokenId;
   del: DelegationId;

@@ -9,6 +9,7 @@ import type { Delegation } from "#core/domain/delegation/delegation.ts";
 import type { Grant } from "#core/domain/grant/grant.ts";
 import type { Account } from "#core/domain/holding/account.ts";
 import type { Holding, Operation } from "#core/domain/holding/holding.ts";
+import type { HoldingUse, TargetWatch, TriedAccount } from "#core/domain/use/use-seen.ts";
 import type { NoticePreference } from "#core/domain/notice/preference.ts";
 import type { FactEpoch, PolicyVersion } from "#core/domain/policy/policy-version.ts";
 import type { Portal, SetupLink } from "#core/domain/portal.ts";
@@ -53,6 +54,9 @@ export interface Rows {
   Review: Review;
   ReviewItem: ReviewItem;
   StandingAccess: StandingAccess;
+  HoldingUse: HoldingUse;
+  TriedAccount: TriedAccount;
+  TargetWatch: TargetWatch;
   Alarm: Alarm;
 }
 export type TableName = keyof Rows;

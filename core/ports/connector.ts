@@ -27,6 +27,15 @@ export interface LiveSession {
   readonly lastActiveAt: Date | null;
 }
 
+/** A session as whoever looks on is told of it. Null: the target keeps it to itself. */
+export interface WatchedSession {
+  readonly id: string;
+  readonly since: Date | null;
+  readonly address: string | null;
+  readonly lastActiveAt: Date | null;
+  readonly state: "busy" | "idle" | null;
+}
+
 /** What the target itself says. `partial`: something of it is there, but not all that was asked. */
 export interface Observation {
   readonly state: "present" | "partial" | "absent";
@@ -94,8 +103,17 @@ export interface Connector {
    * sessions opened under an earlier secret are ended first. Throws if the access is not there.
    */
   issueCredential?(access: Access, options: { readonly endSessions: boolean }): Promise<IssuedCredential>;
+  /**
+   * Who is connected now, for each of these in their order; at most `mostWatched` are asked for. Only for onlookers: it proves
+   * nothing about access, and takes part in no fence. Null where this target cannot tell although others of its kind can.
+   */
+  sessions?(
+    of: readonly Pick<Access, "account" | "entitlement">[],
+  ): Promise<readonly (readonly WatchedSession[])[] | null>;
   close(): Promise<void>;
 }
+
+export const mostWatched = 200;
 
 /** How long access may outlive its removal at worst; shown to users and auditors. */
 export interface ResidualBound {
@@ -120,6 +138,8 @@ export interface ConnectorKind {
   readonly accounts: "credential" | "membership";
   readonly residualBound: ResidualBound;
   readonly callTimeoutMs: number;
+  /** What a target of this kind can tell of how its access is used, if it is set up for it. */
+  readonly tells: readonly "sessions"[];
   checkSettings(settings: unknown): Result<Record<string, unknown>, string>;
   checkMapping(mapping: unknown): Result<Record<string, unknown>, string>;
   /** A login name that this kind of target accepts, derived from the holder and unique to the holding. */

@@ -40,6 +40,7 @@ import type { Standing } from "#core/ports/standing.ts";
 import type { Store } from "#core/ports/store.ts";
 import type { Sweeps } from "#core/ports/sweeps.ts";
 import type { Targets } from "#core/ports/targets.ts";
+import type { Uses } from "#core/ports/uses.ts";
 import type { Wake } from "#core/ports/wake.ts";
 import type { Witness } from "#core/ports/witness.ts";
 
@@ -82,6 +83,7 @@ export interface Core {
   readonly reviews: Reviews;
   readonly alarms: Alarms;
   readonly standing: Standing;
+  readonly uses: Uses;
   readonly heartbeats: Heartbeats;
   readonly portals: Portals;
   readonly outbox: Outbox;

@@ -7,6 +7,12 @@ export interface Targets {
   kind(name: string): ConnectorKind | null;
   /** One connector per target and version, reused. Throws when the kind is unknown or the secret cannot be unsealed. */
   open(target: Target): Connector;
+  /**
+   * Asks a target something for those who only look on. In this process one such question is on its way to a target at a time,
+   * and whoever asks the same meanwhile shares its answer, so that onlookers take little from what ends access. Rejects after
+   * a few seconds, whatever the target does.
+   */
+  look<T>(target: Target, question: string, ask: (connector: Connector) => Promise<T>): Promise<T>;
   /** Seals a secret for storage; it is never read back out, only used. */
   seal(secret: string): string;
 }

@@ -1,6 +1,6 @@
 import type { HoldingId } from "#core/domain/ids.ts";
 import { ok } from "#core/domain/result.ts";
-import type { Access, Connector, ConnectorKind, Observation } from "#core/ports/connector.ts";
+import type { Access, Connector, ConnectorKind, Observation, WatchedSession } from "#core/ports/connector.ts";
 
 type Call = "apply" | "remove" | "observe";
 type Fault = "error-before" | "error-after-effect";
@@ -16,6 +16,10 @@ export interface MemoryTarget {
   failNext(call: Call, fault: Fault): void;
   /** Every call fails until it is told otherwise. */
   setDown(down: boolean): void;
+  /** Who is connected, by account. */
+  readonly sessions: Map<string, WatchedSession[]>;
+  /** Whether it can tell who is connected. */
+  sessionsKnown: boolean;
   /** Called at the beginning of each call, for tests that act in between. */
   onCall: ((call: Call, access: Access) => Promise<void>) | null;
 }
@@ -35,6 +39,7 @@ export const createMemoryTarget = (options: MemoryOptions = {}): MemoryTarget =>
   const keyFor = (access: Access): string => keyOf(access, accountsAre);
   const accounts: MemoryTarget["accounts"] = new Map();
   const calls: MemoryTarget["calls"] = [];
+  const sessions: MemoryTarget["sessions"] = new Map();
   const faults: (readonly [Call, Fault])[] = [];
   let down = false;
 
@@ -88,6 +93,10 @@ export const createMemoryTarget = (options: MemoryOptions = {}): MemoryTarget =>
       const place = { kind: "memory", host: "memory", port: 1, database: "memory", command: "memory" };
       return { ...place, username: access.account, password: account.secret };
     },
+    sessions: (of) => {
+      if (down) return Promise.reject(new Error("the target does not answer"));
+      return Promise.resolve(memory.sessionsKnown ? of.map(({ account }) => sessions.get(account) ?? []) : null);
+    },
     close: () => Promise.resolve(),
   };
 
@@ -98,6 +107,7 @@ export const createMemoryTarget = (options: MemoryOptions = {}): MemoryTarget =>
       accounts: accountsAre,
       residualBound: { ms: 0, why: "a map forgets at once" },
       callTimeoutMs: 1000,
+      tells: ["sessions"],
       checkSettings: () => ok({}),
       checkMapping: () => ok({}),
       accountFor: (email, holdingId) => (accountsAre === "credential" ? `lapse_${holdingId}` : email.toLowerCase()),
@@ -105,6 +115,8 @@ export const createMemoryTarget = (options: MemoryOptions = {}): MemoryTarget =>
     },
     accounts,
     calls,
+    sessions,
+    sessionsKnown: true,
     failNext: (call, fault) => faults.push([call, fault]),
     setDown: (value) => {
       down = value;

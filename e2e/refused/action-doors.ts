@@ -255,6 +255,20 @@ export const actionDoors: readonly Door[] = [
     newGroup,
     "/admin/targets/tgt_00000000000000000000000000",
   ),
+  door(
+    "(portal)/admin/targets/[targetId]/actions.ts#returnGrantAction",
+    "oncall",
+    allBut("oncall"),
+    active,
+    "/admin/targets/tgt_00000000000000000000000000",
+  ),
+  door(
+    "(portal)/admin/targets/[targetId]/actions.ts#revokeGrantAction",
+    "admin",
+    allBut("admin", "approver"),
+    async (story) => ({ ...(await active(story)), reason: "it was a test" }),
+    "/admin/targets/tgt_00000000000000000000000000",
+  ),
   door("(portal)/admin/catalogue/actions.ts#proposeBundleAction", "admin", allBut("admin"), newGroup),
   door("(portal)/admin/changes/actions.ts#decideChangeAction", "security", allBut("security"), async (story) => {
     const decided = { changeId: await story.change(), decision: "approve" };

@@ -123,6 +123,18 @@ export const routeDoors: readonly Door[] = [
     prepare: async (story) => onRoute(story, "GET", `/api/v1/grants/${(await story.active()).id}`),
   },
   {
+    name: "GET /api/v1/grants/[grantId]/sessions",
+    ...get("oncall", ["requester", "security", "contractor"]),
+    prepare: async (story) =>
+      onRoute(story, "GET", `/api/v1/grants/${(await story.active()).id}/sessions`, { marker: "readAt" }),
+  },
+  {
+    name: "GET /api/v1/targets/[targetId]/sessions",
+    ...get("security", ["requester", "oncall", "approver", "contractor"]),
+    prepare: async (story) =>
+      onRoute(story, "GET", `/api/v1/targets/${await story.targetId()}/sessions`, { marker: "connected" }),
+  },
+  {
     name: "POST /api/v1/grants/[grantId]/return",
     ...post("oncall", notHolder),
     prepare: async (story) =>

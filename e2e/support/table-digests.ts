@@ -5,9 +5,12 @@ type Portal = Pick<PortalUnderTest, "dataDir">;
 
 /**
  * What moves by itself and says nothing of what anybody may: signs of life, the log's lease, allowances, how a target was last
- * found to be, and what of the record still has to be told.
+ * found to be and to be used, and what of the record still has to be told.
  */
-const alive: readonly string[] = ["Heartbeat", "TargetScan", "LogState", "Outbox", "RateLimit", "TargetHealth"];
+const alive: readonly string[] = [
+  ...["Heartbeat", "TargetScan", "LogState", "Outbox", "RateLimit", "TargetHealth"],
+  ...["TargetWatch", "HoldingUse", "TriedAccount"],
+];
 /** When a session was last used. */
 const withoutColumn: Readonly<Record<string, string>> = { Session: "seenAt" };
 

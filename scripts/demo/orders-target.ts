@@ -51,7 +51,7 @@ async function makeRoles(admin: pg.Client, password: string): Promise<void> {
   }
   const verb = (await exists(admin, "pg_roles", "rolname", connector)) ? "alter" : "create";
   await admin.query(`${verb} role ${connector} login createrole nosuperuser password ${pg.escapeLiteral(password)}`);
-  await admin.query(`grant pg_signal_backend to ${connector}`);
+  await admin.query(`grant pg_signal_backend, pg_read_all_stats to ${connector}`);
   // The connector hands these two out and cannot use them itself. PostgreSQL 15 knows no such half: there it could.
   const { rows } = await admin.query<{ major: number }>(
     "select current_setting('server_version_num')::int / 10000 as major",

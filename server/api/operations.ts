@@ -11,6 +11,7 @@ import * as receipts from "#server/api/operations/receipts.ts";
 import * as redSwitch from "#server/api/operations/red-switch.ts";
 import * as reports from "#server/api/operations/reports.ts";
 import * as requests from "#server/api/operations/requests.ts";
+import * as sessions from "#server/api/operations/sessions.ts";
 import * as stepUps from "#server/api/operations/step-ups.ts";
 
 /** Every operation of the HTTP API. The routes serve these and the document describes these, so the two cannot differ. */
@@ -20,6 +21,7 @@ export const operations: readonly Operation[] = [
   stepUps,
   breakGlass,
   grants,
+  sessions,
   inbox,
   redSwitch,
   alarms,

@@ -34,6 +34,9 @@ export const columnsOf: Readonly<Record<TableName, readonly string[]>> = {
   Review: Object.keys(Prisma.ReviewScalarFieldEnum),
   ReviewItem: Object.keys(Prisma.ReviewItemScalarFieldEnum),
   StandingAccess: Object.keys(Prisma.StandingAccessScalarFieldEnum),
+  HoldingUse: Object.keys(Prisma.HoldingUseScalarFieldEnum),
+  TriedAccount: Object.keys(Prisma.TriedAccountScalarFieldEnum),
+  TargetWatch: Object.keys(Prisma.TargetWatchScalarFieldEnum),
   Alarm: Object.keys(Prisma.AlarmScalarFieldEnum),
 };
 

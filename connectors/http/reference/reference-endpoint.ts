@@ -59,6 +59,14 @@ function operate(store: AccessStore, asked: Exclude<RequestOnWire, { operation: 
       const state = store.has(account, entitlement) ? "present" : "absent";
       return { state, until: store.untilOf(account, entitlement), liveSessions, now: now() };
     }
+    case "sessions": {
+      const sessions = asked.of.map(({ account, entitlement }) => {
+        store.checkKnown({ account, entitlement });
+        const open = store.sessionsOf(account, entitlement);
+        return open.map(({ id, since, address }) => ({ id, since, address, lastActiveAt: null, state: null }));
+      });
+      return { sessions };
+    }
   }
 }
 

@@ -1,5 +1,6 @@
 import { queryOptions } from "@tanstack/react-query";
 import { fetchApi } from "#app/fetch-api.ts";
+import type { GrantSessionsView } from "#core/usecases/use/read-grant-sessions.ts";
 import type { RequestView } from "#core/usecases/view-request.ts";
 import type { Serialised } from "#server/serialise.ts";
 
@@ -11,4 +12,15 @@ export const requestQuery = (drawn: ShownRequestView) =>
     queryKey: ["requests", drawn.id],
     queryFn: ({ signal }) => fetchApi<ShownRequestView>(`/api/v1/requests/${drawn.id}`, signal),
     initialData: drawn,
+  });
+
+const lookEveryMs = 5_000;
+
+/** Who is connected through a grant: the target is asked as long as somebody looks at the page, and no longer. */
+export const grantSessionsQuery = (grantId: string, isOpen: boolean) =>
+  queryOptions({
+    queryKey: ["sessions of grant", grantId, isOpen],
+    queryFn: ({ signal }) => fetchApi<Serialised<GrantSessionsView>>(`/api/v1/grants/${grantId}/sessions`, signal),
+    refetchInterval: isOpen ? lookEveryMs : false,
+    staleTime: 0,
   });

@@ -21,6 +21,7 @@ import {
 import { CancelButton } from "./cancel-button.tsx";
 import { DecisionExplained } from "./decision-explained.tsx";
 import { type ShownRequestView, requestQuery } from "./query.ts";
+import { GrantSessions } from "./grant-sessions.tsx";
 import { RequestFacts } from "./request-facts.tsx";
 import { requestSteps } from "./request-steps.tsx";
 import { RequestVerdict } from "./request-verdict.tsx";
@@ -69,7 +70,10 @@ export function RequestDetail({ drawn, grants, viewerId }: RequestDetailProps) {
           <Section title={request.extendsGrantId === null ? "Access" : "The access it is about"}>
             <Card>
               {grants.map((grant) => (
-                <GrantRow key={grant.id} grant={grant} doors={doors} withHolder={grant.holder.id !== viewerId} />
+                <div key={grant.id} className="not-last:border-b">
+                  <GrantRow grant={grant} doors={doors} withHolder={grant.holder.id !== viewerId} />
+                  <GrantSessions grant={grant} doors={doors} />
+                </div>
               ))}
             </Card>
           </Section>

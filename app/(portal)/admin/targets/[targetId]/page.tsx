@@ -12,6 +12,7 @@ import { readGroups, readTargetAlarms, readTargetPage, readTargetStanding } from
 import { StandingTable } from "./standing-table.tsx";
 import { TargetChanges } from "./target-changes.tsx";
 import { TargetFacts } from "./target-facts.tsx";
+import { TargetSessions } from "./target-sessions.tsx";
 
 export const metadata: Metadata = { title: "Target" };
 
@@ -53,6 +54,11 @@ export default async function TargetPage({ params }: TargetPageProps) {
         <Section title="What can be requested here" end={`${target.items.length}`}>
           <EntitlementsTable items={target.items} />
         </Section>
+        {target.retiredAt === null ? (
+          <Section title="Connected now">
+            <TargetSessions targetId={target.id} />
+          </Section>
+        ) : null}
         <Section title="Stands without a grant" end={`${standing.count}`}>
           <StandingTable standing={standing} mode={target.driftMode} />
         </Section>

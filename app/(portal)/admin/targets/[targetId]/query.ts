@@ -1,0 +1,15 @@
+import { queryOptions } from "@tanstack/react-query";
+import { fetchApi } from "#app/fetch-api.ts";
+import type { TargetSessionsView } from "#core/usecases/use/read-target-sessions.ts";
+import type { Serialised } from "#server/serialise.ts";
+
+const lookEveryMs = 5_000;
+
+/** Who is connected at a target: it is asked as long as somebody looks at the page, and no longer. */
+export const targetSessionsQuery = (targetId: string) =>
+  queryOptions({
+    queryKey: ["sessions at target", targetId],
+    queryFn: ({ signal }) => fetchApi<Serialised<TargetSessionsView>>(`/api/v1/targets/${targetId}/sessions`, signal),
+    refetchInterval: lookEveryMs,
+    staleTime: 0,
+  });

@@ -1,0 +1,39 @@
+import type { GrantIdInput } from "#core/domain/grant/grant-input.ts";
+import { ok } from "#core/domain/result.ts";
+import type { WatchedSession } from "#core/ports/connector.ts";
+import type { UseCase } from "#core/ports/core.ts";
+import { readableGrant } from "#core/usecases/read-grant.ts";
+import { askSessions } from "#core/usecases/use/ask-sessions.ts";
+
+export interface GrantSessionsView {
+  /**
+   * `told`: the sessions are those of this moment. `unable`: the target does not know. `unreachable`: it did not answer in
+   * time. `closed`: the grant is not one through which anybody could be connected.
+   */
+  readonly state: "told" | "unable" | "unreachable" | "closed";
+  readonly readAt: Date;
+  readonly sessions: readonly WatchedSession[];
+  /** When it was seen in use: looked at now and then, so it proves use and never its absence. */
+  readonly firstSeenAt: Date | null;
+  readonly lastSeenAt: Date | null;
+}
+
+/** Who is connected through a grant now, asked of its target as it is read. For whoever may read the grant. */
+export const readGrantSessions: UseCase<GrantIdInput, GrantSessionsView, "not_found"> = async (core, caller, input) => {
+  const readable = await readableGrant(core, caller, input);
+  if (!readable.ok) return readable;
+  const grant = readable.value;
+  const isOpen = grant.status === "activating" || grant.status === "active" || grant.status === "ending";
+  const [target, [use]] = await Promise.all([
+    core.catalogue.findTarget(grant.targetId),
+    core.uses.ofHoldings([grant.holdingId]),
+  ]);
+  const asked = isOpen && target ? await askSessions(core, target, [grant]) : null;
+  const sessions = asked?.state === "told" ? (asked.of.get(grant.holdingId) ?? []) : [];
+  const readAt = await core.clock.now();
+  const lastSeenAt = sessions.length > 0 ? readAt : (use?.lastSeenAt ?? null);
+  return ok({
+    ...{ state: asked?.state ?? "closed", readAt, sessions, lastSeenAt },
+    firstSeenAt: use?.firstSeenAt ?? lastSeenAt,
+  });
+};

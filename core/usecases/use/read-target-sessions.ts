@@ -1,0 +1,42 @@
+import type { TargetId } from "#core/domain/ids.ts";
+import { ok, refuse } from "#core/domain/result.ts";
+import { mostWatched, type WatchedSession } from "#core/ports/connector.ts";
+import type { UseCase } from "#core/ports/core.ts";
+import { askSessions } from "#core/usecases/use/ask-sessions.ts";
+import { type GrantView, viewGrants } from "#core/usecases/view-grant.ts";
+
+export interface TargetSessionsView {
+  /** As of `GrantSessionsView`. */
+  readonly state: "told" | "unable" | "unreachable";
+  readonly readAt: Date;
+  /** Grants through which somebody could be connected, and those of them that were asked about. */
+  readonly open: number;
+  readonly asked: number;
+  /** Those through which somebody is connected, the most sessions first. */
+  readonly connected: readonly { readonly grant: GrantView; readonly sessions: readonly WatchedSession[] }[];
+}
+
+/** Who is connected at a target through the grants of this portal. For those with a duty in it. */
+export const readTargetSessions: UseCase<
+  { targetId: TargetId },
+  TargetSessionsView,
+  "not_allowed" | "not_found"
+> = async (core, caller, { targetId }) => {
+  if (caller.person.roles.length === 0) return refuse("not_allowed");
+  const target = await core.catalogue.findTarget(targetId);
+  if (!target) return refuse("not_found");
+  const open = (await core.grants.openOn(targetId)).filter(({ status }) => status !== "scheduled");
+  const some = open.slice(0, mostWatched);
+  const told = await askSessions(core, target, some);
+  const of = told.state === "told" ? told.of : new Map<string, readonly WatchedSession[]>();
+  const connected = some.filter(({ holdingId }) => (of.get(holdingId) ?? []).length > 0);
+  const views = await viewGrants(core, caller, connected);
+  const rows = views.map((grant, index) => {
+    const holdingId = connected[index]?.holdingId;
+    return { grant, sessions: (holdingId && of.get(holdingId)) ?? [] };
+  });
+  return ok({
+    ...{ state: told.state, readAt: await core.clock.now(), open: open.length, asked: some.length },
+    connected: rows.toSorted((a, b) => b.sessions.length - a.sessions.length),
+  });
+};
