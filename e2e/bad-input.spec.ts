@@ -2,7 +2,7 @@ import { entitlementFor } from "./support/ask.ts";
 import { type Answer, call, type Caller, signIn } from "./support/call.ts";
 import type { OwnPortal } from "./support/own-portal.ts";
 import { expect, test } from "./support/signed-in.ts";
-import { settled, tableDigests } from "./support/table-digests.ts";
+import { restingDigests, tableDigests } from "./support/table-digests.ts";
 
 let requester: Caller;
 let read: string;
@@ -17,8 +17,7 @@ const wish = () => ({ entitlementIds: [read], durationSeconds: 7200, justificati
 
 /** Makes the call, and looks that it left nothing behind. */
 async function refused(portal: OwnPortal, make: () => Promise<Answer>): Promise<Answer> {
-  await settled(portal);
-  const before = await tableDigests(portal);
+  const before = await restingDigests(portal);
   const answer = await make();
   expect(await tableDigests(portal)).toEqual(before);
   expect(answer.headers.get("content-type")).toBe("application/problem+json");
@@ -174,7 +173,7 @@ test("votes of the wrong form, with an old digest, or a second time change nothi
     expect([answer.status, answer.code]).toEqual([status, code]);
   }
   expect((await call(quietPortal, approver, "POST", path, { body: { vote: "approve", digest } })).status).toBe(200);
-  await settled(quietPortal);
+  await restingDigests(quietPortal);
   const again = await call(quietPortal, approver, "POST", path, { body: { vote: "approve", digest } });
   expect(again.status).toBe(409);
 });

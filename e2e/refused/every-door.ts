@@ -1,7 +1,7 @@
 import { expect, test } from "@playwright/test";
 import { call, nobody } from "../support/call.ts";
 import type { OwnPortal } from "../support/own-portal.ts";
-import { settled, tableDigests } from "../support/table-digests.ts";
+import { restingDigests, tableDigests } from "../support/table-digests.ts";
 import { actionDoors } from "./action-doors.ts";
 import type { Door } from "./door.ts";
 import { builtActions, builtPages, builtRoutes } from "./doors-of-build.ts";
@@ -59,7 +59,7 @@ export function refuseEveryone(openPortal: () => Promise<OwnPortal>): void {
 
   for (const { name, path, status } of openDoors) {
     test(`${name} is open to all, and changes nothing`, async () => {
-      const before = await tableDigests(story.portal);
+      const before = await restingDigests(story.portal);
       for (const caller of [nobody, story.as.contractor]) {
         const answer = await call(story.portal, caller, "GET", path, { headers: { origin: "" } });
         expect([status, 307]).toContain(answer.status);
@@ -72,8 +72,7 @@ export function refuseEveryone(openPortal: () => Promise<OwnPortal>): void {
     test(`${door.name} refuses ${["nobody", ...door.wrong].join(", ")}`, async () => {
       const attempt = await door.prepare(story);
       const right = typeof door.right === "string" ? story.as[door.right] : door.right;
-      await settled(story.portal);
-      const before = await tableDigests(story.portal);
+      const before = await restingDigests(story.portal);
       const strangers = [nobody, ...door.wrong.map((at) => story.as[at])].map(
         (caller) => [caller.name, caller, {}] as const,
       );

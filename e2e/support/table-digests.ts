@@ -1,7 +1,9 @@
+import type { Client } from "pg";
 import { type PortalUnderTest, superuserUrl } from "#scripts/playwright/portal-under-test.ts";
 import { withClient } from "#scripts/postgres/with-client.ts";
 
 type Portal = Pick<PortalUnderTest, "dataDir">;
+type Digests = Readonly<Record<string, string>>;
 
 /**
  * What moves by itself and says nothing of what anybody may: signs of life, the log's lease, allowances, how a target was last
@@ -15,19 +17,40 @@ const alive: readonly string[] = [
 const withoutColumn: Readonly<Record<string, string>> = { Session: "seenAt" };
 
 /** One digest for each table of the portal, and one for who may log in to the target and as what. */
-export async function tableDigests(portal: Portal): Promise<Readonly<Record<string, string>>> {
-  const tables = await withClient(superuserUrl("lapse", portal), async (client) => {
-    const { rows } = await client.query<{ name: string }>(
-      `select table_name as name from information_schema.tables where table_schema = 'public' and table_type = 'BASE TABLE'`,
-    );
-    const looked = rows.filter(({ name }) => !alive.includes(name));
-    const digests = looked.map(({ name }) => {
-      const row = `(to_jsonb(t) - '${withoutColumn[name] ?? ""}')::text`;
-      return `select '${name}' as name, md5(coalesce(string_agg(${row}, '' order by ${row}), '')) as digest from "${name}" t`;
-    });
-    return client.query<{ name: string; digest: string }>(digests.join(" union all "));
+export async function tableDigests(portal: Portal): Promise<Digests> {
+  const tables = await withClient(superuserUrl("lapse", portal), digestsOf);
+  return { ...tables, target: await roles(portal) };
+}
+
+/**
+ * The same, taken in an instant in which the portal owes nothing: no operation under way, no holding due, no request to
+ * route anew, nobody still to be told, every event in a signed tree. Whatever differs later was done later.
+ */
+export async function restingDigests(portal: Portal): Promise<Digests> {
+  const giveUpAt = performance.now() + 45_000;
+  return withClient(superuserUrl("lapse", portal), async (client) => {
+    for (;;) {
+      await client.query("begin isolation level repeatable read read only");
+      const tables = (await isBusy(client)) ? null : await digestsOf(client);
+      await client.query("commit");
+      if (tables) return { ...tables, target: await roles(portal) };
+      if (performance.now() > giveUpAt) throw new Error("the portal does not come to rest");
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
   });
-  return { ...Object.fromEntries(tables.rows.map(({ name, digest }) => [name, digest])), target: await roles(portal) };
+}
+
+async function digestsOf(client: Client): Promise<Digests> {
+  const { rows } = await client.query<{ name: string }>(
+    `select table_name as name from information_schema.tables where table_schema = 'public' and table_type = 'BASE TABLE'`,
+  );
+  const looked = rows.filter(({ name }) => !alive.includes(name));
+  const digests = looked.map(({ name }) => {
+    const row = `(to_jsonb(t) - '${withoutColumn[name] ?? ""}')::text`;
+    return `select '${name}' as name, md5(coalesce(string_agg(${row}, '' order by ${row}), '')) as digest from "${name}" t`;
+  });
+  const tables = await client.query<{ name: string; digest: string }>(digests.join(" union all "));
+  return Object.fromEntries(tables.rows.map(({ name, digest }) => [name, digest]));
 }
 
 const roles = (portal: Portal): Promise<string> =>
@@ -40,28 +63,17 @@ const roles = (portal: Portal): Promise<string> =>
     return rows[0]?.digest ?? "";
   });
 
-/**
- * Until the portal owes nothing: no operation under way, no holding due, no request to
- * route anew, nobody still to be told, every event in a signed tree.
- */
-export async function settled(portal: Portal): Promise<void> {
-  const giveUpAt = performance.now() + 20_000;
-  await withClient(superuserUrl("lapse", portal), async (client) => {
-    for (;;) {
-      const { rows } = await client.query<{ busy: number }>(
-        `select (select count(*) from "Grant" where "status" in ('activating', 'ending'))
-              + (select count(*) from "Holding" where "leaseUntil" is not null or "dueAt" <= clock_timestamp())
-              + (select count(*) from "Operation" where "finishedAt" is null)
-              + (select count(*) from "Request" where "status" = 'pending' and "lapsesAt" > clock_timestamp() and "routedAt" <
-                  (select max("startsAt") from "Delegation" where "endedAt" is null and clock_timestamp() between "startsAt" and "endsAt"))
-              + (select count(*) from "Outbox" where "leaseUntil" > clock_timestamp() or "dueAt" <= clock_timestamp())
-              + (select count(*) from "Notice" where "leaseUntil" > clock_timestamp() or "dueAt" <= clock_timestamp())
-              + (select count(*) from "Delivery" where "leaseUntil" > clock_timestamp() or "dueAt" <= clock_timestamp())
-              + (select count(*) from "AuditEvent") - coalesce((select max("size") from "LogCheckpoint"), 0) as busy`,
-      );
-      if (Number(rows[0]?.busy) === 0) return;
-      if (performance.now() > giveUpAt) throw new Error("the portal does not come to rest");
-      await new Promise((resolve) => setTimeout(resolve, 20));
-    }
-  });
+async function isBusy(client: Client): Promise<boolean> {
+  const { rows } = await client.query<{ busy: string }>(
+    `select (select count(*) from "Grant" where "status" in ('activating', 'ending'))
+          + (select count(*) from "Holding" where "leaseUntil" is not null or "dueAt" <= clock_timestamp())
+          + (select count(*) from "Operation" where "finishedAt" is null)
+          + (select count(*) from "Request" where "status" = 'pending' and "lapsesAt" > clock_timestamp() and "routedAt" <
+              (select max("startsAt") from "Delegation" where "endedAt" is null and clock_timestamp() between "startsAt" and "endsAt"))
+          + (select count(*) from "Outbox" where "leaseUntil" > clock_timestamp() or "dueAt" <= clock_timestamp())
+          + (select count(*) from "Notice" where "leaseUntil" > clock_timestamp() or "dueAt" <= clock_timestamp())
+          + (select count(*) from "Delivery" where "leaseUntil" > clock_timestamp() or "dueAt" <= clock_timestamp())
+          + (select count(*) from "AuditEvent") - coalesce((select max("size") from "LogCheckpoint"), 0) as busy`,
+  );
+  return Number(rows[0]?.busy) !== 0;
 }
