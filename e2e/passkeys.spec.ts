@@ -38,7 +38,7 @@ async function confirmReads(): Promise<void> {
     kind: "policy",
     document: document.replace("maxDuration: 8h\n", "maxDuration: 8h\n      stepUp: true\n"),
   };
-  const { id: changeId } = await run(admin, "app/(portal)/admin/policy/actions.ts#proposePolicyAction", {
+  const { id: changeId } = await run(admin, "app/(portal)/admin/actions.ts#proposeChangeAction", {
     summary: "longer reads are confirmed",
     change,
   });

@@ -42,6 +42,7 @@ export const problemStatus = {
   already_acknowledged: 409,
   no_credential: 409,
   not_proposed: 409,
+  kept_in_directory: 409,
   already_closed: 409,
   name_taken: 409,
   account_taken: 409,

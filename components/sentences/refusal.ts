@@ -33,6 +33,7 @@ const sentences = {
   unknown_person: "This person is not known, or is disabled.",
   unknown_entitlement: "This entitlement is not known, or is retired.",
   unknown_group: "This group is not known.",
+  kept_in_directory: "This group comes from the directory, and changes there.",
   unknown_target: "This target is not known.",
   unknown_resource: "This resource is not known.",
   // requests and votes

@@ -167,8 +167,7 @@ export const actionDoors: readonly Door[] = [
   door("(portal)/reviews/actions.ts#decideReviewItemAction", "approver", allBut("approver"), async (story) => ({
     ...{ itemId: (await story.review(story.word())).id, outcome: "keep", reason: "asked at every door" },
   })),
-  door("(portal)/admin/people/actions.ts#findColleaguesAction", "requester", [], () => ({ q: "a" })),
-  door("(portal)/admin/people/actions.ts#proposeScheduleAction", "admin", allBut("admin"), newGroup),
+  door("(portal)/admin/people/actions.ts#findPeopleAction", "admin", allBut("auditor", "admin"), () => ({ q: "a" })),
   door("(portal)/settings/actions.ts#setDelegationAction", "approver", [], standIn),
   door("(portal)/settings/actions.ts#endDelegationAction", "approver", allBut("approver"), async (story) => ({
     delegationId: await story.delegation("approver"),
@@ -222,18 +221,7 @@ export const actionDoors: readonly Door[] = [
   door("(portal)/admin/policy/actions.ts#checkPolicyAction", "admin", allBut("admin", "security"), () => ({
     document: "version: 1\nrules: []\n",
   })),
-  door("(portal)/admin/policy/actions.ts#proposePolicyAction", "admin", allBut("admin"), () => ({
-    summary: "a policy for a test",
-    change: { kind: "policy", document: "version: 1\nrules: []\n" },
-  })),
-  door("(portal)/admin/targets/actions.ts#proposeTargetAction", "admin", allBut("admin"), (story) => ({
-    summary: "a target for a test",
-    change: {
-      ...{ kind: "target", name: story.word(), connector: "postgresql", description: "for a test" },
-      settings: { host: "127.0.0.1", port: 5432, user: "nobody", sslMode: "disable" },
-      secret: "not-a-real-secret",
-    },
-  })),
+  door("(portal)/admin/actions.ts#proposeChangeAction", "admin", allBut("admin"), newGroup),
   door(
     "(portal)/admin/targets/[targetId]/actions.ts#findPeopleAction",
     "admin",
@@ -246,13 +234,6 @@ export const actionDoors: readonly Door[] = [
     "admin",
     allBut("admin"),
     async (story) => ({ targetId: await story.targetId() }),
-    "/admin/targets/tgt_00000000000000000000000000",
-  ),
-  door(
-    "(portal)/admin/targets/[targetId]/actions.ts#proposeChangeAction",
-    "admin",
-    allBut("admin"),
-    newGroup,
     "/admin/targets/tgt_00000000000000000000000000",
   ),
   door(
@@ -269,7 +250,6 @@ export const actionDoors: readonly Door[] = [
     async (story) => ({ ...(await active(story)), reason: "it was a test" }),
     "/admin/targets/tgt_00000000000000000000000000",
   ),
-  door("(portal)/admin/catalogue/actions.ts#proposeBundleAction", "admin", allBut("admin"), newGroup),
   door("(portal)/admin/changes/actions.ts#decideChangeAction", "security", allBut("security"), async (story) => {
     const decided = { changeId: await story.change(), decision: "approve" };
     const { confirm } = await story.passkey("security");

@@ -39,7 +39,9 @@ export const builtActions = (): readonly BuiltAction[] => {
   if (Object.keys(edge).length > 0) throw new Error("an action runs on the edge, where these tests do not look");
   const routes = new Map(appRoutes());
   return Object.entries(node).map(([id, { filename, exportedName, workers }]) => {
-    const page = routes.get((Object.keys(workers)[0] ?? "").replace(/^app/, ""));
+    const pages = Object.keys(workers).flatMap((worker) => routes.get(worker.replace(/^app/, "")) ?? []);
+    // One that needs no id serves as it is.
+    const page = pages.find((route) => !route.includes("[")) ?? pages[0];
     if (page === undefined) throw new Error(`${filename}#${exportedName} belongs to no page`);
     return { name: `${filename}#${exportedName}`, id, page };
   });

@@ -132,8 +132,7 @@ export async function openStory(portal: OwnPortal): Promise<Story> {
     },
     change: async (summary = word()) => {
       const proposed = { summary, change: { kind: "group", name: word(), personIds: [], groupIds: [] } };
-      return (await run<{ id: string }>("app/(portal)/admin/policy/actions.ts#proposePolicyAction", "admin", proposed))
-        .id;
+      return (await run<{ id: string }>("app/(portal)/admin/actions.ts#proposeChangeAction", "admin", proposed)).id;
     },
     targetId: async () => (await query<{ id: string }>(`select "id" from "Target"`))[0]?.id ?? "",
     bystander: async (disabled = false) => {

@@ -35,7 +35,7 @@ export async function prepareScreens(portal: OwnPortal): Promise<Company> {
   });
   await ask(portal, as.oncall, "write", { durationSeconds: 1800, justification: "Release two stuck payments by hand" });
   await ask(portal, as.contractor, "read", { justification: "A look at the schema for the migration" });
-  const propose = actionNamed("app/(portal)/admin/policy/actions.ts#proposePolicyAction");
+  const propose = actionNamed("app/(portal)/admin/actions.ts#proposeChangeAction");
   const change = { kind: "group", name: "on-call-leads", personIds: [], groupIds: [] };
   await callAction(portal, as.admin, propose, propose.page, [
     { summary: "A group for those who lead incidents", change },

@@ -8,6 +8,7 @@ export type ProposeRefusal =
   | "unknown_target"
   | "unknown_entitlement"
   | "unknown_group"
+  | "kept_in_directory"
   | "unknown_person"
   | "unknown_resource"
   | "stale_base"

@@ -1,11 +1,12 @@
 import { proposedOf } from "#core/domain/change/proposed-of.ts";
 import type { Change } from "#core/domain/change/change.ts";
-import type { EntitlementId } from "#core/domain/ids.ts";
+import type { EntitlementId, PersonId } from "#core/domain/ids.ts";
 import { ok, refuse } from "#core/domain/result.ts";
 import type { Caller, Core, UseCase } from "#core/ports/core.ts";
 import { baseOfChange } from "#core/usecases/changes/base-of-change.ts";
 import { mutualApprovals } from "#core/usecases/changes/mutual-approvals.ts";
 import { examinePolicy, type PolicyCheck } from "#core/usecases/policy/check-policy.ts";
+import { type ChangeSubject, subjectsOf } from "#core/usecases/changes/subject-of-change.ts";
 import { namedEntitlements } from "#core/usecases/named-entitlements.ts";
 import { namesOf, type PersonName } from "#core/usecases/names-of.ts";
 
@@ -13,8 +14,12 @@ export interface ChangeView extends Pick<
   Change,
   "id" | "kind" | "status" | "summary" | "payload" | "createdAt" | "decidedAt" | "reason" | "base"
 > {
-  /** Of the entitlements that it names by id. */
+  /** What it is about; null for the policy, and for what is gone. */
+  readonly subject: ChangeSubject | null;
+  /** Of the entitlements that it, or what it replaces, names by id. */
   readonly entitlements: readonly { readonly id: EntitlementId; readonly name: string }[];
+  /** Of the people that it, or what it replaces, names by id. */
+  readonly people: readonly PersonName[];
   readonly author: PersonName;
   readonly decidedBy: PersonName | null;
   /** Whether the caller may approve or reject it. */
@@ -44,18 +49,26 @@ export const viewChanges = async (
   caller: Caller,
   changes: readonly Change[],
 ): Promise<readonly ChangeView[]> => {
+  const subjects = await subjectsOf(core, changes);
+  const peopleIn = ({ id, payload }: Pick<Change, "id" | "payload">): readonly PersonId[] =>
+    peopleNamedBy([payload, subjects.get(id)?.before]);
   const name = await namesOf(
     core,
-    changes.flatMap(({ authorId, decidedById }) => [authorId, ...(decidedById ? [decidedById] : [])]),
+    changes.flatMap((change) => [
+      change.authorId,
+      ...(change.decidedById ? [change.decidedById] : []),
+      ...peopleIn(change),
+    ]),
   );
-  const entitlements = await namedEntitlements(core, changes.flatMap(namedBy));
+  const namedIn = ({ id, payload }: Pick<Change, "id" | "payload">): readonly EntitlementId[] => [
+    ...namedBy(payload),
+    ...namedBy(subjects.get(id)?.before ?? {}),
+  ];
+  const entitlements = await namedEntitlements(core, changes.flatMap(namedIn));
   const mutual = await mutualApprovals(core, caller.person.id);
-  const tests = new Map<string, PolicyCheck["tests"]>();
-  for (const { id, status, payload } of changes)
-    if (status === "proposed" && typeof payload["document"] === "string")
-      tests.set(id, (await examinePolicy(core, payload["document"])).tests);
-  const stale = new Set<string>();
-  for (const change of changes) if (change.status === "proposed" && (await isStale(core, change))) stale.add(change.id);
+  const proposed = changes.filter(({ status }) => status === "proposed");
+  const tests = await testsOf(core, proposed);
+  const stale = await staleOf(core, proposed);
   return changes.map(({ authorId, decidedById, payload, ...change }) => ({
     id: change.id,
     kind: change.kind,
@@ -66,9 +79,11 @@ export const viewChanges = async (
     reason: change.reason,
     base: change.base,
     payload: withoutSecrets(payload),
+    subject: subjects.get(change.id) ?? null,
     entitlements: entitlements
-      .filter((each) => namedBy({ payload }).includes(each.id))
+      .filter((each) => namedIn({ id: change.id, payload }).includes(each.id))
       .map(({ id, name }) => ({ id, name })),
+    people: peopleIn({ id: change.id, payload }).map(name),
     author: name(authorId),
     decidedBy: decidedById && name(decidedById),
     mayDecide:
@@ -80,13 +95,33 @@ export const viewChanges = async (
   }));
 };
 
+const testsOf = async (core: Core, changes: readonly Change[]): Promise<ReadonlyMap<string, PolicyCheck["tests"]>> => {
+  const tests = new Map<string, PolicyCheck["tests"]>();
+  for (const { id, payload } of changes)
+    if (typeof payload["document"] === "string") tests.set(id, (await examinePolicy(core, payload["document"])).tests);
+  return tests;
+};
+
+const staleOf = async (core: Core, changes: readonly Change[]): Promise<ReadonlySet<string>> => {
+  const stale = new Set<string>();
+  for (const change of changes) if (await isStale(core, change)) stale.add(change.id);
+  return stale;
+};
+
 const isStale = async (core: Core, { payload, base }: Change): Promise<boolean> =>
   (await baseOfChange(core, proposedOf(payload))) !== base;
 
-const namedBy = ({ payload }: Pick<Change, "payload">): readonly EntitlementId[] => {
+const namedBy = (payload: Change["payload"]): readonly EntitlementId[] => {
   const ids = payload["entitlementIds"];
   return Array.isArray(ids) ? (ids as EntitlementId[]) : [];
 };
+
+/** Wherever they stand in it: members, turns, whose login it is. */
+const peopleNamedBy = (value: unknown): readonly PersonId[] => [
+  ...new Set(
+    (JSON.stringify(value).match(/"per_[0-9a-hjkmnp-tv-z]{26}"/g) ?? []).map((id) => id.slice(1, -1) as PersonId),
+  ),
+];
 
 const withoutSecrets = (payload: Change["payload"]): Change["payload"] => {
   const { sealedSecret, ...shown } = payload;

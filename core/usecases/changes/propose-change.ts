@@ -5,6 +5,7 @@ import { ok, refuse, type Result } from "#core/domain/result.ts";
 import { insert, transition } from "#core/domain/transition.ts";
 import type { Core, UseCase } from "#core/ports/core.ts";
 import { baseOfChange } from "#core/usecases/changes/base-of-change.ts";
+import { checkGroup } from "#core/usecases/changes/check-group.ts";
 import { checkHeld } from "#core/usecases/changes/check-held.ts";
 import { checkMapping } from "#core/usecases/changes/change-catalogue.ts";
 import type { ProposeRefusal } from "#core/usecases/changes/change-refusal.ts";
@@ -113,6 +114,6 @@ export const checkChange = async (core: Core, change: ProposedChange): Promise<R
     case "unverified":
       return checkHeld(core, change);
     case "group":
-      return ok(null);
+      return checkGroup(core, change);
   }
 };

@@ -2,7 +2,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { ProposedChange } from "#core/domain/change/change-input.ts";
-import type { ChangeId, GroupId } from "#core/domain/ids.ts";
+import type { ChangeId, GroupId, PersonId } from "#core/domain/ids.ts";
 import { type Company, createCompany, testPolicy } from "#core/testing/company.ts";
 import { type Confirmer, createConfirmer, decideConfirmed } from "#core/testing/confirmer.ts";
 import { openTestCore } from "#core/testing/open-test-core.ts";
@@ -59,6 +59,45 @@ describe("a proposal", () => {
     const change = { kind: "policy", document } as const;
     const proposed = await proposeChange(core, await company.as("priya"), { summary: "untested", change });
     expect(proposed).toEqual({ ok: false, error: "invalid_policy" });
+  });
+
+  it("shows what it is about, how that stands now, and everybody whom it names", async () => {
+    const { ines, tomas } = company.people;
+    const tags = await propose({ kind: "tags", resourceId: await resourceId(), tags: { env: "stage" } });
+    const group = await propose({ kind: "group", name: "night", personIds: [ines.id, tomas.id], groupIds: [] });
+    const view = async (id: ChangeId) => {
+      const listed = await listChanges(core, await company.as("jonas"), {});
+      return listed.ok ? listed.value.find((each) => each.id === id) : undefined;
+    };
+    const [{ resource, target }] = (await core.catalogue.all()) as [
+      Awaited<ReturnType<typeof core.catalogue.all>>[number],
+    ];
+    expect((await view(tags))?.subject).toEqual({
+      name: `${resource.name} on ${target.name}`,
+      before: { tags: resource.tags },
+    });
+    expect((await view(group))?.people.map(({ name }) => name)).toEqual(["ines", "tomas"]);
+    await withdrawChange(core, await company.as("priya"), { changeId: tags });
+    expect((await view(tags))?.subject?.before).toBeNull();
+  });
+
+  it("of a group that comes from the directory, or names nobody who is known, is refused", async () => {
+    await sql(`UPDATE "Group" SET source = 'oidc' WHERE name = 'contractors'`);
+    const nobody = "per_00000000000000000000000000" as PersonId;
+    const nowhere = "grp_00000000000000000000000000" as GroupId;
+    for (const [change, error] of [
+      [{ name: "contractors", personIds: [], groupIds: [] }, "kept_in_directory"],
+      [{ name: "night", personIds: [nobody], groupIds: [] }, "unknown_person"],
+      [{ name: "night", personIds: [], groupIds: [nowhere] }, "unknown_group"],
+      [{ name: "security", personIds: [], groupIds: [await groupId("security")] }, "unknown_group"],
+    ] as const)
+      expect(
+        await proposeChange(core, await company.as("priya"), {
+          summary: "a change",
+          change: { kind: "group", ...change, personIds: [...change.personIds], groupIds: [...change.groupIds] },
+        }),
+      ).toEqual({ ok: false, error });
+    await sql(`UPDATE "Group" SET source = 'local' WHERE name = 'contractors'`);
   });
 
   it("is withdrawn by its author alone, and then decided by nobody", async () => {

@@ -5,7 +5,7 @@ import { namesOf, type PersonName } from "#core/usecases/names-of.ts";
 
 export interface GroupView extends Pick<Group, "id" | "name" | "source"> {
   readonly people: readonly PersonName[];
-  readonly groups: readonly string[];
+  readonly groups: readonly Pick<Group, "id" | "name">[];
 }
 
 /** Every group with its direct members, by name, for whoever has a duty in the portal. */
@@ -21,7 +21,10 @@ export const listGroups: UseCase<Record<string, never>, readonly GroupView[], "n
       .map(({ id, name: title, source, personIds, groupIds }) => ({
         ...{ id, source, name: title },
         people: personIds.map(name),
-        groups: groupIds.map((groupId) => groups.find((each) => each.id === groupId)?.name ?? groupId),
+        groups: groupIds.map((groupId) => ({
+          id: groupId,
+          name: groups.find((each) => each.id === groupId)?.name ?? groupId,
+        })),
       }))
       .toSorted((a, b) => a.name.localeCompare(b.name)),
   );

@@ -1,5 +1,5 @@
 import type { PersonId } from "#core/domain/ids.ts";
-import type { Schedule, ScheduleReading } from "#core/domain/schedule/schedule.ts";
+import type { Schedule, ScheduleReading, Turns } from "#core/domain/schedule/schedule.ts";
 import { ok, refuse } from "#core/domain/result.ts";
 import type { UseCase } from "#core/ports/core.ts";
 import { namesOf, type PersonName } from "#core/usecases/names-of.ts";
@@ -7,6 +7,8 @@ import { namesOf, type PersonName } from "#core/usecases/names-of.ts";
 export interface ScheduleView extends Pick<Schedule, "id" | "name" | "kind"> {
   /** Where a feed is read from; null for turns that are kept here. */
   readonly url: string | null;
+  /** Who takes turns, in their order; null for a feed. */
+  readonly turns: (Omit<Turns, "kind" | "personIds"> & { readonly people: readonly PersonName[] }) | null;
   /** Who is on call in it now. */
   readonly onCall: readonly PersonName[];
   /** How a feed was last read; null when it never was, and for turns. */
@@ -28,16 +30,23 @@ export const listSchedules: UseCase<Record<string, never>, readonly ScheduleView
   const { directory } = directoryAt(now);
   const open = schedules.filter(({ retiredAt }) => retiredAt === null);
   const onCall = open.map(({ name }) => directory.onCall(name).map(({ id }) => id as PersonId));
-  const name = await namesOf(core, onCall.flat());
+  const takers = open.flatMap(({ settings }) => (settings.kind === "turns" ? settings.personIds : []));
+  const name = await namesOf(core, [...onCall.flat(), ...takers]);
   return ok(
     open.map(({ id, name: title, kind, settings }, at) => {
       const reading = readings.find((each) => each.id === id);
       return {
         ...{ id, kind, name: title },
         url: settings.kind === "turns" ? null : settings.url,
+        turns: settings.kind === "turns" ? turnsOf(settings, name) : null,
         onCall: (onCall[at] ?? []).map(name),
         reading: reading ? { readAt: reading.readAt, failedAt: reading.failedAt, error: reading.error } : null,
       };
     }),
   );
 };
+
+const turnsOf = (
+  { timezone, firstDay, handoverAt, daysEach, personIds }: Turns,
+  name: (id: PersonId) => PersonName,
+): ScheduleView["turns"] => ({ timezone, firstDay, handoverAt, daysEach, people: personIds.map(name) });

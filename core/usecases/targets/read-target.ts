@@ -1,6 +1,6 @@
 import type { Entitlement } from "#core/domain/catalogue/entitlement.ts";
 import type { Account } from "#core/domain/holding/account.ts";
-import type { TargetId } from "#core/domain/ids.ts";
+import type { GroupId, ResourceId, TargetId } from "#core/domain/ids.ts";
 import { ok, refuse } from "#core/domain/result.ts";
 import type { Core, UseCase } from "#core/ports/core.ts";
 import { namesOf, type PersonName } from "#core/usecases/names-of.ts";
@@ -11,8 +11,10 @@ export interface TargetEntitlement extends Pick<
   "id" | "action" | "name" | "description" | "mapping" | "sensitive"
 > {
   readonly resource: string;
+  readonly resourceId: ResourceId;
   readonly tags: Readonly<Record<string, string>>;
-  readonly ownerGroup: string | null;
+  readonly owner: string | null;
+  readonly ownerGroupId: GroupId | null;
 }
 
 /** Whose login is whose. */
@@ -45,15 +47,12 @@ export const readTarget: UseCase<{ targetId: TargetId }, TargetDetail, "not_allo
     items: items.map(({ entitlement, resource, ownerGroup }) => {
       const { id, action, name, description, mapping, sensitive } = entitlement;
       return {
-        id,
-        action,
-        name,
-        description,
-        mapping,
-        sensitive,
+        ...{ id, action, name, description, mapping, sensitive },
         resource: resource.name,
+        resourceId: resource.id,
         tags: resource.tags,
-        ownerGroup,
+        owner: ownerGroup,
+        ownerGroupId: resource.ownerGroupId,
       };
     }),
   });

@@ -2,50 +2,20 @@
 
 import { LibraryBig } from "lucide-react";
 import { useRouter } from "next/navigation";
-import { Chip } from "#components/ui/chip.tsx";
 import { type Column, DataTable } from "#components/ui/data-table.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import type { EntitlementView } from "#core/usecases/catalogue/search-entitlements.ts";
 import type { Serialised } from "#server/serialise.ts";
+import { entitlementColumns } from "../entitlement-columns.tsx";
 
 type Item = Serialised<EntitlementView>;
 
 const columns: readonly Column<Item>[] = [
-  {
-    id: "name",
-    header: "Entitlement",
-    cell: ({ name, description, sensitive }) => (
-      <>
-        <span className="flex flex-wrap items-center gap-2 font-medium">
-          {name}
-          {sensitive ? <Chip tone="waning">sensitive</Chip> : null}
-        </span>
-        <span className="block text-xs text-muted">{description}</span>
-      </>
-    ),
-  },
-  { id: "resource", header: "Resource", className: "max-sm:hidden", cell: ({ resource }) => resource },
+  entitlementColumns.name,
+  entitlementColumns.resource,
   { id: "target", header: "Target", cell: ({ target }) => target.name },
-  {
-    id: "owner",
-    header: "Owner",
-    className: "max-sm:hidden",
-    cell: ({ owner }) => owner ?? <span className="text-waning">nobody</span>,
-  },
-  {
-    id: "tags",
-    header: "Tags",
-    className: "max-md:hidden",
-    cell: ({ tags }) => (
-      <span className="flex flex-wrap gap-1">
-        {Object.entries(tags).map(([key, value]) => (
-          <Chip key={key}>
-            {key}: {value}
-          </Chip>
-        ))}
-      </span>
-    ),
-  },
+  entitlementColumns.owner,
+  entitlementColumns.tags,
 ];
 
 /** In the order of the search; a row leads to its target, where it can be changed. */

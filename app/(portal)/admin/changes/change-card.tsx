@@ -41,7 +41,7 @@ interface ChangeCardProps {
 }
 
 export function ChangeCard({ change, detail, isOpen }: ChangeCardProps) {
-  const { summary, kind, author, createdAt, status, decidedBy, decidedAt, reason, mayDecide } = change;
+  const { summary, kind, subject, author, createdAt, status, decidedBy, decidedAt, reason, mayDecide } = change;
   const { tone, word } = looks[status];
   return (
     <Card className="grid gap-3 p-4">
@@ -49,7 +49,8 @@ export function ChangeCard({ change, detail, isOpen }: ChangeCardProps) {
         <div className="min-w-0">
           <h3 className="font-semibold">{summary}</h3>
           <p className="text-xs text-muted">
-            {kinds[kind]} · proposed by {author.name} <Time at={createdAt} />
+            {kinds[kind]}
+            {subject === null ? null : <> · {subject.name}</>} · proposed by {author.name} <Time at={createdAt} />
             {decidedBy === null || decidedAt === null ? null : (
               <>
                 {" · "}

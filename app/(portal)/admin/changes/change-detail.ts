@@ -20,26 +20,66 @@ export const changeDetail = (
   versions: readonly Serialised<PolicyView>[],
   groups: readonly Serialised<GroupView>[],
 ): ChangeDetail => {
-  const { kind, payload } = change;
+  const { kind, payload, subject } = change;
   if (kind === "policy") return policyDiff(change, versions);
-  const groupName = (id: unknown): string => groups.find((group) => group.id === id)?.name ?? text(id);
-  if (kind === "group") return groupFacts(payload, groups);
-  if (kind === "schedule") return scheduleFacts(payload, groups);
+  if (kind === "group") return groupFacts(change, groups);
+  const words = wordsOf(change, groups);
+  if (subject?.before) {
+    const { before } = subject;
+    const after = Object.fromEntries(
+      Object.keys({ ...before, ...changing(payload) }).map((key) => [key, payload[key]]),
+    );
+    const parts = lineDiff(linesOf(before, words), linesOf(after, words));
+    return { kind: "diff", against: "what is in force", parts: withoutLongSames(parts) };
+  }
   const facts = Object.entries(payload)
-    .filter(([key]) => key !== "kind")
+    .filter(([key]) => !naming.has(key))
     .map(([key, value]) => {
-      if (key === "ownerGroupId") return { term: "Owner", value: groupName(value) };
-      if (key === "entitlementIds")
-        return { term: "Contains", value: change.entitlements.map(({ name }) => name).join(", ") };
-      const isPlain = typeof value === "string" || typeof value === "number" || typeof value === "boolean";
+      const isPlain = typeof value !== "object" || words[key] !== undefined;
       return {
         term: termOf(key),
-        value: isPlain ? plain(value) : text(value),
+        value: words[key]?.(value) ?? text(value),
         ...(isPlain ? {} : { code: true as const }),
       };
     });
   return { kind: "facts", facts };
 };
+
+/** What says which thing is meant. The card names it. */
+const naming = new Set(["kind", "resourceId", "entitlementId", "targetId", "subjectId", "personId"]);
+
+/** What a proposal sets, without what says where. A sealed secret that comes along is a change that has no "before". */
+const changing = (payload: Change["payload"]): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(payload).filter(([key]) => !naming.has(key) && key !== "name"));
+
+type Words = Readonly<Record<string, ((value: unknown) => string) | undefined>>;
+
+/** How ids are read by people. */
+const wordsOf = ({ entitlements, people }: Change, groups: readonly Serialised<GroupView>[]): Words => {
+  const list = (named: (id: string) => string | undefined) => (value: unknown) =>
+    Array.isArray(value) ? value.map((id) => named(text(id)) ?? text(id)).join("\n") : text(value);
+  return {
+    ownerGroupId: (value) =>
+      groups.find((group) => group.id === value)?.name ?? (value === null ? "nobody" : text(value)),
+    entitlementIds: list((id) => entitlements.find((each) => each.id === id)?.name),
+    personIds: list((id) => people.find((person) => person.id === id)?.name),
+  };
+};
+
+/** One line for each value, whatever it lies in, so that a diff shows no more than what changes. */
+const linesOf = (values: Readonly<Record<string, unknown>>, words: Words, within = ""): string =>
+  Object.entries(values)
+    .filter(([, value]) => value !== undefined)
+    .map(([key, value]) => {
+      const term = within === "" ? termOf(key) : `${within} · ${key}`;
+      const isList = typeof value === "object" && value !== null && !Array.isArray(value);
+      if (isList && words[key] === undefined)
+        return Object.keys(value).length === 0 ? `${term}: none` : linesOf({ ...value }, words, term);
+      const said = (words[key]?.(value) ?? text(value)).split("\n");
+      return said.map((line) => `${term}: ${line}`).join("\n");
+    })
+    .filter((lines) => lines !== "")
+    .join("\n");
 
 const policyDiff = ({ payload, status }: Change, versions: readonly Serialised<PolicyView>[]): ChangeDetail => {
   const document = typeof payload["document"] === "string" ? payload["document"] : "";
@@ -53,14 +93,14 @@ const policyDiff = ({ payload, status }: Change, versions: readonly Serialised<P
   };
 };
 
-const groupFacts = (payload: Change["payload"], groups: readonly Serialised<GroupView>[]): ChangeDetail => {
+const groupFacts = ({ payload, people }: Change, groups: readonly Serialised<GroupView>[]): ChangeDetail => {
   const name = text(payload["name"]);
   const known = groups.find((group) => group.name === name);
-  const people = new Map(groups.flatMap((group) => group.people).map((person) => [person.id as string, person.name]));
   const wanted = Array.isArray(payload["personIds"]) ? payload["personIds"].map(text) : [];
-  const now = (known?.people ?? []).map(({ id }) => id as string);
-  const words = (ids: readonly string[]): string =>
-    ids.length === 0 ? "nobody" : ids.map((id) => people.get(id) ?? id).join(", ");
+  const members = known?.people ?? [];
+  const now = members.map(({ id }) => id as string);
+  const nameOf = (id: string): string => [...people, ...members].find((person) => person.id === id)?.name ?? id;
+  const words = (ids: readonly string[]): string => (ids.length === 0 ? "nobody" : ids.map(nameOf).join(", "));
   const inner = Array.isArray(payload["groupIds"]) ? payload["groupIds"].map(text) : [];
   return {
     kind: "facts",
@@ -81,27 +121,10 @@ const groupFacts = (payload: Change["payload"], groups: readonly Serialised<Grou
   };
 };
 
-const scheduleFacts = (payload: Change["payload"], groups: readonly Serialised<GroupView>[]): ChangeDetail => {
-  const people = new Map(groups.flatMap((group) => group.people).map((person) => [person.id as string, person.name]));
-  const settings = Object.entries((payload["settings"] ?? {}) as Record<string, unknown>);
-  return {
-    kind: "facts",
-    facts: [
-      { term: "Schedule", value: text(payload["name"]) },
-      ...(payload["retire"] === true ? [{ term: "Retired", value: "yes" }] : []),
-      ...settings.map(([key, value]) =>
-        key === "personIds" && Array.isArray(value)
-          ? { term: "Take turns", value: value.map((id) => people.get(text(id)) ?? text(id)).join(", ") }
-          : { term: termOf(key), value: text(value) },
-      ),
-    ],
-  };
+const text = (value: unknown): string => {
+  if (typeof value === "boolean") return value ? "yes" : "no";
+  return typeof value === "string" ? value : JSON.stringify(value, null, 1);
 };
-
-const plain = (value: string | number | boolean): string =>
-  typeof value === "boolean" ? (value ? "yes" : "no") : String(value);
-
-const text = (value: unknown): string => (typeof value === "string" ? value : JSON.stringify(value, null, 1));
 
 const termOf = (key: string): string => {
   const words = key.replaceAll(/([a-z])([A-Z])/g, "$1 $2").toLowerCase();

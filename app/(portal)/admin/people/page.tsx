@@ -8,6 +8,7 @@ import { GroupsTable } from "./groups-table.tsx";
 import { OnCallSection } from "./on-call-section.tsx";
 import { PeopleTable } from "./people-table.tsx";
 import { PersonDialog } from "./person-dialog.tsx";
+import { ProposeGroup } from "./propose-group.tsx";
 import { readGroups, readPeople, readSchedules, readSessions } from "./read.ts";
 
 export const metadata: Metadata = { title: "People" };
@@ -63,8 +64,8 @@ export default async function PeoplePage({ searchParams }: PeoplePageProps) {
           </div>
         </div>
         <OnCallSection schedules={schedules} mayPropose={isAdministrator} />
-        <Section title="Groups" end={`${groups.length}`}>
-          <GroupsTable groups={groups} />
+        <Section title="Groups" end={isAdministrator ? <ProposeGroup groups={groups} /> : `${groups.length}`}>
+          <GroupsTable groups={groups} mayPropose={isAdministrator} />
         </Section>
       </div>
       <PersonDialog

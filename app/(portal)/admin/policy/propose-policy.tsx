@@ -1,14 +1,11 @@
 "use client";
 
-import { useRouter } from "next/navigation";
 import { useState } from "react";
-import { explainFailure } from "#components/sentences/failure.ts";
 import { Button } from "#components/ui/button.tsx";
 import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
-import { toast } from "#components/ui/toast.ts";
-import { proposePolicyAction } from "./actions.ts";
+import { useProposal } from "../use-proposal.ts";
 
 interface ProposePolicyProps {
   document: string;
@@ -20,7 +17,7 @@ interface ProposePolicyProps {
 }
 
 export function ProposePolicy({ document, base, disabled, onProposed }: ProposePolicyProps) {
-  const router = useRouter();
+  const propose = useProposal();
   const [summary, setSummary] = useState("");
   return (
     <ConfirmDialog
@@ -34,17 +31,10 @@ export function ProposePolicy({ document, base, disabled, onProposed }: ProposeP
       confirm="Propose"
       onConfirm={async () => {
         if (summary.trim().length < 3) return "Say in a line what it changes.";
-        const answer = await proposePolicyAction({ summary, change: { kind: "policy", document, base } });
-        if (!answer.ok) return explainFailure(answer);
+        const refused = await propose({ summary, change: { kind: "policy", document, base } });
+        if (refused !== undefined) return refused;
         setSummary("");
-        toast({
-          kind: "done",
-          text: "The policy is proposed",
-          detail: "It does nothing until somebody else approves it.",
-          action: { label: "Changes", onAct: () => router.push("/admin/changes") },
-        });
         onProposed();
-        router.refresh();
         return undefined;
       }}
     >

@@ -1,19 +1,20 @@
 "use client";
 
 import { UserRound } from "lucide-react";
-import { useState, useTransition } from "react";
+import { useState } from "react";
 import type { PickOption } from "#components/pick/pick-option.ts";
 import { SearchPick } from "#components/pick/search-pick.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { type Column, DataTable } from "#components/ui/data-table.tsx";
-import { Dialog } from "#components/ui/dialog.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { Field } from "#components/ui/field.tsx";
+import { FormDialog } from "#components/ui/form-dialog.tsx";
 import { Input } from "#components/ui/input.tsx";
+import { textOf } from "#components/ui/text-of.ts";
 import type { TargetDetail } from "#core/usecases/targets/read-target.ts";
 import type { Serialised } from "#server/serialise.ts";
 import { findPeopleAction } from "./actions.ts";
-import { useProposal } from "./use-proposal.ts";
+import { useProposal } from "../../use-proposal.ts";
 
 type Target = Pick<Serialised<TargetDetail>, "id" | "name" | "accounts">;
 
@@ -62,56 +63,30 @@ const searchPeople = async (q: string): Promise<readonly PickOption[]> => {
 
 function MapAccount({ target }: { target: Target }) {
   const propose = useProposal();
-  const [open, setOpen] = useState(false);
   const [person, setPerson] = useState<PickOption | null>(null);
-  const [refusal, setRefusal] = useState<string>();
-  const [pending, start] = useTransition();
-  const submit = (account: string) =>
-    start(async () => {
-      if (!person) return;
-      const refused = await propose({
-        summary: `${person.name} is ${account} on ${target.name}`,
-        change: { kind: "account", targetId: target.id, personId: person.id, account },
-      });
-      setRefusal(refused);
-      if (refused === undefined) setOpen(false);
-    });
   return (
-    <Dialog
+    <FormDialog
       title="Say whose login it is"
       description="It counts once somebody else has approved it. What the person holds through another login here ends then."
-      open={open}
-      onOpenChange={setOpen}
-      locked={pending}
       trigger={<Button className="justify-self-start">Map a login…</Button>}
+      onClose={() => setPerson(null)}
+      submit="Propose"
+      disabled={person === null}
+      onSubmit={(form) => {
+        if (!person) return "Choose a person.";
+        const account = textOf(form, "account");
+        return propose({
+          summary: `${person.name} is ${account} on ${target.name}`,
+          change: { kind: "account", targetId: target.id, personId: person.id, account },
+        });
+      }}
     >
-      <form
-        className="grid gap-4"
-        onSubmit={(event) => {
-          event.preventDefault();
-          const account = new FormData(event.currentTarget).get("account");
-          if (!pending && typeof account === "string") submit(account.trim());
-        }}
-      >
-        <SearchPick label="Whose?" none="Choose a person" value={person} onPick={setPerson} search={searchPeople} />
-        <Field label="Login" hint="As the target knows it.">
-          {(wiring) => (
-            <Input {...wiring} name="account" required maxLength={320} autoComplete="off" spellCheck={false} />
-          )}
-        </Field>
-        <p role="alert" className="font-medium text-danger empty:hidden">
-          {refusal}
-        </p>
-        <Button
-          type="submit"
-          variant="primary"
-          pending={pending}
-          disabled={person === null}
-          className="justify-self-end"
-        >
-          Propose
-        </Button>
-      </form>
-    </Dialog>
+      <SearchPick label="Whose?" none="Choose a person" value={person} onPick={setPerson} search={searchPeople} />
+      <Field label="Login" hint="As the target knows it.">
+        {(wiring) => (
+          <Input {...wiring} name="account" required maxLength={320} autoComplete="off" spellCheck={false} />
+        )}
+      </Field>
+    </FormDialog>
   );
 }

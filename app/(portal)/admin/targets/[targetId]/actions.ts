@@ -1,11 +1,9 @@
 "use server";
 
 import { targetIdInput } from "#core/domain/catalogue/catalogue-input.ts";
-import { proposeChangeInput } from "#core/domain/change/change-input.ts";
 import { listPeopleInput } from "#core/domain/directory/person-input.ts";
 import { grantIdInput, revokeGrantInput } from "#core/domain/grant/grant-input.ts";
 import { listPeople } from "#core/usecases/people/list-people.ts";
-import { proposeChange } from "#core/usecases/changes/propose-change.ts";
 import { returnGrant } from "#core/usecases/return-grant.ts";
 import { revokeGrant } from "#core/usecases/revoke-grant.ts";
 import { discoverTarget } from "#core/usecases/targets/discover-target.ts";
@@ -13,6 +11,5 @@ import { defineAction } from "#server/define-action.ts";
 
 export const findPeopleAction = defineAction(listPeopleInput, listPeople);
 export const discoverTargetAction = defineAction(targetIdInput, discoverTarget);
-export const proposeChangeAction = defineAction(proposeChangeInput, proposeChange);
 export const returnGrantAction = defineAction(grantIdInput, returnGrant);
 export const revokeGrantAction = defineAction(revokeGrantInput, revokeGrant);

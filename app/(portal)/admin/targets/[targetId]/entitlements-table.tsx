@@ -1,51 +1,20 @@
 "use client";
 
 import { LibraryBig } from "lucide-react";
-import { Chip } from "#components/ui/chip.tsx";
+import { useState } from "react";
+import { Button } from "#components/ui/button.tsx";
 import { type Column, DataTable } from "#components/ui/data-table.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
-import type { TargetEntitlement } from "#core/usecases/targets/read-target.ts";
-import type { Serialised } from "#server/serialise.ts";
-
-type Item = Serialised<TargetEntitlement>;
+import { entitlementColumns } from "../../entitlement-columns.tsx";
+import { ChangeEntitlement } from "./change-entitlement.tsx";
+import type { GroupOption } from "./discovered.ts";
+import type { Item } from "./shown-item.ts";
 
 const columns: readonly Column<Item>[] = [
-  {
-    id: "name",
-    header: "Entitlement",
-    sortBy: ({ name }) => name,
-    cell: ({ name, description, sensitive }) => (
-      <>
-        <span className="flex flex-wrap items-center gap-2 font-medium">
-          {name}
-          {sensitive ? <Chip tone="waning">sensitive</Chip> : null}
-        </span>
-        <span className="block text-xs text-muted">{description}</span>
-      </>
-    ),
-  },
-  { id: "resource", header: "Resource", sortBy: ({ resource }) => resource, cell: ({ resource }) => resource },
-  {
-    id: "owner",
-    header: "Owner",
-    className: "max-sm:hidden",
-    sortBy: ({ ownerGroup }) => ownerGroup ?? "",
-    cell: ({ ownerGroup }) => ownerGroup ?? <span className="text-waning">nobody</span>,
-  },
-  {
-    id: "tags",
-    header: "Tags",
-    className: "max-md:hidden",
-    cell: ({ tags }) => (
-      <span className="flex flex-wrap gap-1">
-        {Object.entries(tags).map(([key, value]) => (
-          <Chip key={key}>
-            {key}: {value}
-          </Chip>
-        ))}
-      </span>
-    ),
-  },
+  { ...entitlementColumns.name, sortBy: ({ name }) => name },
+  { ...entitlementColumns.resource, sortBy: ({ resource }) => resource },
+  { ...entitlementColumns.owner, sortBy: ({ owner }) => owner ?? "" },
+  entitlementColumns.tags,
   {
     id: "mapping",
     header: "At the target",
@@ -60,19 +29,42 @@ const columns: readonly Column<Item>[] = [
   },
 ];
 
-export function EntitlementsTable({ items }: { items: readonly Item[] }) {
+interface EntitlementsTableProps {
+  items: readonly Item[];
+  /** Who may own a resource; null for whoever may not propose a change. */
+  groups: readonly GroupOption[] | null;
+}
+
+export function EntitlementsTable({ items, groups }: EntitlementsTableProps) {
+  const [chosen, setChosen] = useState<Item | null>(null);
+  const [withChange] = useState<readonly Column<Item>[]>(() => [
+    ...columns,
+    {
+      id: "change",
+      header: "",
+      align: "end",
+      cell: (item) => (
+        <Button size="sm" variant="ghost" aria-label={`Change ${item.name}`} onClick={() => setChosen(item)}>
+          Change…
+        </Button>
+      ),
+    },
+  ]);
   return (
-    <DataTable
-      label="Entitlements of this target"
-      rows={items}
-      columns={columns}
-      rowKey={({ id }) => id}
-      defaultSort={{ id: "name" }}
-      empty={
-        <EmptyState icon={LibraryBig} title="Nothing can be requested here yet">
-          Look what the target offers, below, and propose an entitlement.
-        </EmptyState>
-      }
-    />
+    <>
+      <DataTable
+        label="Entitlements of this target"
+        rows={items}
+        columns={groups === null ? columns : withChange}
+        rowKey={({ id }) => id}
+        defaultSort={{ id: "name" }}
+        empty={
+          <EmptyState icon={LibraryBig} title="Nothing can be requested here yet">
+            Look what the target offers, below, and propose an entitlement.
+          </EmptyState>
+        }
+      />
+      {chosen && groups ? <ChangeEntitlement item={chosen} groups={groups} onClose={() => setChosen(null)} /> : null}
+    </>
   );
 }

@@ -28,7 +28,8 @@ export default async function TargetPage({ params }: TargetPageProps) {
     readTargetAlarms({ targetId }),
   ]);
   const mayPropose = person.roles.includes("administrator");
-  const groups = mayPropose ? await readGroups({}) : [];
+  const groups = mayPropose ? (await readGroups({})).map(({ id, name }) => ({ id, name })) : [];
+  const mayChange = mayPropose && target.retiringAt === null;
   return (
     <>
       <PageHeader
@@ -52,7 +53,7 @@ export default async function TargetPage({ params }: TargetPageProps) {
         <TargetFacts target={target} />
         {mayPropose && target.retiredAt === null ? <TargetChanges target={target} /> : null}
         <Section title="What can be requested here" end={`${target.items.length}`}>
-          <EntitlementsTable items={target.items} />
+          <EntitlementsTable items={target.items} groups={mayChange ? groups : null} />
         </Section>
         {target.retiredAt === null ? (
           <Section title="Connected now">
@@ -64,12 +65,12 @@ export default async function TargetPage({ params }: TargetPageProps) {
         </Section>
         {target.logins === "membership" ? (
           <Section title="Whose login is whose" end={`${target.accounts.length}`}>
-            <AccountsTable target={target} mayPropose={mayPropose && target.retiringAt === null} />
+            <AccountsTable target={target} mayPropose={mayChange} />
           </Section>
         ) : null}
-        {mayPropose && target.retiringAt === null ? (
+        {mayChange ? (
           <Section title="What the target offers">
-            <Discovery target={target} groups={groups.map(({ id, name }) => ({ id, name }))} />
+            <Discovery target={target} groups={groups} />
           </Section>
         ) : null}
       </div>

@@ -4,7 +4,8 @@ import { Button } from "#components/ui/button.tsx";
 import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
 import type { TargetDetail } from "#core/usecases/targets/read-target.ts";
 import type { Serialised } from "#server/serialise.ts";
-import { useProposal } from "./use-proposal.ts";
+import { useProposal } from "../../use-proposal.ts";
+import { ProposeSettings } from "./propose-settings.tsx";
 
 type Target = Serialised<TargetDetail>;
 
@@ -14,6 +15,7 @@ export function TargetChanges({ target }: { target: Target }) {
     <div className="flex flex-wrap gap-2">
       {target.retiringAt === null ? (
         <>
+          <ProposeSettings target={target} />
           <SetDriftMode target={target} />
           <Retire target={target} />
         </>

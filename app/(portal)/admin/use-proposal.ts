@@ -13,8 +13,8 @@ export const useProposal = () => {
     if (!answer.ok) return explainFailure(answer);
     toast({
       kind: "done",
-      text: "Proposed",
-      detail: "Somebody else must approve it.",
+      text: `Proposed: ${proposal.summary}`,
+      detail: "It does nothing until somebody else approves it.",
       action: { label: "Changes", onAct: () => router.push("/admin/changes") },
     });
     router.refresh();

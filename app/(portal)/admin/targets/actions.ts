@@ -1,7 +1,0 @@
-"use server";
-
-import { proposeChangeInput } from "#core/domain/change/change-input.ts";
-import { proposeChange } from "#core/usecases/changes/propose-change.ts";
-import { defineAction } from "#server/define-action.ts";
-
-export const proposeTargetAction = defineAction(proposeChangeInput, proposeChange);

@@ -1,0 +1,76 @@
+"use client";
+
+import type { ReactNode } from "react";
+import { useState, useTransition } from "react";
+import { cn } from "#components/cn.ts";
+import { Button } from "./button.tsx";
+import { Dialog } from "./dialog.tsx";
+
+interface FormDialogProps {
+  title: ReactNode;
+  description?: ReactNode;
+  /** The element that opens it; leave out and mount it while it is open. */
+  trigger?: ReactNode;
+  /** After it was sent or closed. */
+  onClose?: (() => void) | undefined;
+  /** Fields; those of a wide one stand in two columns. */
+  children: ReactNode;
+  wide?: boolean | undefined;
+  /** What the button says. */
+  submit: ReactNode;
+  disabled?: boolean | undefined;
+  /** Says why it was refused, or returns nothing and the dialog closes. A thrown fault reaches the error boundary. */
+  onSubmit: (form: FormData) => Promise<ReactNode> | ReactNode;
+}
+
+/** A form above the page. It stays with what was typed when it is refused, says why, and cannot be left while it is sent. */
+export function FormDialog(props: FormDialogProps) {
+  const { title, description, trigger, onClose, children, wide, submit, disabled, onSubmit } = props;
+  const [isOpen, setOpen] = useState(trigger === undefined);
+  const [refusal, setRefusal] = useState<ReactNode>();
+  const [pending, start] = useTransition();
+  const set = (next: boolean) => {
+    setRefusal(undefined);
+    setOpen(next);
+    if (!next) onClose?.();
+  };
+  const send = (form: FormData) =>
+    start(async () => {
+      const refused = await onSubmit(form);
+      if (refused === undefined) set(false);
+      else setRefusal(refused);
+    });
+  return (
+    <Dialog
+      wide={wide}
+      title={title}
+      description={description}
+      trigger={trigger}
+      open={isOpen}
+      onOpenChange={set}
+      locked={pending}
+    >
+      <form
+        className={cn("grid gap-4", wide && "sm:grid-cols-2")}
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (!pending) send(new FormData(event.currentTarget));
+        }}
+      >
+        {children}
+        <p role="alert" className="col-span-full font-medium text-danger empty:hidden">
+          {refusal}
+        </p>
+        <Button
+          type="submit"
+          variant="primary"
+          pending={pending}
+          disabled={disabled}
+          className="col-span-full justify-self-end"
+        >
+          {submit}
+        </Button>
+      </form>
+    </Dialog>
+  );
+}
