@@ -1,13 +1,20 @@
 /**
  * `npm run test:crash`: kills the portal at every statement and every target call of the scenario, with one replica and with two.
- * `-- --record` writes the list of points first; `-- --sample` tries the 40 that `npm test` tries.
+ * `-- --record` writes the list of points first; `-- --sample` tries the 40 that `npm test` tries; `-- --from 100 --count 50` tries
+ * that part of the list, and everything new with its last part, so that all of it can be tried in pieces.
  */
 import { spawnSync } from "node:child_process";
 
 const given = process.argv.slice(2);
+const numberAfter = (name: string): Record<string, string> => {
+  const at = given.indexOf(`--${name}`);
+  return at < 0 ? {} : { [`LAPSE_CRASH_${name.toUpperCase()}`]: given[at + 1] ?? "" };
+};
 const environment = {
   ...process.env,
   ...(given.includes("--sample") ? {} : { LAPSE_TEST_FULL: "1" }),
+  ...numberAfter("from"),
+  ...numberAfter("count"),
   ...(given.includes("--record") ? { LAPSE_CRASH_RECORD: "1" } : {}),
 };
 const command = ["node_modules/vitest/vitest.mjs", "run", "core/testing/crash/crash.db.test.ts"];

@@ -88,7 +88,7 @@ export const createCoreAdapters = (databaseUrl: string, options?: DatabaseOption
     standing: createStanding(prisma),
     heartbeats: createHeartbeats(prisma),
     portals: createPortals(prisma),
-    outbox: createOutbox(prisma, createIds()),
+    outbox: createOutbox(prisma, createIds(), options),
     inbox: createInbox(prisma),
     pool,
     close,

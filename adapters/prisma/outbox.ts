@@ -24,18 +24,27 @@ const deliveryColumns = Prisma.raw(
     .join(", "),
 );
 
-/** SKIP LOCKED spares workers the wait for each other; the lease, read again under the row's lock, is what keeps them apart. */
-export const createOutbox = (prisma: Database, ids: Ids): Outbox => ({
+type Alias = "o" | "n" | "d";
+
+/** Due and nobody's: judged when rows of `alias` are picked, and again under the lock of each that is claimed. */
+const isFree = (alias: Alias): Prisma.Sql =>
+  Prisma.raw(`${alias}."dueAt" <= c.at AND (${alias}."leaseUntil" IS NULL OR ${alias}."leaseUntil" <= c.at)`);
+
+const skipping = (alias: Alias, skipsLocked: boolean): Prisma.Sql =>
+  skipsLocked ? Prisma.raw(`FOR UPDATE OF ${alias} SKIP LOCKED`) : Prisma.empty;
+
+/** SKIP LOCKED only spares workers the wait for each other; the lease, read again by the update that takes it, keeps them apart. */
+export const createOutbox = (prisma: Database, ids: Ids, { skipsLocked = true } = {}): Outbox => ({
   claimEvents: (limit, leaseMs) => prisma.$queryRaw<AuditEvent[]>`${prepared}
     WITH ${clock},
     picked AS MATERIALIZED (
       SELECT o."eventId" FROM "Outbox" o, clock c
-      WHERE o."dueAt" <= c.at AND (o."leaseUntil" IS NULL OR o."leaseUntil" <= c.at)
-      ORDER BY o."eventId" LIMIT ${limit}::int FOR UPDATE OF o SKIP LOCKED
+      WHERE ${isFree("o")}
+      ORDER BY o."eventId" LIMIT ${limit}::int ${skipping("o", skipsLocked)}
     ),
     claimed AS (
       UPDATE "Outbox" o SET "leaseUntil" = ${leased(leaseMs)}, "attempts" = o."attempts" + 1
-      FROM picked p, clock c WHERE o."eventId" = p."eventId" RETURNING o."eventId"
+      FROM picked p, clock c WHERE o."eventId" = p."eventId" AND ${isFree("o")} RETURNING o."eventId"
     )
     SELECT e."id"::text AS "position", e."at", e."kind", e."actorId", e."via", e."correlationId", e."personId", e."requestId",
       e."grantId", e."entitlementId", e."targetId", e."data"
@@ -44,23 +53,23 @@ export const createOutbox = (prisma: Database, ids: Ids): Outbox => ({
     WITH ${clock},
     picked AS MATERIALIZED (
       SELECT n."id" FROM "Notice" n, clock c
-      WHERE n."dueAt" <= c.at AND (n."leaseUntil" IS NULL OR n."leaseUntil" <= c.at)
-      ORDER BY n."dueAt" LIMIT ${limit}::int FOR UPDATE OF n SKIP LOCKED
+      WHERE ${isFree("n")}
+      ORDER BY n."dueAt" LIMIT ${limit}::int ${skipping("n", skipsLocked)}
     )
     UPDATE "Notice" n SET "leaseUntil" = ${leased(leaseMs)}, "attempts" = n."attempts" + 1
-    FROM picked p, clock c WHERE n."id" = p."id" RETURNING ${noticeColumns}`,
+    FROM picked p, clock c WHERE n."id" = p."id" AND ${isFree("n")} RETURNING ${noticeColumns}`,
   tell: (told) => tell(prisma, ids, told),
   claimDeliveries: async (channel, limit, leaseMs) => {
     const claimed = await prisma.$queryRaw<{ delivery: Delivery; notice: Notice }[]>`${prepared}
       WITH ${clock},
       picked AS MATERIALIZED (
         SELECT d."id" FROM "Delivery" d, clock c
-        WHERE d."channel" = ${channel} AND d."dueAt" <= c.at AND (d."leaseUntil" IS NULL OR d."leaseUntil" <= c.at)
-        ORDER BY d."dueAt" LIMIT ${limit}::int FOR UPDATE OF d SKIP LOCKED
+        WHERE d."channel" = ${channel} AND ${isFree("d")}
+        ORDER BY d."dueAt" LIMIT ${limit}::int ${skipping("d", skipsLocked)}
       ),
       claimed AS (
         UPDATE "Delivery" d SET "leaseUntil" = ${leased(leaseMs)}, "attempts" = d."attempts" + 1
-        FROM picked p, clock c WHERE d."id" = p."id" RETURNING ${deliveryColumns}
+        FROM picked p, clock c WHERE d."id" = p."id" AND ${isFree("d")} RETURNING ${deliveryColumns}
       )
       SELECT to_jsonb(d) AS delivery, to_jsonb(n) AS notice
       FROM claimed d, LATERAL (SELECT ${noticeColumns} FROM "Notice" n WHERE n."id" = d."noticeId") n`;
