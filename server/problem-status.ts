@@ -95,6 +95,10 @@ export const problemStatus = {
   target_unreachable: 502,
   // not while nobody proves that access ends, or some of it is overdue
   revoker_silent: 503,
+  not_restored: 409,
+  record_contested: 409,
+  database_restored: 503,
+  record_unproved: 503,
   target_overdue: 503,
 } as const;
 

@@ -3,6 +3,7 @@ import type { Core } from "#core/ports/core.ts";
 import { scanTargets } from "#core/usecases/drift/scan-targets.ts";
 import { followUse } from "#core/usecases/use/follow-use.ts";
 import { watchOver } from "#core/usecases/alarms/watch-over.ts";
+import { endRestored } from "#core/usecases/restore/end-restored.ts";
 import { log, newCorrelationId } from "#server/log.ts";
 
 /** A first failure is alarmed within this and the grace of what counts as overdue: well below half a minute. */
@@ -24,6 +25,7 @@ export const startWatchdog = (core: Core): Watchdog => {
   const look = async (): Promise<void> => {
     const correlationId = newCorrelationId();
     try {
+      await endRestored(core, { personId: null, via: "ticker", correlationId });
       await watchOver(core, { personId: null, via: "ticker", correlationId });
     } catch (error) {
       log().error({ err: error, correlationId }, "the watchdog could not look");

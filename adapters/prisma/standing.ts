@@ -39,7 +39,10 @@ export const createStanding = (prisma: Database): Standing => ({
 });
 
 /** A row is made for each target when it is first looked at; whoever raises its lease has the target. */
-const scanClaims = (prisma: Database): Pick<Standing, "claimScan" | "noteScan"> => ({
+const scanClaims = (prisma: Database): Pick<Standing, "claimScan" | "noteScan" | "scanAllSoon"> => ({
+  scanAllSoon: async () => {
+    await prisma.$executeRaw`UPDATE "TargetScan" SET "dueAt" = clock_timestamp() WHERE "dueAt" > clock_timestamp()`;
+  },
   claimScan: async (leaseMs) => {
     await prisma.$executeRaw`
       INSERT INTO "TargetScan" ("targetId", "dueAt")

@@ -15,12 +15,13 @@ import { roleWords } from "./role-words.ts";
 /** The frame of every signed-in page. It locks nothing: each page and each door asks for itself who is there. */
 export default async function PortalLayout({ children }: { children: ReactNode }) {
   const [frame, jar] = await Promise.all([readPortalFrame({}), cookies()]);
-  const { person, groups, revocation, record, demo, newPasskeysConfirm } = frame;
+  const { person, groups, revocation, record, restored, demo, newPasskeysConfirm } = frame;
   const banners =
-    demo || revocation.silent || revocation.overdue > 0 || record.trouble !== null ? (
+    demo || restored || revocation.silent || revocation.overdue > 0 || record.trouble !== null ? (
       <PortalBanners
         demo={demo}
         newPasskeysConfirm={newPasskeysConfirm}
+        restored={restored}
         silent={revocation.silent}
         overdue={revocation.overdue}
         trouble={record.trouble}

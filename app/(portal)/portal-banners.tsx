@@ -13,6 +13,8 @@ const troubleWords: Readonly<Record<NonNullable<Frame["record"]["trouble"]>, str
 interface PortalBannersProps {
   demo: boolean;
   newPasskeysConfirm: boolean;
+  /** This database was found to be a copy. */
+  restored: boolean;
   /** The revoker has not proved itself lately. */
   silent: boolean;
   overdue: number;
@@ -24,6 +26,7 @@ interface PortalBannersProps {
 export function PortalBanners({
   demo,
   newPasskeysConfirm,
+  restored,
   silent,
   overdue,
   trouble,
@@ -31,6 +34,12 @@ export function PortalBanners({
 }: PortalBannersProps) {
   return (
     <>
+      {restored ? (
+        <Banner kind="red" action={canOpenTargets ? <Link href="/admin/alarms">See what to do</Link> : undefined}>
+          This database is a restored or copied one: all access that it knew of is ended, and it gives none, not even by
+          break-glass, until an administrator has acknowledged that.
+        </Banner>
+      ) : null}
       {silent ? (
         <Banner kind="red" action={canOpenTargets ? <Link href="/admin/alarms">See the alarms</Link> : undefined}>
           Nobody proves that access ends in time. Nothing new is granted, except by break-glass, until somebody does.

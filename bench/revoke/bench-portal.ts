@@ -10,6 +10,7 @@ import {
   sampleTarget,
 } from "#adapters/prisma/sample-rows.ts";
 import type { TargetId } from "#core/domain/ids.ts";
+import { freshPortal } from "#core/domain/portal.ts";
 import { insert, transition } from "#core/domain/transition.ts";
 import { migrate } from "#scripts/migrate.ts";
 import { ensurePortalDatabase, urlOf } from "#scripts/postgres/ensure-portal-database.ts";
@@ -51,9 +52,7 @@ export const startBenchPortal = async (): Promise<BenchPortal> => {
   const { core } = portal;
   const by = { personId: null, via: "console", correlationId: "bench" } as const;
   const createdAt = await core.clock.now();
-  await core.store.commit(by, [
-    transition({ writes: [insert("Portal", { id: portalId, version: 1, demo: false, createdAt })] }),
-  ]);
+  await core.store.commit(by, [transition({ writes: [insert("Portal", freshPortal(portalId, false, createdAt))] })]);
   return {
     appUrl: urls.appUrl,
     admin,

@@ -53,6 +53,13 @@ export const eventGist = ({ kind, data, entitlement }: ShownEvent): string => {
         return [entitlement, textAt(data, "account"), textAt(data, "because")];
       case "reviewItemDecided":
         return [entitlement, textAt(data, "account"), textAt(data, "outcome"), textAt(data, "reason")];
+      case "restoreFound":
+        return [textAt(data, "trouble"), typeof data["grants"] === "number" ? `${data["grants"]} grants ended` : null];
+      case "restoreAcknowledged":
+        return [textAt(data, "reason")];
+      case "strayAccessRemoved":
+      case "accessRemovedOffline":
+        return [entitlement, textAt(data, "account")];
       case "redSwitchPulled":
         return [
           textAt(data, "of"),

@@ -28,6 +28,10 @@ export const eventWords = {
   credentialRotated: "Credential replaced",
   operationFailed: "Operation failed",
   redSwitchPulled: "Red switch pulled",
+  restoreFound: "Restored database found",
+  restoreAcknowledged: "Restored database acknowledged",
+  strayAccessRemoved: "Access that nothing here names removed",
+  accessRemovedOffline: "Access removed while the database was away",
   alarmRaised: "Alarm raised",
   alarmAcknowledged: "Alarm acknowledged",
   alarmCleared: "Alarm cleared",
@@ -109,6 +113,9 @@ export const eventTone = (kind: EventKind): Tone => {
     case "requestLapsed":
     case "requestEscalated":
     case "delegationSet":
+    case "restoreAcknowledged":
+    case "strayAccessRemoved":
+    case "accessRemovedOffline":
     case "standingAccessFound":
     case "standingAccessLeft":
     case "requestUnreachable":
@@ -120,6 +127,7 @@ export const eventTone = (kind: EventKind): Tone => {
       return "waning";
     case "operationFailed":
     case "redSwitchPulled":
+    case "restoreFound":
     case "alarmRaised":
     case "driftFound":
     case "signInFailed":
@@ -174,6 +182,10 @@ export const eventGroups = [
       "credentialRotated",
       "operationFailed",
       "redSwitchPulled",
+      "restoreFound",
+      "restoreAcknowledged",
+      "strayAccessRemoved",
+      "accessRemovedOffline",
     ],
   },
   {

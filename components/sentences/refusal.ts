@@ -8,6 +8,13 @@ const sentences = {
   busy: "Others changed this at the same moment. Try again.",
   revoker_silent:
     "Nobody proves right now that access ends in time, so nothing new is granted. Administrators see why.",
+  database_restored:
+    "This database is an older copy of the portal's, so it gives no access until an administrator has acknowledged that.",
+  record_unproved:
+    "No witness could confirm lately that this database is the portal's own, so nothing new is granted until one does.",
+  not_restored: "This database was not found to be a copy, or somebody has acknowledged it already.",
+  record_contested:
+    "A witness still contradicts this database's record. Begin a new log for it first: a log key with another name.",
   target_overdue: "Access on this target should be gone and is not yet, so nothing new is granted there.",
   rate_limited: "Too many attempts. Wait a minute, then try again.",
   session_needed: "This needs a signed-in browser, not a token.",

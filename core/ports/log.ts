@@ -37,14 +37,16 @@ export interface LogStanding {
   readonly trouble: LogTrouble | null;
   /** Until when the lease was last taken: in the past, nobody extends the log now. Null before the first round. */
   readonly heldUntil: Date | null;
+  /** When it was last so that the witnesses know no other tree than this database's; null before the first comparison. */
+  readonly agreedAt: Date | null;
 }
 
 /** The transparency log over the record: its leaves, tiles and checkpoints, and who may extend it now. */
 export interface Log {
   /** Takes the lease where nobody holds it; the fence that goes with it, or null. */
   claim(leaseMs: number): Promise<number | null>;
-  /** Prolongs a lease that nobody has taken since; false: it is lost. */
-  renew(fence: number, leaseMs: number): Promise<boolean>;
+  /** Prolongs a lease that nobody has taken since; false: it is lost. `agreed`: the witnesses were compared with under it. */
+  renew(fence: number, leaseMs: number, agreed: boolean): Promise<boolean>;
   release(fence: number): Promise<void>;
 
   /** How many leaves there are, signed for or not. */
@@ -63,7 +65,9 @@ export interface Log {
   /** Makes a signed checkpoint the one that is served, unless a larger one is. */
   publish(checkpoint: SignedCheckpoint): Promise<void>;
   cosign(size: number, witness: string, lines: readonly string[]): Promise<void>;
-  setTrouble(trouble: LogTrouble | null): Promise<void>;
+  setTrouble(trouble: LogTrouble): Promise<void>;
+  /** The witnesses know no other tree than this database's, as of now: what stood against it is over. */
+  setAgreed(): Promise<void>;
   standing(): Promise<LogStanding>;
 
   /** The newest checkpoint; null before the first. */

@@ -28,6 +28,8 @@ export interface Standing {
    * there is none. Two workers never get the same one.
    */
   claimScan(leaseMs: number): Promise<TargetId | null>;
+  /** Every target is due for a comparison now. */
+  scanAllSoon(): Promise<void>;
   /** Ends the claim; the next one is due after `everyMs`. */
   noteScan(
     targetId: TargetId,

@@ -1,6 +1,7 @@
 import type { Actor } from "#core/domain/audit/event.ts";
 import type { Group, Person, PortalRole } from "#core/domain/directory/person.ts";
 import type { EntitlementId, ResourceId, TargetId } from "#core/domain/ids.ts";
+import { freshPortal } from "#core/domain/portal.ts";
 import { insert, transition, type Write } from "#core/domain/transition.ts";
 import type { Caller, Core } from "#core/ports/core.ts";
 import { reconcilerHeartbeat } from "#core/usecases/reconcile/reconciler-heartbeat.ts";
@@ -78,7 +79,7 @@ export const createCompany = async (core: Core): Promise<Company> => {
   const [commit] = await core.store.commit(actor, [
     transition({
       writes: [
-        insert("Portal", { id: "test", version: 1, demo: true, createdAt }),
+        insert("Portal", freshPortal("test", true, createdAt)),
         ...(["policy", "directory", "catalogue"] as const).map((id) => insert("FactEpoch", { id, version: 1 })),
         insert("Policy", policyRow(createdAt)),
         ...Object.values(people).map((row) => insert("Person", row)),

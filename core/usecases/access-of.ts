@@ -1,6 +1,8 @@
 import type { CatalogueItem } from "#core/domain/catalogue/entitlement.ts";
 import type { Holding } from "#core/domain/holding/holding.ts";
 import type { HoldingId } from "#core/domain/ids.ts";
+import { targetFence } from "#core/domain/holding/target-fence.ts";
+import type { Portal } from "#core/domain/portal.ts";
 import type { Access, Connector } from "#core/ports/connector.ts";
 import type { Core } from "#core/ports/core.ts";
 
@@ -9,16 +11,22 @@ interface OpenAccess {
   readonly access: Access;
 }
 
+/** Where a holding is: the entitlement, and the portal that its objects at the target are marked with. */
+export interface Place {
+  readonly portal: Pick<Portal, "id" | "restoredAt">;
+  readonly item: CatalogueItem;
+}
+
 /** A holding as its target's connector is asked about it, in the hands of its latest claim. */
 export const accessAt = (
-  { portalId, item: { entitlement, resource } }: { readonly portalId: string; readonly item: CatalogueItem },
+  { portal, item: { entitlement, resource } }: Place,
   { id: holdingId, account, fence }: Pick<Holding, "id" | "account" | "fence">,
 ): Access => ({
-  portalId,
+  portalId: portal.id,
   holdingId,
   account,
   entitlement: { resource: resource.name, action: entitlement.action, mapping: entitlement.mapping },
-  fence,
+  fence: targetFence(portal, { fence }),
 });
 
 /** The connector that drives a holding's target, and the access it is asked about. Throws when anything of it is unknown. */
@@ -27,5 +35,5 @@ export const accessOf = async (core: Core, id: HoldingId): Promise<OpenAccess> =
   if (!holding) throw new Error(`${id}: no such holding`);
   const [[item], portal] = await Promise.all([core.catalogue.ofIds([holding.entitlementId]), core.portals.current()]);
   if (!item || !portal) throw new Error(`${holding.id}: its entitlement or portal is unknown`);
-  return { connector: core.targets.open(item.target), access: accessAt({ portalId: portal.id, item }, holding) };
+  return { connector: core.targets.open(item.target), access: accessAt({ portal, item }, holding) };
 };

@@ -3,19 +3,24 @@ import type { TargetId } from "#core/domain/ids.ts";
 import { ok, refuse, type Result } from "#core/domain/result.ts";
 import type { Core } from "#core/ports/core.ts";
 import { reconcilerHeartbeat } from "#core/usecases/reconcile/reconciler-heartbeat.ts";
+import { checkOwnDatabase, type ForeignDatabase } from "#core/usecases/restore/check-own-database.ts";
 
 export type ClosedTarget = "revoker_silent" | "target_overdue";
+export type ClosedPortal = ClosedTarget | ForeignDatabase;
 
 /**
  * Whether new access, or longer access, may be given on these targets (domain rule 15): not while nobody proves that access
- * ends, and not on a target where some is overdue. Break-glass is given all the same; the answer then says despite what.
+ * ends, and not on a target where some is overdue. Break-glass is given all the same; the answer then says despite what. A
+ * database that is not surely the portal's own gives nothing to anybody.
  */
 export const checkTargetsOpen = async (
   core: Core,
   targetIds: readonly TargetId[],
   now: Date,
   breakGlass = false,
-): Promise<Result<ClosedTarget | null, ClosedTarget>> => {
+): Promise<Result<ClosedTarget | null, ClosedPortal>> => {
+  const own = await checkOwnDatabase(core, now);
+  if (!own.ok) return own;
   const closed = await whyClosed(core, targetIds, now);
   return closed !== null && !breakGlass ? refuse(closed) : ok(closed);
 };

@@ -10,7 +10,7 @@ import type { ConnectorKind } from "#core/ports/connector.ts";
 import type { Core } from "#core/ports/core.ts";
 import { emergency } from "#core/usecases/break-glass/emergency.ts";
 import { accountFor, type OwnAccount } from "#core/usecases/account-for.ts";
-import { checkTargetsOpen, type ClosedTarget } from "#core/usecases/check-targets-open.ts";
+import { checkTargetsOpen, type ClosedPortal, type ClosedTarget } from "#core/usecases/check-targets-open.ts";
 import type { Answer } from "#core/usecases/decide-request.ts";
 
 interface Approved {
@@ -22,7 +22,7 @@ interface Approved {
 }
 
 /** `account_taken`: the holder's login at a target is another person's there. */
-export type GrantRefusal = "grant_over" | "account_taken" | ClosedTarget;
+export type GrantRefusal = "grant_over" | "account_taken" | ClosedPortal;
 
 /**
  * What an approval gives: new grants with their holdings, or a later deadline for the grant that it extends. To be committed

@@ -9,6 +9,7 @@ import type { Caller, Core, UseCase } from "#core/ports/core.ts";
 import { accessOf } from "#core/usecases/access-of.ts";
 import { commitDecided, type Decided } from "#core/usecases/commit-decided.ts";
 import { readableGrant } from "#core/usecases/read-grant.ts";
+import { checkOwnDatabase, type ForeignDatabase } from "#core/usecases/restore/check-own-database.ts";
 import { confirmStepUp, type StepUpRefusal } from "#core/usecases/step-up/confirm-step-up.ts";
 
 export type Credential = IssuedCredential & { readonly expiresAt: Date };
@@ -21,6 +22,7 @@ export type CredentialRefusal =
   | "not_revealed"
   | "no_credential"
   | StepUpRefusal
+  | ForeignDatabase
   | "busy";
 
 /**
@@ -44,6 +46,8 @@ const issue = async (
   const readable = await readableGrant(core, caller, input);
   if (!readable.ok) return readable;
   if (readable.value.holderId !== caller.person.id) return refuse("not_allowed");
+  const own = await checkOwnDatabase(core, await core.clock.now());
+  if (!own.ok) return own;
   const recorded = await commitDecided(core, caller.actor, (now) =>
     record(core, caller, input, { kind, refusal }, now),
   );

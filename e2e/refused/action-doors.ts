@@ -210,6 +210,10 @@ export const actionDoors: readonly Door[] = [
   door("(portal)/admin/alarms/actions.ts#acknowledgeAlarmAction", "admin", allBut("admin"), async (story) => ({
     alarmId: await story.alarm(),
   })),
+  door("(portal)/admin/alarms/actions.ts#acknowledgeRestoreAction", "admin", allBut("admin"), async (story) => {
+    await story.restored();
+    return { reason: "it was a test" };
+  }),
   door("(portal)/admin/notifications/actions.ts#sendTestMessageAction", "admin", allBut("admin"), () => ({})),
   door("(portal)/admin/red-switch/actions.ts#pullRedSwitchAction", "admin", allBut("admin"), async (story) => {
     const { personId, email } = await story.bystander();

@@ -184,6 +184,19 @@ export const routeDoors: readonly Door[] = [
     prepare: async (story) => onRoute(story, "POST", `/api/v1/alarms/${await story.alarm()}/acknowledge`, { body: {} }),
   },
   {
+    name: "GET /api/v1/restore",
+    ...get("security", ["requester", "oncall", "approver", "contractor"]),
+    prepare: (story) => Promise.resolve(onRoute(story, "GET", "/api/v1/restore", { marker: '"foundAt"' })),
+  },
+  {
+    name: "POST /api/v1/restore/acknowledge",
+    ...post("admin", notAdmin),
+    prepare: async (story) => {
+      await story.restored();
+      return onRoute(story, "POST", "/api/v1/restore/acknowledge", { body: { reason: "it was a test" } });
+    },
+  },
+  {
     name: "GET /api/v1/red-switch",
     ...get("admin", notAdmin),
     prepare: (story) => Promise.resolve(onRoute(story, "GET", "/api/v1/red-switch?of=everything")),

@@ -41,6 +41,8 @@ export interface Story {
   targetId(): Promise<string>;
   /** Somebody who never calls, disabled or not, with one open session. */
   bystander(disabled?: boolean): Promise<{ personId: string; email: string; sessionId: string }>;
+  /** From now on the portal takes its database for a copy, until somebody acknowledges that. */
+  restored(): Promise<void>;
   /** An occurrence that nobody has seen yet. */
   alarm(detail?: string): Promise<string>;
   tokenOf(at: PersonAt, name?: string): Promise<string>;
@@ -158,6 +160,12 @@ export async function openStory(portal: OwnPortal): Promise<Story> {
         [alarmId, detail],
       );
       return alarmId;
+    },
+    restored: async () => {
+      await query(
+        `update "Portal" set "version" = "version" + 1, "restoredAt" = now(), "restoreAcknowledgedAt" = null`,
+        [],
+      );
     },
     verified,
     delegation: async (at) => {

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { factEpochs } from "#core/domain/policy/policy-version.ts";
 import { policyDigest } from "#core/domain/policy/policy-digest.ts";
+import { freshPortal } from "#core/domain/portal.ts";
 import { insert, type Transition, transition } from "#core/domain/transition.ts";
 import type { Core } from "#core/ports/core.ts";
 
@@ -15,7 +16,7 @@ export const newPortal = (core: Core, policy: string, demo: boolean, now: Date):
   const id = randomUUID();
   return transition({
     writes: [
-      insert("Portal", { id, version: 1, demo, createdAt: now }),
+      insert("Portal", freshPortal(id, demo, now)),
       ...factEpochs.map((epoch) => insert("FactEpoch", { id: epoch, version: 1 })),
       insert("Policy", {
         number: 1,

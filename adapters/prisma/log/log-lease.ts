@@ -17,11 +17,12 @@ export const createLogLease = (pool: pg.Pool): Pick<Log, "claim" | "renew" | "re
     );
     return rows[0]?.fence ?? null;
   },
-  renew: async (fence, leaseMs) => {
+  renew: async (fence, leaseMs, agreed) => {
     const { rowCount } = await pool.query(
-      `UPDATE "LogState" SET "leaseUntil" = clock_timestamp() + $2::int * interval '1 millisecond'
+      `UPDATE "LogState" SET "leaseUntil" = clock_timestamp() + $2::int * interval '1 millisecond',
+         "agreedAt" = CASE WHEN $3::boolean AND "trouble" IS NULL THEN clock_timestamp() ELSE "agreedAt" END
        WHERE "id" = 'log' AND "fence" = $1`,
-      [fence, leaseMs],
+      [fence, leaseMs, agreed],
     );
     return rowCount === 1;
   },

@@ -32,11 +32,14 @@ export const createLog = (pool: pg.Pool): Log => ({
       trouble,
     ]);
   },
+  setAgreed: async () => {
+    await pool.query(`UPDATE "LogState" SET "trouble" = NULL, "agreedAt" = clock_timestamp() WHERE "id" = 'log'`);
+  },
   standing: async () => {
     const { rows } = await pool.query<LogStanding>(
-      `SELECT "trouble", "leaseUntil" AS "heldUntil" FROM "LogState" WHERE "id" = 'log'`,
+      `SELECT "trouble", "leaseUntil" AS "heldUntil", "agreedAt" FROM "LogState" WHERE "id" = 'log'`,
     );
-    return rows[0] ?? { trouble: null, heldUntil: null };
+    return rows[0] ?? { trouble: null, heldUntil: null, agreedAt: null };
   },
   latest: () => checkpoint(pool, `SELECT max("size") FROM "LogCheckpoint"`, []),
   covering: (index) =>

@@ -6,6 +6,7 @@ import { columns } from "../rows.ts";
 import { createStore } from "./store.ts";
 import { columnsOf, lockOrder } from "./tables.ts";
 import type { Actor } from "#core/domain/audit/event.ts";
+import { freshPortal } from "#core/domain/portal.ts";
 import { transition, type TableName, type Write } from "#core/domain/transition.ts";
 import { openTestDatabase } from "#scripts/test-database.ts";
 
@@ -108,7 +109,7 @@ test.for(["Asia/Kolkata", "America/St_Johns", "UTC"])("instants are the same on 
   const fresh = connectDatabase(database.appUrl);
   const at = new Date("2026-07-01T12:34:56.789Z");
   const id = `session in ${zone}`;
-  const row = { id, version: 1, demo: false, createdAt: at };
+  const row = freshPortal(id, false, at);
   await createStore(fresh.prisma).commit(by, [transition({ writes: [{ table: "Portal", before: null, row }] })]);
   expect(await fresh.prisma.portal.findMany({ where: { id, createdAt: at } })).toEqual([row]);
   const [now] = await fresh.prisma.$queryRaw<{ at: Date; epoch: number }[]>`

@@ -5,6 +5,10 @@ import type { AlarmId, PersonId, TargetId } from "#core/domain/ids.ts";
  * they saw it.
  */
 export const alarmKinds = {
+  /** This database is an older copy, or went another way than its witness knows, and gives nothing for now. */
+  "database-restored": "occurrence",
+  /** The nodes of the database disagree on what time it is by more than access may outlive its deadline. */
+  "clocks-disagree": "condition",
   /** Access at a target should be gone and is not. */
   "access-overdue": "condition",
   /** Nobody proves that access ends. */

@@ -1,12 +1,14 @@
 import type { AlarmKind } from "#core/domain/alarm/alarm.ts";
 
-/** The worst is first: nobody ends access, access is not ended, everything was ended, somebody tries, somebody could. */
+/** The worst is first: nobody knows what should be, nobody ends access, access is not ended, everything was ended, somebody tries, somebody could. */
 const rank: Readonly<Record<AlarmKind, number>> = {
-  "revoker-silent": 0,
-  "access-overdue": 1,
-  "red-switch": 2,
-  "ended-account-tried": 3,
-  "standing-access": 4,
+  "database-restored": 0,
+  "revoker-silent": 1,
+  "clocks-disagree": 2,
+  "access-overdue": 3,
+  "red-switch": 4,
+  "ended-account-tried": 5,
+  "standing-access": 6,
 };
 
 /** The worst first; of one kind those that nobody has seen, then as they came. */

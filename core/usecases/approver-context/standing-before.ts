@@ -1,9 +1,8 @@
 import type { Person } from "#core/domain/directory/person.ts";
 import { directoryAccount } from "#core/domain/holding/directory-account.ts";
 import type { EntitlementId, HoldingId } from "#core/domain/ids.ts";
-import type { CatalogueItem } from "#core/domain/catalogue/entitlement.ts";
 import type { Core } from "#core/ports/core.ts";
-import { accessAt } from "#core/usecases/access-of.ts";
+import { accessAt, type Place } from "#core/usecases/access-of.ts";
 
 export interface StandingBefore {
   readonly entitlementId: EntitlementId;
@@ -30,7 +29,7 @@ export const standingBefore = async (
   if (!portal) return [];
   const shared = items.filter(({ target }) => core.targets.kind(target.kind)?.accounts === "membership");
   const looked = await Promise.all(
-    shared.map(async (item) => ({ item, state: await within(patienceMs, look(core, holder, item, portal.id)) })),
+    shared.map(async (item) => ({ item, state: await within(patienceMs, look(core, holder, { portal, item })) })),
   );
   return looked.flatMap(({ item: { entitlement, target }, state }) =>
     state === "absent"
@@ -39,13 +38,8 @@ export const standingBefore = async (
   );
 };
 
-const look = async (
-  core: Core,
-  holder: Person,
-  item: CatalogueItem,
-  portalId: string,
-): Promise<"there" | "absent" | "unknown"> => {
-  const { target, entitlement } = item;
+const look = async (core: Core, holder: Person, place: Place): Promise<"there" | "absent" | "unknown"> => {
+  const { target, entitlement } = place.item;
   const known = await core.accounts.ofPerson(target.id, holder.id);
   const kind = core.targets.kind(target.kind);
   const nobody = "hld_00000000000000000000000000" as HoldingId;
@@ -55,7 +49,7 @@ const look = async (
   // What a grant of ours gave is no news, and is shown as held.
   if (holding?.state === "present") return holding.standing === true ? "there" : "absent";
   const access = {
-    ...accessAt({ portalId, item }, { id: nobody, account, fence: 0 }),
+    ...accessAt(place, { id: nobody, account, fence: 0 }),
     ...(holding ? { holdingId: holding.id } : {}),
   };
   const seen = await core.targets.open(target).observe(access);

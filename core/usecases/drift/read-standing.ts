@@ -13,8 +13,8 @@ export interface StandingView {
   readonly items: readonly (Pick<StandingAccess, "id" | "account" | "foundAt"> & {
     readonly entitlement: string;
     /**
-     * Whether it bears our mark. `going`: this portal knows what it once gave, and removes it. `unknown`: it does not, as after
-     * an older backup was restored; then nothing here can remove it.
+     * Whether it bears our mark. `going`: this portal knows what it once gave, and removes it. `unknown`: it does not, as before
+     * a restored database was found to be one; after that the comparisons remove it (`remove-strays.ts`).
      */
     readonly mark: "none" | "going" | "unknown";
   })[];

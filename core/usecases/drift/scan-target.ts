@@ -4,6 +4,7 @@ import type { HoldingId, TargetId } from "#core/domain/ids.ts";
 import { type FoundHolder, unexplained, unlisted } from "#core/domain/standing/compare-holders.ts";
 import type { Core } from "#core/ports/core.ts";
 import { endRemovedByHand } from "#core/usecases/drift/end-removed-by-hand.ts";
+import { removeStrays } from "#core/usecases/drift/remove-strays.ts";
 import { recordFindings } from "#core/usecases/drift/record-findings.ts";
 
 /**
@@ -16,7 +17,8 @@ export const scanTarget = async (core: Core, actor: Actor, targetId: TargetId): 
   const found = await listHolders(core, items);
   const after = await core.standing.explained(targetId);
   const standing = unexplained(found, [...before, ...after]);
-  await recordFindings(core, actor, targetId, await whereTheyBelong(core, standing));
+  const left = await removeStrays(core, actor, items, await whereTheyBelong(core, standing));
+  await recordFindings(core, actor, targetId, left);
   const known = new Set(after.map(({ holdingId }) => holdingId));
   const listed = new Set<string>(items.map(({ entitlement }) => entitlement.id));
   for (const { holdingId, entitlementId } of unlisted(found, before)) {

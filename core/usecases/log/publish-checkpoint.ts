@@ -22,7 +22,7 @@ export const publishCheckpoint = async (core: Core, held: Sequencing): Promise<v
     if (!(await agrees(core, held, witness, checkpoint))) return;
   }
   await core.log.publish(checkpoint);
-  if (!held.compared) await core.log.setTrouble(null);
+  if (!held.compared) await core.log.setAgreed();
   held.compared = true;
   held.signed = size;
 };

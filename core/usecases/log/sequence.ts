@@ -30,14 +30,20 @@ export const sequence = async (core: Core, before: Sequencing | null): Promise<S
     if (events.length > 0 && !(await append(core, held, events))) return { held: null, sequenced };
     sequenced += events.length;
     if (events.length < mostAtOnce) break;
-    if (!(await core.log.renew(held.fence, leaseMs))) return { held: null, sequenced };
+    if (!(await core.log.renew(held.fence, leaseMs, held.compared))) return { held: null, sequenced };
   }
   await publishCheckpoint(core, held);
   return { held, sequenced };
 };
 
-const renewed = async (core: Core, held: Sequencing | null): Promise<Sequencing | null> =>
-  held && (await core.log.renew(held.fence, leaseMs)) ? held : null;
+/**
+ * A database that was put in the place of the one we knew, while we held its lease, has another size than our edge: then
+ * everything is compared anew. The size first, so that nothing is said to agree that was not looked at.
+ */
+const renewed = async (core: Core, held: Sequencing | null): Promise<Sequencing | null> => {
+  if ((await core.log.size()) !== held?.edge.size) return null;
+  return (await core.log.renew(held.fence, leaseMs, held.compared)) ? held : null;
+};
 
 const claimed = async (core: Core): Promise<Sequencing | null> => {
   const fence = await core.log.claim(leaseMs);

@@ -6,10 +6,12 @@ import {
   overdueAfterMs,
   silentAfterMs,
 } from "#core/domain/grant/revocation-objective.ts";
+import { isRestored } from "#core/domain/portal.ts";
 import { ok } from "#core/domain/result.ts";
 import type { LogTrouble } from "#core/ports/log.ts";
 import type { UseCase } from "#core/ports/core.ts";
 import { reconcilerHeartbeat } from "#core/usecases/reconcile/reconciler-heartbeat.ts";
+import { restoreTrouble } from "#core/usecases/restore/restore-trouble.ts";
 
 /** What stands around every signed-in page. */
 export interface Frame {
@@ -36,6 +38,8 @@ export interface Frame {
     /** The reconciler has not been heard of lately. */
     readonly silent: boolean;
   };
+  /** This database was found to be a copy, and nobody has acknowledged it: nothing is given. */
+  readonly restored: boolean;
   readonly record: {
     /** Why the log signs nothing now. */
     readonly trouble: LogTrouble | null;
@@ -85,6 +89,7 @@ export const readFrame: UseCase<Record<string, never>, Frame, never> = async (co
       overdue: overdue.length,
       silent: silentMs === null || silentMs > silentAfterMs,
     },
+    restored: restoreTrouble(standing) !== null || (portal !== null && isRestored(portal)),
     record: {
       trouble: standing.trouble,
       independentlyWitnessed: core.witnesses.some(({ isIndependent }) => isIndependent),

@@ -9,15 +9,22 @@ import { noteAnswer } from "#core/usecases/reconcile/note-answer.ts";
 import { openRound } from "#core/usecases/reconcile/open-round.ts";
 import { releaseHolding } from "#core/usecases/reconcile/release-holding.ts";
 import type { Round, Stepped } from "#core/usecases/reconcile/round.ts";
+import { checkOwnDatabase } from "#core/usecases/restore/check-own-database.ts";
 
 /** Above this the target's clock cannot be trusted with a deadline (domain rule 3). */
 const clockOffsetLimitMs = 2_000;
+
+/** What may not be given now is looked at again after this, without calling it a fault of the target. */
+const notNowMs = 2_000;
 
 /** Makes the access exist until the latest deadline, reads it back, and commits what was seen. */
 export const applyHolding = async (core: Core, round: Round): Promise<Stepped> => {
   const { holding, grants, place } = round;
   const { until } = desiredHolding(grants);
   if (!until) throw new Error(`${holding.id}: nothing to apply`);
+  // A copy of the database may remove, and never apply (domain rule 6).
+  if (!(await checkOwnDatabase(core, round.now)).ok)
+    return releaseHolding(core, round, new Date(round.now.getTime() + notNowMs));
   const { connector, access, settlesAt } = openRound(core, round);
   // A removal that is still on its way could take away what was read back as there (domain rule 4).
   if (settlesAt) return releaseHolding(core, round, settlesAt);

@@ -18,6 +18,6 @@ export const claimMore = async (core: Core, options: ClaimOptions): Promise<read
     const item = items.find(({ entitlement }) => entitlement.id === entitlementId);
     if (!item) throw new Error(`${id}: its entitlement is unknown`);
     const own = grants.filter(({ holdingId }) => holdingId === id);
-    return { claimed, grants: own, place: { portalId: portal.id, item } };
+    return { claimed, grants: own, place: { portal, item } };
   });
 };

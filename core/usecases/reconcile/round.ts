@@ -1,22 +1,17 @@
 import type { Actor } from "#core/domain/audit/event.ts";
-import type { CatalogueItem } from "#core/domain/catalogue/entitlement.ts";
 import type { Grant } from "#core/domain/grant/grant.ts";
 import type { Holding } from "#core/domain/holding/holding.ts";
 import type { ClaimedHolding } from "#core/ports/holdings.ts";
+import type { Place } from "#core/usecases/access-of.ts";
 import type { Lease } from "#core/usecases/reconcile/with-lease.ts";
 
 export type HoldingOutcome = "done" | "failed" | "taken-over";
-
-/** What a holding is at its target, read once for a whole batch of claims. */
-interface Place {
-  readonly portalId: string;
-  readonly item: CatalogueItem;
-}
 
 /** A claim, with the grants that are not over and the place where they are to be made true. */
 export interface Claim {
   readonly claimed: ClaimedHolding;
   readonly grants: readonly Grant[];
+  /** Read once for a whole batch of claims. */
   readonly place: Place;
 }
 

@@ -19,7 +19,7 @@ export const shareStatements = (core: Core): Core => {
 const sharing = new WeakMap<Core, Core>();
 
 const share = (core: Core): Core => {
-  const { store, holdings, grants, catalogue, portals } = core;
+  const { store, holdings, grants, catalogue, portals, log } = core;
   const holding = gather(async (ids: readonly Parameters<typeof holdings.find>[0][]) => {
     const found = new Map((await holdings.ofIds([...new Set(ids)])).map((row) => [row.id, row]));
     return ids.map((id) => found.get(id) ?? null);
@@ -33,6 +33,7 @@ const share = (core: Core): Core => {
     return asked.map((ids) => found.filter(({ entitlement }) => ids.includes(entitlement.id)));
   });
   const portal = gather(async (asked: readonly null[]) => asked.map(always(await portals.current())));
+  const standing = gather(async (asked: readonly null[]) => asked.map(always(await log.standing())));
   const noteHealth = gather(async (notes: readonly Parameters<typeof catalogue.noteHealth>[]) => {
     // Of several notes on one target the latest says it all.
     for (const [id, seen] of new Map(notes)) await catalogue.noteHealth(id, seen);
@@ -46,6 +47,7 @@ const share = (core: Core): Core => {
     grants: { ...grants, openOfHoldings: grantsOf },
     catalogue: { ...catalogue, ofIds: items, noteHealth: (...note) => noteHealth(note) },
     portals: { ...portals, current: () => portal(null) },
+    log: { ...log, standing: () => standing(null) },
   };
 };
 

@@ -22,6 +22,8 @@ const credentialRefusals = [
   "already_revealed",
   "not_revealed",
   "no_credential",
+  "database_restored",
+  "record_unproved",
   ...stepUpRefusals,
   "busy",
 ] as const;
@@ -120,6 +122,8 @@ export const extendGrantOperation = defineOperation({
     "verification_needed",
     "unknown_entitlement",
     "revoker_silent",
+    "database_restored",
+    "record_unproved",
     "target_overdue",
     "busy",
   ],

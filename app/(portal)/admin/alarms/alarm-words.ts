@@ -1,6 +1,8 @@
 import type { AlarmKind } from "#core/domain/alarm/alarm.ts";
 
 const words: Readonly<Record<AlarmKind, (count: number) => string>> = {
+  "database-restored": () => "This database is an older copy",
+  "clocks-disagree": () => "The database's clocks disagree",
   "access-overdue": (count) => (count === 1 ? "One access should be gone" : `${count} accesses should be gone`),
   "revoker-silent": () => "The revoker is silent",
   "standing-access": (count) =>

@@ -7,7 +7,8 @@ import { EmptyState } from "#components/ui/empty-state.tsx";
 import { Section } from "#components/ui/section.tsx";
 import { viewer } from "#server/viewer.ts";
 import { AlarmRow } from "./alarm-row.tsx";
-import { readAlarms } from "./read.ts";
+import { readAlarms, readRestoreState } from "./read.ts";
+import { RestoredCard } from "./restored-card.tsx";
 
 export const metadata: Metadata = { title: "Alarms" };
 
@@ -17,8 +18,9 @@ interface AlarmsPageProps {
 
 export default async function AlarmsPage({ searchParams }: AlarmsPageProps) {
   const { cursor } = await searchParams;
-  const [{ person }, page] = await Promise.all([
+  const [{ person }, restore, page] = await Promise.all([
     viewer(),
+    readRestoreState({}),
     readAlarms({ limit: 50, ...(typeof cursor === "string" ? { cursor } : {}) }),
   ]);
   const mayAcknowledge = person.roles.includes("administrator");
@@ -28,6 +30,7 @@ export default async function AlarmsPage({ searchParams }: AlarmsPageProps) {
     <>
       <PageHeader title="Alarms" />
       <div className="grid w-full max-w-5xl min-w-0 content-start gap-8 p-4 sm:p-6">
+        <RestoredCard restore={restore} mayAcknowledge={mayAcknowledge} />
         <Section title="Open">
           {open.length > 0 ? (
             <Card>

@@ -1,5 +1,8 @@
 import { listAlarmsInput } from "#core/domain/alarm/alarm-input.ts";
+import { noInput } from "#core/domain/no-input.ts";
 import { listAlarms } from "#core/usecases/alarms/list-alarms.ts";
+import { readRestore } from "#core/usecases/restore/read-restore.ts";
 import { defineRead } from "#server/define-read.ts";
 
+export const readRestoreState = defineRead(noInput, readRestore);
 export const readAlarms = defineRead(listAlarmsInput, listAlarms);
