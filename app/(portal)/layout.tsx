@@ -17,7 +17,7 @@ export default async function PortalLayout({ children }: { children: ReactNode }
   const [frame, jar] = await Promise.all([readPortalFrame({}), cookies()]);
   const { person, groups, revocation, record, restored, demo, newPasskeysConfirm } = frame;
   const banners =
-    demo || restored || revocation.silent || revocation.overdue > 0 || record.trouble !== null ? (
+    demo || newPasskeysConfirm || restored || revocation.silent || revocation.overdue > 0 || record.trouble !== null ? (
       <PortalBanners
         demo={demo}
         newPasskeysConfirm={newPasskeysConfirm}

@@ -55,11 +55,9 @@ export function PortalBanners({
       {trouble === null ? null : (
         <Banner kind={trouble === "unreachable" ? "attention" : "red"}>{troubleWords[trouble]}</Banner>
       )}
-      {demo ? (
-        <Banner kind="demo">
-          Demo: the people are invented, the databases and the access are real.
-          {newPasskeysConfirm ? " New passkeys confirm at once here; elsewhere they must be a day old." : null}
-        </Banner>
+      {demo ? <Banner kind="demo">Demo: the people are invented, the databases and the access are real.</Banner> : null}
+      {newPasskeysConfirm ? (
+        <Banner kind="demo">New passkeys confirm at once here; elsewhere they must be a day old.</Banner>
       ) : null}
     </>
   );

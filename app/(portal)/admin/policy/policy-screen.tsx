@@ -14,6 +14,7 @@ import { ProposePolicy } from "./propose-policy.tsx";
 import type { Version } from "./shown-version.ts";
 import { Simulator } from "./simulator.tsx";
 import { usePolicyCheck } from "./use-policy-check.ts";
+import { VersionDiff } from "./version-diff.tsx";
 import { VersionList } from "./version-list.tsx";
 
 interface PolicyScreenProps {
@@ -84,6 +85,9 @@ export function PolicyScreen({ versions, current, mayCheck, mayPropose }: Policy
               </div>
             </details>
           )}
+          <Section title="What changed between two versions">
+            <VersionDiff key={versions.length} versions={versions} />
+          </Section>
           <Section title="What it would have done">
             <PolicyReplay document={text} disabled={mayCheck && !check.isClean} />
           </Section>
