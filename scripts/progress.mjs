@@ -3,7 +3,7 @@ const isTerminal = process.stdout.isTTY === true;
 /** Shows what is being done, then a tick and how long it took; a cross and the error pass on when it fails. */
 export async function step(what, work) {
   const startedAt = performance.now();
-  process.stdout.write(isTerminal ? `  … ${what}` : `  … ${what}\n`);
+  process.stdout.write(isTerminal ? `\r\x1b[2K  … ${what}` : `  … ${what}\n`);
   try {
     const result = await work();
     finish("✓", what, startedAt);
