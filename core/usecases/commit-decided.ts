@@ -3,7 +3,8 @@ import { ok, refuse, type Result } from "#core/domain/result.ts";
 import type { Transition } from "#core/domain/transition.ts";
 import type { Core } from "#core/ports/core.ts";
 
-const attempts = 8;
+/** Each time somebody won: of so many approvals for one person at once, the last still finds its turn. */
+const attempts = 32;
 
 /** What a use case wants written, and what it answers once that is done. */
 export interface Decided<T> {

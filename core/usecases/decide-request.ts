@@ -41,8 +41,6 @@ export interface Answer {
   readonly guards: readonly Guard[];
   /** The answer holds before this: then somebody's turn on call, or their stand-in's, begins or ends. */
   readonly window: Transition["window"];
-  /** Whether it depends on what the holder holds: then nothing else may be given to them at the same moment. */
-  readonly readsGrants: boolean;
 }
 
 /**
@@ -66,12 +64,8 @@ export const decideRequest = async (core: Core, ask: Ask, now: Date): Promise<An
       ...people.map((person) => guard("Person", person)),
     ],
     window: { before: until ?? undefined },
-    readsGrants: readsGrants(basis),
   };
 };
-
-const readsGrants = ({ compiled: { conflicts, rules } }: DecisionBasis): boolean =>
-  conflicts.length > 0 || rules.some(({ condition }) => condition?.reads.has("activeGrants") ?? false);
 
 type SharedFacts = Omit<Facts, "entitlement" | "resource" | "target">;
 

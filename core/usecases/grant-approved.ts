@@ -18,7 +18,7 @@ interface Approved {
   readonly holder: Person;
   readonly items: readonly CatalogueItem[];
   readonly durationSeconds: number;
-  readonly answer: Pick<Answer, "readsGrants" | "basis">;
+  readonly answer: Pick<Answer, "basis">;
 }
 
 /** `account_taken`: the holder's login at a target is another person's there. */
@@ -26,8 +26,8 @@ export type GrantRefusal = "grant_over" | "account_taken" | ClosedPortal;
 
 /**
  * What an approval gives: new grants with their holdings, or a later deadline for the grant that it extends. To be committed
- * in one step with the approval itself, so that neither exists without the other. Where the answer depended on what the holder
- * holds, their row moves too: of two approvals at the same moment, the second is judged with the first one's grants.
+ * in one step with the approval itself, so that neither exists without the other. The holder's row moves too: of two approvals
+ * at the same moment the second is judged with the first one's grants, and whoever disables them cannot overlook a grant.
  */
 export const grantApproved = async (
   core: Core,
@@ -51,11 +51,11 @@ export const grantApproved = async (
 
 const newGrants = async (
   core: Core,
-  { request, holder, items, durationSeconds, answer }: Approved,
+  { request, holder, items, durationSeconds }: Approved,
   now: Date,
 ): Promise<Result<Transition, "account_taken">> => {
   const accounts = new Map<string, OwnAccount>();
-  const steps = [transition({ writes: answer.readsGrants ? [update("Person", holder, {})] : [] })];
+  const steps = [transition({ writes: [update("Person", holder, {})] })];
   for (const item of items) {
     const kind = core.targets.kind(item.target.kind);
     if (!kind) throw new Error(`${item.target.name}: no connector for kind ${item.target.kind}`);
