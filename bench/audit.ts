@@ -1,13 +1,15 @@
 /**
  * Every promise of speed that the record makes, in one run: writing it, sequencing it, verifying and proving it, searching and
  * exporting it. `npm run bench:audit`; `-- --rows 10000000` for the ten million of the promise (default one million);
- * `-- --json` for one JSON object as the last line.
+ * `-- --json` for one JSON object as the last line. In pieces: `-- --only searching,exporting --kept FOLDER` does those alone, on
+ * a record that is kept in the folder for the next run, and `--only filling` makes it.
  */
 import { execFileSync } from "node:child_process";
 import path from "node:path";
 import { parseArgs } from "node:util";
-import { openBenchDatabase } from "./audit/bench-database.ts";
-import { fillRecord, measureSearch } from "./audit/searching.ts";
+import { type BenchDatabase, openBenchDatabase } from "./audit/bench-database.ts";
+import { fillRecord } from "./audit/fill-record.ts";
+import { measureSearch } from "./audit/searching.ts";
 import { measureBacklog, measureCover } from "./audit/sequencing.ts";
 import { measureProving, measureVerifying } from "./audit/tree.ts";
 import { measureWriting } from "./audit/writing.ts";
@@ -15,42 +17,67 @@ import { measureWriting } from "./audit/writing.ts";
 process.env["LAPSE_LOG_LEVEL"] ??= "error";
 const { values } = parseArgs({
   args: process.argv.slice(2).filter((word) => word !== "--"),
-  options: { json: { type: "boolean", default: false }, rows: { type: "string", default: "1000000" } },
+  options: {
+    json: { type: "boolean", default: false },
+    rows: { type: "string", default: "1000000" },
+    only: { type: "string" },
+    kept: { type: "string" },
+  },
 });
 const rows = Number(values.rows);
 if (!Number.isSafeInteger(rows) || rows < 1_000) throw new Error("--rows wants a whole number from 1,000 on");
 const count = (value: number): string => value.toLocaleString("en");
 const round = (value: number): number => Number(value.toFixed(2));
 
-const database = await openBenchDatabase(24);
-try {
-  const writing = await measureWriting(database, 4, 1_500);
-  const { plainPerSecond, auditedPerSecond, chainedPerSecond } = writing;
+type Figures = Readonly<Record<string, number>>;
+type Part = (database: BenchDatabase) => Figures | Promise<Figures>;
+
+const writing: Part = async (database) => {
+  const { plainPerSecond, auditedPerSecond, chainedPerSecond } = await measureWriting(database, 4, 1_500);
   const auditedOverPlain = round(auditedPerSecond / plainPerSecond);
+  const auditedOverChained = round(auditedPerSecond / chainedPerSecond);
   console.log(`writing    ${count(plainPerSecond)}/s plain guarded update, 32 writers`);
   console.log(`           ${count(auditedPerSecond)}/s with its event: ${auditedOverPlain} of plain (aim 0.6)`);
-  const overChained = round(auditedPerSecond / chainedPerSecond);
   console.log(
-    `           ${count(chainedPerSecond)}/s chained in the transaction: ours is ${overChained} times that (aim 5)`,
+    `           ${count(chainedPerSecond)}/s chained in the transaction: ours is ${auditedOverChained} times that (aim 5)`,
   );
+  return { plainPerSecond, auditedPerSecond, auditedOverPlain, chainedPerSecond, auditedOverChained };
+};
 
+const sequencing: Part = async (database) => {
   const leavesPerSecond = await measureBacklog(database, 60_000);
   console.log(`sequencing ${count(leavesPerSecond)} leaves/s of a backlog, stored, signed and witnessed (aim 20,000)`);
-  const cover = await measureCover(database, 1_000, 12);
-  console.log(
-    `covering   p50 ${cover.p50Ms} ms, p99 ${cover.p99Ms} ms from commit to published checkpoint at ${count(cover.perSecond)} events/s (aim 1,000 ms)`,
-  );
+  return { leavesPerSecond };
+};
 
-  const { verified } = measureVerifying(1_000_000);
+const covering: Part = async (database) => {
+  const { p50Ms, p99Ms, perSecond } = await measureCover(database, 1_000, 12);
   console.log(
-    `verifying  1,000,000 leaves in ${round(verified.wallSeconds)} s, ${round(verified.cpuSeconds)} s of one core (aim 15)`,
+    `covering   p50 ${p50Ms} ms, p99 ${p99Ms} ms from commit to published checkpoint at ${count(perSecond)} events/s (aim 1,000 ms)`,
   );
+  return { checkpointP50Ms: p50Ms, checkpointP99Ms: p99Ms };
+};
+
+const verifying: Part = () => {
+  const { wallSeconds, cpuSeconds } = measureVerifying(1_000_000).verified;
+  console.log(`verifying  1,000,000 leaves in ${round(wallSeconds)} s, ${round(cpuSeconds)} s of one core (aim 15)`);
+  return { verifyMillionSeconds: round(wallSeconds), verifyMillionCpuSeconds: round(cpuSeconds) };
+};
+
+const proving: Part = () => {
   const { proofMs, mostTiles } = measureProving();
   console.log(
     `proving    one of 10,000,000 leaves: p99 ${round(proofMs)} ms from at most ${mostTiles} tiles (aim 50, 8)`,
   );
+  return { proofMs: round(proofMs), proofTiles: mostTiles };
+};
 
+const filling: Part = async (database) => {
   await fillRecord(database, rows);
+  return { rows };
+};
+
+const searching: Part = async (database) => {
   const figures = await measureSearch(database);
   for (const { filter, firstP95Ms, deep, deepP95Ms } of figures) {
     console.log(
@@ -61,28 +88,40 @@ try {
   const whole = figures.filter(({ deep }) => deep >= Math.min(10_000, rows / 60));
   const page10000OverPage1 = round(Math.max(...whole.map(({ deepP95Ms, firstP95Ms }) => deepP95Ms / firstP95Ms)));
   console.log(`           the slowest of them ${searchP95Ms} ms; page 10,000 costs ${page10000OverPage1} of page 1`);
+  return { searchP95Ms, page10000OverPage1 };
+};
 
+const exporting: Part = ({ appUrl }) => {
   const child = path.join(import.meta.dirname, "audit-export.ts");
-  const told = execFileSync(process.execPath, [child, database.appUrl], { encoding: "utf8" });
-  const exported = JSON.parse(told) as { rows: number; rowsPerSecond: number; rssMb: number };
+  const told = execFileSync(process.execPath, [child, appUrl], { encoding: "utf8" });
+  const { earlyRssMb, rssMb, ...done } = JSON.parse(told) as Record<
+    "rows" | "rowsPerSecond" | "earlyRssMb" | "rssMb",
+    number
+  >;
   console.log(
-    `exporting  ${count(exported.rows)} rows at ${count(exported.rowsPerSecond)}/s in ${exported.rssMb} MB (aim 50,000/s, constant)`,
+    `exporting  ${count(done.rows)} rows at ${count(done.rowsPerSecond)}/s in ${rssMb} MB, ${earlyRssMb} MB after 200,000 (aim 50,000/s, constant)`,
   );
-  if (values.json) {
-    console.log(
-      JSON.stringify({
-        ...{ plainPerSecond, auditedPerSecond, auditedOverPlain, chainedPerSecond, leavesPerSecond },
-        checkpointP50Ms: cover.p50Ms,
-        checkpointP99Ms: cover.p99Ms,
-        verifyMillionSeconds: round(verified.wallSeconds),
-        proofMs: round(proofMs),
-        ...{ searchP95Ms, page10000OverPage1 },
-        exportRowsPerSecond: exported.rowsPerSecond,
-        exportRssMb: exported.rssMb,
-        rows,
-      }),
-    );
-  }
+  return { exportRowsPerSecond: done.rowsPerSecond, exportRssMb: rssMb, exportEarlyRssMb: earlyRssMb };
+};
+
+const parts = { writing, sequencing, covering, verifying, proving, filling, searching, exporting };
+type PartName = keyof typeof parts;
+const names = Object.keys(parts) as readonly PartName[];
+/** What writes events of its own would come among those that are kept. */
+const ofTheRecord: ReadonlySet<PartName> = new Set(["verifying", "proving", "filling", "searching", "exporting"]);
+
+const wanted = (values.only?.split(",") ?? names).map((word) => {
+  const name = names.find((each) => each === word);
+  if (!name) throw new Error(`--only knows ${names.join(", ")}`);
+  if (values.kept !== undefined && !ofTheRecord.has(name)) throw new Error(`--kept does not go with ${name}`);
+  return name;
+});
+
+const database = await openBenchDatabase(24, values.kept);
+try {
+  const figures: Figures[] = [];
+  for (const name of wanted) figures.push(await parts[name](database));
+  if (values.json) console.log(JSON.stringify(Object.assign({}, ...figures)));
 } finally {
   await database.close();
 }

@@ -1,5 +1,6 @@
 /**
- * How long each query behind the reports takes at a million requests and grants over a year, and as many events: the median of
+ * How long each query behind the reports takes at a million requests and grants over a year, and as many events, and how long the
+ * record takes to say who had an entitlement on a day, where a million events are about that one alone: the median of
  * five, over the last 30 and 90 days. Beside them the floor: counting the same grants by their index alone.
  * `npm run bench:reports`, with `-- --rows 100000` for fewer and `-- --json` for one JSON object as the last line.
  */
@@ -9,7 +10,7 @@ import path from "node:path";
 import { parseArgs } from "node:util";
 import pg from "pg";
 import { createCoreAdapters } from "#adapters/prisma/create-core-adapters.ts";
-import type { TargetId } from "#core/domain/ids.ts";
+import type { EntitlementId, TargetId } from "#core/domain/ids.ts";
 import { windowOf } from "#core/domain/report/report-input.ts";
 import type { Window } from "#core/domain/report/report.ts";
 import { migrate } from "#scripts/migrate.ts";
@@ -51,6 +52,13 @@ const seed = async (): Promise<void> => {
     SELECT ${at.replace("n::float8", `(${rows} - n)::float8`)},
       CASE n % 50 WHEN 0 THEN 'signInFailed' WHEN 1 THEN 'requestDenied' ELSE 'grantActivated' END, 'api', 'c', '{}'
     FROM generate_series(1, ${rows}) n`);
+  await pool.query(`
+    INSERT INTO "AuditEvent" ("at", "kind", "via", "personId", "grantId", "entitlementId", "correlationId", "data")
+    SELECT t + (k - 1) * interval '20 minutes', (ARRAY['grantActivating','grantActivated','grantEnding','grantEnded'])[k], 'ticker',
+      'per_' || n % 5000, 'busy_' || n, 'ent_busy', 'c',
+      CASE k WHEN 1 THEN jsonb_build_object('startsAt', t) WHEN 4 THEN jsonb_build_object('endedAt', t + interval '1 hour') ELSE '{}' END
+    FROM generate_series(${rows / 4}, 1, -1) n, generate_series(1, 4) k,
+      LATERAL (SELECT now() - interval '365 days' * (n::float8 / ${rows / 4}) AS t) x`);
   await pool.query(`VACUUM ANALYZE`);
   await pool.end();
 };
@@ -79,6 +87,7 @@ const queries: Readonly<Record<string, (window: Window) => Promise<unknown>>> = 
   slowestEnds: (window) => core.reportRows.slowestEnds(window, 20),
   use: (window) => core.reportRows.use(window, targets),
   unused: (window) => core.reportRows.unused(window, targets, 200),
+  "access at an instant": ({ from }) => core.audit.accessEvents({ entitlementId: "ent_busy" as EntitlementId }, from),
   eventsByDay: (window) => core.reportRows.eventsByDay(["signInFailed", "requestDenied"], window),
 };
 const now = await core.clock.now();

@@ -20,6 +20,8 @@ const pages: readonly (readonly [PersonAt, string])[] = [
   ["auditor", "/audit/events/1"],
   ["auditor", "/reports"],
   ["auditor", "/reports/revocation-lag"],
+  ["auditor", "/reviews"],
+  ["auditor", "/verify"],
   ["admin", "/admin/targets"],
   ["admin", "/admin/catalogue"],
   ["admin", "/admin/policy"],

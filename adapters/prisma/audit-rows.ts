@@ -13,7 +13,7 @@ export type StoredEvent = Omit<AuditEvent, "position"> & {
  * No event's instant lies further from the instant at which it got its position: both fall into one statement, and a
  * statement ends within 30 s. The rest is for a clock that was set.
  */
-const skew = Prisma.raw(`interval '5 minutes'`);
+export const skew = Prisma.raw(`interval '5 minutes'`);
 
 const equals = ["kind", "actorId", "personId", "requestId", "grantId", "entitlementId", "targetId"] as const;
 export const abouts = ["personId", "requestId", "grantId", "entitlementId", "targetId"] as const;

@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync, rmSync } from "node:fs";
+import { chmodSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { createLogKey, newSigningKey, parseLogKeys } from "#adapters/crypto/log-key.ts";
@@ -18,9 +18,13 @@ export interface BenchDatabase {
   close(): Promise<void>;
 }
 
-/** A portal's database on a server of its own that waits for the disk, as a real one does, with a log and a witness file. */
-export async function openBenchDatabase(connections: number): Promise<BenchDatabase> {
-  const dir = mkdtempSync(path.join(os.tmpdir(), "lapse-bench-"));
+/**
+ * A portal's database on a server of its own that waits for the disk, as a real one does, with a log and a witness file. In a
+ * folder that is removed at the end, or in `kept`, where the next run finds what this one has filled in.
+ */
+export async function openBenchDatabase(connections: number, kept?: string): Promise<BenchDatabase> {
+  const dir = kept ?? mkdtempSync(path.join(os.tmpdir(), "lapse-bench-"));
+  mkdirSync(dir, { recursive: true });
   // As root the server runs as another user, who must get through.
   chmodSync(dir, 0o711);
   const cluster = await startCluster({ dir: path.join(dir, "cluster") });
@@ -41,7 +45,7 @@ export async function openBenchDatabase(connections: number): Promise<BenchDatab
     close: async () => {
       await adapters.close();
       await cluster.stop();
-      rmSync(dir, { recursive: true, force: true });
+      if (kept === undefined) rmSync(dir, { recursive: true, force: true });
     },
   };
 }

@@ -7,38 +7,6 @@ const pageRows = 50;
 const deepPage = 10_000;
 const rounds = 25;
 
-/** A record of two years: as many people, requests and kinds as a company of some thousands leaves. */
-export async function fillRecord({ adminUrl }: BenchDatabase, rows: number): Promise<void> {
-  const admin = new pg.Client({ connectionString: adminUrl });
-  await admin.connect();
-  const id = (prefix: string, from: string, among: number): string =>
-    `'${prefix}_' || left(md5((${from} % ${among})::text), 26)`;
-  const batch = 250_000;
-  for (let first = 0; first < rows; first += batch) {
-    await admin.query(
-      `INSERT INTO "AuditEvent" ("at", "kind", "actorId", "via", "personId", "requestId", "grantId", "entitlementId", "targetId",
-         "correlationId", "data", "commitments")
-       SELECT now() - interval '730 days' * (1 - n::float8 / ${rows}),
-         (ARRAY['grantActivated','grantEnded','requestSubmitted','requestApproved','voteCast','grantActivating','grantEnding','signedIn'])[1 + n % 8],
-         CASE WHEN n % 3 = 0 THEN ${id("per", "n * 7", 4_001)} END, 'browser', ${id("per", "n * 11", 4_001)},
-         ${id("req", "n / 8", rows)}, CASE WHEN n % 8 < 6 THEN ${id("grt", "n / 8", rows)} END,
-         ${id("ent", "n * 13", 1_009)}, ${id("tgt", "n * 17", 23)}, md5(n::text),
-         CASE WHEN n % 5 = 0 THEN '{"from":"pending","to":"approved","comment":null}'::jsonb ELSE '{"from":"activating","to":"active"}'::jsonb END,
-         CASE WHEN n % 5 = 0 THEN '{"/data/comment":"5Zk2f1yQ0q8mB9v0pXoR6u7o4c2n1t3s5w7y9A1C3E4=","/personId":"5Zk2f1yQ0q8mB9v0pXoR6u7o4c2n1t3s5w7y9A1C3E4="}'::jsonb
-           ELSE '{"/personId":"5Zk2f1yQ0q8mB9v0pXoR6u7o4c2n1t3s5w7y9A1C3E4="}'::jsonb END
-       FROM generate_series(${first}::int, ${Math.min(first + batch, rows) - 1}::int) n`,
-    );
-  }
-  await admin.query(
-    `INSERT INTO "AuditPersonal" ("eventId", "field", "value", "salt")
-     SELECT "id", '/data/comment', '"because the on-call rota says so"', decode(md5("id"::text), 'hex') FROM "AuditEvent"
-     WHERE "commitments" ? '/data/comment'`,
-  );
-  await admin.query(`VACUUM ANALYZE "AuditEvent"`);
-  await admin.query(`VACUUM ANALYZE "AuditPersonal"`);
-  await admin.end();
-}
-
 export interface SearchFigure {
   readonly filter: string;
   readonly firstP95Ms: number;

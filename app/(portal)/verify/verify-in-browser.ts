@@ -1,12 +1,13 @@
 import { equalBytes } from "#core/domain/audit/tree/merkle-hash.ts";
+import type { Checkpoint } from "#core/domain/audit/tree/checkpoint.ts";
 import { openCheckpoint } from "#core/domain/audit/tree/open-checkpoint.ts";
 import type { SignatureClaim } from "#core/domain/audit/tree/open-note.ts";
 import { placeOf } from "#core/domain/audit/tree/proof-from-tiles.ts";
-import { inclusionRanges, perfectNodes } from "#core/domain/audit/tree/proof-ranges.ts";
+import { inclusionRanges, type LeafRange, perfectNodes } from "#core/domain/audit/tree/proof-ranges.ts";
 import { parseReceipt } from "#core/domain/audit/tree/receipt.ts";
 import { hashInTile } from "#core/domain/audit/tree/tile-hashes.ts";
 import { tilePath } from "#core/domain/audit/tree/tile-address.ts";
-import { parseVerifierKey } from "#core/domain/audit/tree/verifier-key.ts";
+import { parseVerifierKey, type VerifierKey } from "#core/domain/audit/tree/verifier-key.ts";
 
 export interface Kept {
   /** The log's public key, the checkpoint and the receipt, as the visitor kept them. */
@@ -23,29 +24,87 @@ export type Verdict =
       readonly entry: string;
       readonly tiles: number;
     }
-  | { readonly holds: false; readonly why: "key" | "checkpoint" | "receipt" | "beyond" | "not-included" };
+  | { readonly holds: false; readonly why: "key" | "checkpoint" | "receipt" | "beyond" | "receipt-changed" | "forked" }
+  | { readonly holds: false; readonly why: "not-included"; readonly where: Where };
 
-const no = (why: Extract<Verdict, { holds: false }>["why"]): Verdict => ({ holds: false, why });
+/** Where the log's hashes are not what they were. */
+export interface Where {
+  /** The entries whose hashes are meant, both included. */
+  readonly first: number;
+  readonly last: number;
+  /** The tiles that hold those hashes. */
+  readonly tiles: readonly string[];
+}
+
+const no = (why: Exclude<Extract<Verdict, { holds: false }>["why"], "not-included">): Verdict => ({
+  holds: false,
+  why,
+});
 
 /**
  * Whether the entry of a receipt is in the tree of a checkpoint that was kept: by this browser's own cryptography, from tiles
  * alone. The receipt gives the entry and its place; its proof is not used, so that the tiles of today are what is checked.
+ * Where they fail, what the receipt was proved by when it was issued tells which of them are not what they were.
  */
 export async function verifyInBrowser(kept: Kept, fetchTile: (path: string) => Promise<Uint8Array>): Promise<Verdict> {
   const key = parseVerifierKey(kept.key.trim());
   if (!key.ok) return no("key");
-  const claims: SignatureClaim[] = [];
-  // The claim is taken here and confirmed below: WebCrypto answers later.
-  const opened = openCheckpoint(withNewline(kept.checkpoint), key.value, (claim) => claims.push(claim) > 0);
-  if (!opened.ok || !(await confirmed(claims))) return no("checkpoint");
+  const checkpoint = await signedBy(withNewline(kept.checkpoint), key.value);
+  if (!checkpoint) return no("checkpoint");
   const receipt = parseReceipt(withNewline(kept.receipt));
   if (!receipt.ok || receipt.value.extra === undefined) return no("receipt");
   const { index, extra } = receipt.value;
-  const { size, root } = opened.value.checkpoint;
+  const { size, root } = checkpoint;
   if (index >= size) return no("beyond");
   const { proof, tiles } = await proofFrom(index, size, fetchTile);
-  if (!equalBytes(await rootOf(await sha256(0, extra), index, size, proof), root)) return no("not-included");
-  return { holds: true, index, size, entry: new TextDecoder().decode(extra), tiles };
+  const leaf = await sha256(0, extra);
+  if (equalBytes(await rootOf(leaf, index, size, proof), root))
+    return { holds: true, index, size, entry: new TextDecoder().decode(extra), tiles };
+  const issued = await signedBy(new TextEncoder().encode(receipt.value.checkpoint), key.value);
+  const isWhole =
+    issued && index < issued.size && isProved(await rootOf(leaf, index, issued.size, receipt.value.proof), issued);
+  if (!isWhole) return no("receipt-changed");
+  const where = differing(index, size, proof, issued.size, receipt.value.proof);
+  return where ? { holds: false, why: "not-included", where } : no("forked");
+}
+
+const isProved = (root: Uint8Array, checkpoint: Checkpoint): boolean => equalBytes(root, checkpoint.root);
+
+/** The checkpoint in a note, once this key was seen to sign it. */
+async function signedBy(note: Uint8Array, key: VerifierKey): Promise<Checkpoint | null> {
+  const claims: SignatureClaim[] = [];
+  // The claim is taken here and confirmed below: WebCrypto answers later.
+  const opened = openCheckpoint(note, key, (claim) => claims.push(claim) > 0);
+  return opened.ok && (await confirmed(claims)) ? opened.value.checkpoint : null;
+}
+
+/**
+ * The nearest hash that is not the receipt's; where all that both trees have in common is the same, what only the
+ * kept one has; null where that is nothing: then it is the checkpoints that differ. Two hashes of one range of entries must be
+ * the same for ever.
+ */
+function differing(
+  index: number,
+  size: number,
+  proof: readonly Uint8Array[],
+  issuedSize: number,
+  issuedProof: readonly Uint8Array[],
+): Where | null {
+  const keyOf = ({ start, end }: LeafRange): string => `${start} ${end}`;
+  const issued = new Map(inclusionRanges(index, issuedSize).map((range, at) => [keyOf(range), issuedProof[at]]));
+  const ranges = inclusionRanges(index, size);
+  const altered = ranges.find((range, at) => {
+    const [then, today] = [issued.get(keyOf(range)), proof[at]];
+    return then !== undefined && today !== undefined && !equalBytes(then, today);
+  });
+  const suspects = altered ? [altered] : ranges.filter((range) => !issued.has(keyOf(range)));
+  if (suspects.length === 0) return null;
+  const nodes = suspects.flatMap(perfectNodes);
+  return {
+    first: Math.min(...suspects.map(({ start }) => start)),
+    last: Math.max(...suspects.map(({ end }) => end)) - 1,
+    tiles: [...new Set(nodes.map((node) => tilePath(placeOf(node, size).tile)))],
+  };
 }
 
 const withNewline = (text: string): Uint8Array =>

@@ -3,15 +3,21 @@
 import { type SubmitEvent, useState } from "react";
 import { Banner } from "#components/ui/banner.tsx";
 import { Button } from "#components/ui/button.tsx";
+import { Checkbox } from "#components/ui/checkbox.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Textarea } from "#components/ui/textarea.tsx";
-import { type Verdict, verifyInBrowser } from "./verify-in-browser.ts";
+import { keepHere, useKeptHere } from "./kept-here.ts";
+import { type Verdict, verifyInBrowser, type Where } from "./verify-in-browser.ts";
 
 const whyWords: Readonly<Record<Extract<Verdict, { holds: false }>["why"], string>> = {
   key: "This is no public key of a log: it looks like name+id+base64.",
   checkpoint: "The checkpoint is not signed by this key, or was changed.",
   receipt: "This is no receipt with its entry in it.",
   beyond: "The receipt is newer than the checkpoint: its entry was not in the log yet.",
+  "receipt-changed":
+    "Not included, and the receipt does not prove itself: its entry, its place or its proof was changed.",
+  forked:
+    "The log's key signed two trees that cannot both be: the checkpoint that you kept, and the receipt's. Show both to whoever is responsible.",
   "not-included": "Not included: the log's tiles do not lead from this entry to the checkpoint that you kept.",
 };
 
@@ -19,6 +25,7 @@ const whyWords: Readonly<Record<Extract<Verdict, { holds: false }>["why"], strin
 export function VerifyScreen() {
   const [verdict, setVerdict] = useState<Verdict | "unavailable" | null>(null);
   const [isBusy, setBusy] = useState(false);
+  const keptHere = useKeptHere();
   const submit = async (event: SubmitEvent<HTMLFormElement>): Promise<void> => {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
@@ -29,7 +36,10 @@ export function VerifyScreen() {
     setBusy(true);
     setVerdict(null);
     const kept = { key: text("key"), checkpoint: text("checkpoint"), receipt: text("receipt") };
-    setVerdict(await verifyInBrowser(kept, fetchTile).catch(() => "unavailable" as const));
+    const answer = await verifyInBrowser(kept, fetchTile).catch(() => "unavailable" as const);
+    setVerdict(answer);
+    // Only what was seen to be signed: the next receipt is then held against what this browser kept, not what it is told.
+    if (answer !== "unavailable" && answer.holds && text("keep") === "on") keepHere(kept);
     setBusy(false);
   };
   return (
@@ -39,20 +49,39 @@ export function VerifyScreen() {
         checkpoint that you kept.
       </p>
       <Field label="Public key of the log" hint="As you were given it, not as the portal shows it today.">
-        {(wiring) => <Textarea {...wiring} name="key" rows={2} required spellCheck={false} className="font-mono" />}
+        {(wiring) => (
+          <Textarea
+            {...wiring}
+            name="key"
+            rows={2}
+            required
+            defaultValue={keptHere.key}
+            spellCheck={false}
+            className="font-mono"
+          />
+        )}
       </Field>
       <Field label="Checkpoint that you kept">
         {(wiring) => (
-          <Textarea {...wiring} name="checkpoint" rows={5} required spellCheck={false} className="font-mono" />
+          <Textarea
+            {...wiring}
+            name="checkpoint"
+            rows={5}
+            required
+            defaultValue={keptHere.checkpoint}
+            spellCheck={false}
+            className="font-mono"
+          />
         )}
       </Field>
       <Field label="Receipt" hint="The text of a .tlog-proof file.">
         {(wiring) => <Textarea {...wiring} name="receipt" rows={7} required spellCheck={false} className="font-mono" />}
       </Field>
-      <div>
+      <div className="flex flex-wrap items-center gap-4">
         <Button type="submit" disabled={isBusy}>
           {isBusy ? "Verifying" : "Verify"}
         </Button>
+        <Checkbox name="keep" label="Keep the key and the checkpoint in this browser" />
       </div>
       <div aria-live="polite">{verdict === null ? null : <Outcome verdict={verdict} />}</div>
     </form>
@@ -62,7 +91,12 @@ export function VerifyScreen() {
 function Outcome({ verdict }: { verdict: Verdict | "unavailable" }) {
   if (verdict === "unavailable")
     return <Banner kind="attention">The tiles could not be read, so nothing was proved either way.</Banner>;
-  if (!verdict.holds) return <Banner kind="red">{whyWords[verdict.why]}</Banner>;
+  if (!verdict.holds)
+    return (
+      <Banner kind="red">
+        {whyWords[verdict.why]} {verdict.why === "not-included" ? whereWords(verdict.where) : null}
+      </Banner>
+    );
   return (
     <div className="grid gap-3">
       <Banner kind="note">
@@ -72,6 +106,11 @@ function Outcome({ verdict }: { verdict: Verdict | "unavailable" }) {
     </div>
   );
 }
+
+const whereWords = ({ first, last, tiles }: Where): string => {
+  const entries = first === last ? `entry ${first}` : `entries ${first} to ${last}`;
+  return `What is not as it was: the hashes over ${entries}, served today as ${tiles.join(", ")}.`;
+};
 
 async function fetchTile(path: string): Promise<Uint8Array> {
   const response = await fetch(`/api/log/${path}`);

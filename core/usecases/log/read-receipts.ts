@@ -7,7 +7,7 @@ import { receiptOf, type ReceiptView } from "#core/usecases/log/receipt-of.ts";
 import { readableGrant } from "#core/usecases/read-grant.ts";
 import { readRequest } from "#core/usecases/read-request.ts";
 
-interface Receipts {
+export interface Receipts {
   /** Oldest first. */
   readonly items: readonly ReceiptView[];
 }

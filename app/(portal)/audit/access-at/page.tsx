@@ -17,7 +17,7 @@ export default async function AccessAtPage({ searchParams }: AccessAtPageProps) 
   if (!person.roles.includes("auditor")) notFound();
   const about = typeof personId === "string" ? "personId" : "entitlementId";
   const id = about === "personId" ? personId : entitlementId;
-  if (typeof id !== "string") return <AccessAtScreen question={null} at={null} />;
+  if (typeof id !== "string") return <AccessAtScreen question={null} at={instantIn(at)} />;
   if (typeof at !== "string") return <AccessAtScreen question={{ about, id, name: id }} at={null} />;
   const answer = await readAccessAt({ [about]: id, at });
   const [grant] = answer.items;
@@ -25,3 +25,7 @@ export default async function AccessAtPage({ searchParams }: AccessAtPageProps) 
   const question: Question = { about, id, name };
   return <AccessAtScreen question={question} at={answer.at} />;
 }
+
+/** A time may be in the address before there is a question. */
+const instantIn = (at: string | string[] | undefined): string | null =>
+  typeof at === "string" && !Number.isNaN(Date.parse(at)) ? at : null;

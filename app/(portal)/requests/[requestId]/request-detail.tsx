@@ -22,6 +22,7 @@ import { CancelButton } from "./cancel-button.tsx";
 import { DecisionExplained } from "./decision-explained.tsx";
 import { type ShownRequestView, requestQuery } from "./query.ts";
 import { GrantSessions } from "./grant-sessions.tsx";
+import { Receipts } from "./receipts.tsx";
 import { RequestFacts } from "./request-facts.tsx";
 import { requestSteps } from "./request-steps.tsx";
 import { RequestVerdict } from "./request-verdict.tsx";
@@ -100,6 +101,7 @@ export function RequestDetail({ drawn, grants, viewerId }: RequestDetailProps) {
           <Timeline steps={requestSteps(request, grants, nowMs)} />
         </Section>
         <RequestFacts request={request} />
+        <Receipts requestId={request.id} />
       </div>
     </div>
   );
