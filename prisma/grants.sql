@@ -56,7 +56,8 @@ GRANT INSERT, UPDATE ON
   "Passkey",
   "RecoveryCode",
   "StepUp",
-  "BreakGlassReview"
+  "BreakGlassReview",
+  "Erasure"
   TO :app_role;
 
 -- Conveniences that prove nothing.

@@ -6,6 +6,7 @@ import { createCatalogue } from "./catalogue.ts";
 import { createChanges } from "./changes.ts";
 import { connectDatabase, type DatabaseConnection, type DatabaseOptions } from "./client.ts";
 import { createClock } from "./clock.ts";
+import { createErasures } from "./erase/erasures.ts";
 import { createDelegations } from "./delegations.ts";
 import { createForwarding } from "./forwarding.ts";
 import { createEvidence } from "./evidence.ts";
@@ -90,6 +91,7 @@ export const createCoreAdapters = (databaseUrl: string, options?: DatabaseOption
     portals: createPortals(prisma),
     outbox: createOutbox(prisma, createIds(), options),
     inbox: createInbox(prisma),
+    erasures: createErasures(prisma),
     pool,
     close,
     checkLeastPrivilege: () => checkLeastPrivilege(prisma),

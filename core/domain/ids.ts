@@ -29,6 +29,7 @@ export type PasskeyId = Id<"pky">;
 export type RecoveryCodeId = Id<"rcv">;
 export type StepUpId = Id<"stp">;
 export type BreakGlassReviewId = Id<"bgr">;
+export type ErasureId = Id<"ers">;
 
 /** Which prefix names which kind of thing; `newId("req")` makes a `RequestId`. */
 export interface IdKinds {
@@ -59,4 +60,5 @@ export interface IdKinds {
   rcv: RecoveryCodeId;
   stp: StepUpId;
   bgr: BreakGlassReviewId;
+  ers: ErasureId;
 }

@@ -19,6 +19,7 @@ import type { Review, ReviewItem } from "#core/domain/review/review.ts";
 import type { Request, Vote } from "#core/domain/request/request.ts";
 import type { Passkey, RecoveryCode } from "#core/domain/step-up/passkey.ts";
 import type { StepUp } from "#core/domain/step-up/step-up.ts";
+import type { Erasure } from "#core/domain/erasure/erasure.ts";
 import type { StandingAccess } from "#core/domain/standing/standing-access.ts";
 
 /** Everything whose state changes through `commit`, by table. */
@@ -58,6 +59,7 @@ export interface Rows {
   TriedAccount: TriedAccount;
   TargetWatch: TargetWatch;
   Alarm: Alarm;
+  Erasure: Erasure;
 }
 export type TableName = keyof Rows;
 

@@ -9,6 +9,7 @@ import type { BreakGlassReviews } from "#core/ports/break-glass-reviews.ts";
 import type { Catalogue } from "#core/ports/catalogue.ts";
 import type { Channel } from "#core/ports/channels.ts";
 import type { Changes } from "#core/ports/changes.ts";
+import type { Erasures } from "#core/ports/erasures.ts";
 import type { Eraser } from "#core/ports/eraser.ts";
 import type { Clock } from "#core/ports/clock.ts";
 import type { Delegations } from "#core/ports/delegations.ts";
@@ -68,6 +69,7 @@ export interface Core {
   readonly log: Log;
   /** Null in a process that may not erase: what is to be erased waits for one that may. */
   readonly eraser: Eraser | null;
+  readonly erasures: Erasures;
   readonly logKey: LogKey;
   readonly witnesses: readonly Witness[];
   readonly reports: Reports;

@@ -1,5 +1,5 @@
 /** Where a personal value lies: the event's position in the record, and a JSON pointer into it. */
-interface PersonalPlace {
+export interface PersonalPlace {
   readonly position: string;
   readonly field: string;
 }

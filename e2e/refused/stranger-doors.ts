@@ -113,6 +113,8 @@ export const strangerDoors: readonly Door[] = [
   machineDoor("POST", "/api/cron/extend-log", "cronSecret"),
   machineDoor("GET", "/api/cron/notify", "cronSecret"),
   machineDoor("POST", "/api/cron/notify", "cronSecret"),
+  machineDoor("GET", "/api/cron/erase", "cronSecret"),
+  machineDoor("POST", "/api/cron/erase", "cronSecret"),
   machineDoor("GET", "/api/metrics", "metricsToken"),
   slackDoor,
   {

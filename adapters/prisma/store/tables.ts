@@ -38,6 +38,7 @@ export const columnsOf: Readonly<Record<TableName, readonly string[]>> = {
   TriedAccount: Object.keys(Prisma.TriedAccountScalarFieldEnum),
   TargetWatch: Object.keys(Prisma.TargetWatchScalarFieldEnum),
   Alarm: Object.keys(Prisma.AlarmScalarFieldEnum),
+  Erasure: Object.keys(Prisma.ErasureScalarFieldEnum),
 };
 
 /** The order in which every statement locks tables: two of them can then not wait for each other. */

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { driftModes } from "#core/domain/catalogue/entitlement.ts";
 import type { ChangeId, EntitlementId, GroupId, PersonId, ResourceId, TargetId } from "#core/domain/ids.ts";
+import { erasureGrounds } from "#core/domain/erasure/erasure.ts";
 import { scheduleSettings } from "#core/domain/schedule/schedule.ts";
 import { stepUpProofInput } from "#core/domain/step-up/step-up-proof.ts";
 import { id, text } from "#core/domain/text-input.ts";
@@ -90,6 +91,12 @@ const changePayloads = {
   }),
   /** Two administrators accept that a target can no longer be asked whether what was granted there is gone. */
   unverified: z.strictObject({ kind: z.literal("unverified"), targetId: id<TargetId>("tgt") }),
+  /** Everything that is kept of a person goes, after everything that they hold. It cannot be undone. */
+  erasure: z.strictObject({
+    kind: z.literal("erasure"),
+    personId: id<PersonId>("per"),
+    because: z.enum(erasureGrounds),
+  }),
   /** Named anew or by the name of one that is there, which it replaces. */
   schedule: z.strictObject({
     kind: z.literal("schedule"),
@@ -119,6 +126,7 @@ export const proposedChange = z.discriminatedUnion("kind", [
   changePayloads.account,
   changePayloads.retirement,
   changePayloads.unverified,
+  changePayloads.erasure,
 ]);
 export type ProposedChange = z.output<typeof proposedChange>;
 

@@ -5,4 +5,6 @@ import type { FactsRecord } from "#core/domain/policy/facts-record.ts";
 export interface RecordedFacts {
   readonly items: readonly FactsRecord[];
   readonly directory: DirectoryRecord;
+  /** When personal data was last erased from it: it no longer matches what the record committed to. ISO 8601. */
+  readonly erasedAt?: string;
 }

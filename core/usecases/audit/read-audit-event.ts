@@ -3,6 +3,7 @@ import { replayDecision } from "#core/domain/policy/replay-decision.ts";
 import { decisionDigest } from "#core/domain/request/decision-digest.ts";
 import { ok, refuse } from "#core/domain/result.ts";
 import type { Core, UseCase } from "#core/ports/core.ts";
+import { erasedFrom } from "#core/usecases/audit/erased-from.ts";
 import { recordReading } from "#core/usecases/audit/record-reading.ts";
 import { type AuditEventView, viewAuditEvents } from "#core/usecases/audit/view-audit-events.ts";
 import { namesOf } from "#core/usecases/names-of.ts";
@@ -20,7 +21,9 @@ export interface ReplayView {
   readonly unknown: readonly string[];
   /** Whether decision and inputs are those whose digest the record carries; null for records older than the digest. */
   readonly bound: boolean | null;
-  readonly outcome: "same" | "differs" | "policy-missing" | "policy-does-not-compile";
+  /** When a person's data was erased from the inputs: then they cannot be those of the digest any more, and `bound` is null. */
+  readonly erasedAt: string | null;
+  readonly outcome: "same" | "differs" | "policy-missing" | "policy-does-not-compile" | "inputs-erased";
 }
 
 /** Where the event stands in the signed log; null for the moment before it has a place there. */
@@ -76,7 +79,10 @@ const replayOf = async (core: Core, requestId: RequestId): Promise<ReplayView | 
   const policyNumber = Number(request.decision.policyVersion);
   const policy = await core.policies.find(policyNumber);
   const compiled = policy && core.policies.check(policy.document);
-  const replay = compiled?.ok ? replayDecision(compiled.value.compiled, request) : null;
+  const erasedAt = await erasedFrom(core, request);
+  const gone = erasedAt !== null && request.facts.items.length === 0;
+  const bound = await isBound(core, requestId, decisionDigest(request));
+  const replay = compiled?.ok && !gone ? replayDecision(compiled.value.compiled, request) : null;
   const name = await namesOf(core, [...approversIn(request.decision), ...(replay ? approversIn(replay.decision) : [])]);
   return {
     requestId,
@@ -85,8 +91,9 @@ const replayOf = async (core: Core, requestId: RequestId): Promise<ReplayView | 
     replayed: replay && viewDecision(replay.decision, name),
     differences: replay?.differences ?? [],
     unknown: replay?.unknown ?? [],
-    bound: await isBound(core, requestId, decisionDigest(request)),
-    outcome: outcomeOf(policy !== null, replay),
+    bound: bound === false && erasedAt !== null ? null : bound,
+    erasedAt,
+    outcome: gone ? "inputs-erased" : outcomeOf(policy !== null, replay),
   };
 };
 

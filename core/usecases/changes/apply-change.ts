@@ -16,6 +16,7 @@ import { baseOfChange } from "#core/usecases/changes/base-of-change.ts";
 import { setMapping, setSettings, setTags } from "#core/usecases/changes/change-catalogue.ts";
 import { setSchedule } from "#core/usecases/changes/set-schedule.ts";
 import { setBundle } from "#core/usecases/changes/set-bundle.ts";
+import { beginErasure } from "#core/usecases/erasure/begin-erasure.ts";
 import type { ApplyRefusal } from "#core/usecases/changes/change-refusal.ts";
 import { checkChange } from "#core/usecases/changes/propose-change.ts";
 
@@ -50,6 +51,7 @@ const epochOf: Readonly<Record<ProposedChange["kind"], FactEpoch["id"]>> = {
   account: "directory",
   retirement: "catalogue",
   unverified: "catalogue",
+  erasure: "directory",
 };
 
 interface Applying {
@@ -89,6 +91,8 @@ const writesOf = async (
       return beginRetirement(core, proposed, applying.now);
     case "unverified":
       return acceptUnverified(core, proposed, applying.now);
+    case "erasure":
+      return beginErasure(core, proposed, applying.change, applying.now);
     case "group":
       return ok(await newGroup(core, proposed, applying.now));
   }

@@ -11,6 +11,7 @@ export const baseOfChange = async (core: Core, change: ProposedChange): Promise<
       return (await core.policies.basis()).policy.number;
     case "target":
     case "entitlement":
+    case "erasure":
       return null;
     case "bundle":
       return (await core.catalogue.bundles()).find(({ name }) => name === change.name)?.version ?? null;

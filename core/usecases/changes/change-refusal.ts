@@ -14,6 +14,9 @@ export type ProposeRefusal =
   | "stale_base"
   | "already_retired"
   | "not_retiring"
+  | "already_erased"
+  | "review_open"
+  | "last_administrator"
   | "busy";
 
 /** Why an approved change cannot be applied: what was right when it was proposed may no longer be. */

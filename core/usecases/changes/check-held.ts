@@ -2,8 +2,9 @@ import type { ProposedChange } from "#core/domain/change/change-input.ts";
 import { ok, refuse, type Result } from "#core/domain/result.ts";
 import type { Core } from "#core/ports/core.ts";
 import type { ProposeRefusal } from "#core/usecases/changes/change-refusal.ts";
+import { checkErasure } from "#core/usecases/erasure/check-erasure.ts";
 
-type HeldChange = Extract<ProposedChange, { kind: "account" | "retirement" | "unverified" }>;
+type HeldChange = Extract<ProposedChange, { kind: "account" | "retirement" | "unverified" | "erasure" }>;
 
 /** Whether a change that touches what people hold could be applied now. */
 export const checkHeld = async (core: Core, change: HeldChange): Promise<Result<null, ProposeRefusal>> => {
@@ -17,6 +18,10 @@ export const checkHeld = async (core: Core, change: HeldChange): Promise<Result<
     case "retirement": {
       const found = await core.catalogue.retirable(change.subjectId);
       return found && !found.row.retiringAt ? ok(null) : refuse("already_retired");
+    }
+    case "erasure": {
+      const checked = await checkErasure(core, change.personId);
+      return checked.ok ? ok(null) : checked;
     }
     case "unverified": {
       const target = await core.catalogue.findTarget(change.targetId);

@@ -54,9 +54,10 @@ const decided = async (
   return ok({ transition: step, value: null });
 };
 
-/** Whoever a change makes a member, an owner or puts on call has a stake in it. */
+/** Whoever a change makes a member, an owner, puts on call or makes forgotten has a stake in it. */
 const benefits = async (core: Core, { kind, payload }: Change, { person }: Caller, now: Date): Promise<boolean> => {
-  if (kind === "group" || kind === "schedule" || kind === "account") return JSON.stringify(payload).includes(person.id);
+  if (kind === "group" || kind === "schedule" || kind === "account" || kind === "erasure")
+    return JSON.stringify(payload).includes(person.id);
   if (kind !== "owner") return false;
   const [groups, { directoryAt }] = await Promise.all([core.people.groups(), core.policies.basis()]);
   const owners = groups.find(({ id }) => id === payload["ownerGroupId"])?.name;

@@ -54,11 +54,14 @@ const proposal = (
   return {
     transition: transition({
       writes: [insert("Change", change)],
-      events: [{ kind: "changeProposed", data: { changeId: id, kind: change.kind, summary } }],
+      events: [{ kind: "changeProposed", ...aboutOf(proposed), data: { changeId: id, kind: change.kind, summary } }],
     }),
     value: change,
   };
 };
+
+/** Whom a proposal is about by itself: what is said of it must go with the rest of them. */
+const aboutOf = (change: ProposedChange) => (change.kind === "erasure" ? { personId: change.personId } : {});
 
 /** Secrets never lie in a proposal in the clear. */
 const sealed = (core: Core, change: ProposedChange): Record<string, unknown> => {
@@ -83,8 +86,7 @@ export const checkChange = async (core: Core, change: ProposedChange): Promise<R
       return kind?.checkMapping(change.mapping).ok ? ok(null) : refuse("invalid_mapping");
     }
     case "bundle": {
-      const items = await core.catalogue.ofIds(change.entitlementIds);
-      const open = items.filter(isOffered);
+      const open = (await core.catalogue.ofIds(change.entitlementIds)).filter(isOffered);
       return open.length === change.entitlementIds.length ? ok(null) : refuse("unknown_entitlement");
     }
     case "owner":
@@ -112,6 +114,7 @@ export const checkChange = async (core: Core, change: ProposedChange): Promise<R
     case "account":
     case "retirement":
     case "unverified":
+    case "erasure":
       return checkHeld(core, change);
     case "group":
       return checkGroup(core, change);

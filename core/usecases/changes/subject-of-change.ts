@@ -33,7 +33,7 @@ export const subjectsOf = async (
     core.catalogue.targets(),
     core.catalogue.bundles(),
     core.schedules.all(),
-    core.people.ofIds(proposed.flatMap((each) => (each?.kind === "account" ? [each.personId] : []))),
+    core.people.ofIds(proposed.flatMap((each) => (each && "personId" in each ? [each.personId] : []))),
   ]);
   const known = { items, targets, bundles, schedules, people };
   return new Map(
@@ -53,6 +53,8 @@ const subjectOf = (change: ProposedChange, known: Known): ChangeSubject | null =
     case "entitlement":
     case "group":
       return { name: change.name, before: null };
+    case "erasure":
+      return { name: known.people.find(({ id }) => id === change.personId)?.name ?? change.personId, before: null };
     case "bundle": {
       const bundle = known.bundles.find(({ name }) => name === change.name);
       const before = bundle && { description: bundle.description, entitlementIds: bundle.entitlementIds };

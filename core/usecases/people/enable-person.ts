@@ -7,9 +7,9 @@ import type { UseCase } from "#core/ports/core.ts";
 import { commitDecided } from "#core/usecases/commit-decided.ts";
 import { redecidePending } from "#core/usecases/redecide-request.ts";
 
-type EnableRefusal = "not_found" | "not_allowed" | "already_enabled" | "busy";
+type EnableRefusal = "not_found" | "not_allowed" | "already_enabled" | "already_erased" | "busy";
 
-/** Lets a person in again. Nothing that ended comes back: sessions, tokens, requests and grants stay as they are. */
+/** Lets a person in again. Nothing that ended comes back: sessions, tokens, requests and grants stay as they are; nor does anyone whose erasure is owed. */
 export const enablePerson: UseCase<{ personId: PersonId }, null, EnableRefusal> = async (
   core,
   caller,
@@ -20,6 +20,7 @@ export const enablePerson: UseCase<{ personId: PersonId }, null, EnableRefusal> 
     const person = await core.people.find(personId);
     if (!person) return refuse("not_found");
     if (isEnabled(person)) return refuse("already_enabled");
+    if ((await core.erasures.ofPeople([personId])).length > 0) return refuse("already_erased");
     const enabled = transition({
       writes: [update("Person", person, { disabledAt: null })],
       events: [{ kind: "personEnabled", personId }],

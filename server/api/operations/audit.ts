@@ -72,6 +72,7 @@ export const readAuditEventOperation = defineOperation({
         differences: [],
         unknown: [],
         bound: true,
+        erasedAt: null,
         outcome: "same",
       },
       proof: { index: 4710, size: 5000, witnessed: true },

@@ -53,7 +53,8 @@ const replay = z.object({
   differences: z.array(z.string()).describe("Where the two differ, as JSON pointers"),
   unknown: z.array(z.string()),
   bound: z.boolean().nullable().describe("Whether decision and inputs are those whose digest the record carries"),
-  outcome: z.enum(["same", "differs", "policy-missing", "policy-does-not-compile"]),
+  erasedAt: instant.nullable().describe("When a person's data was erased from the inputs; then `bound` is null"),
+  outcome: z.enum(["same", "differs", "policy-missing", "policy-does-not-compile", "inputs-erased"]),
 });
 
 export const auditEventDetail = z.object({

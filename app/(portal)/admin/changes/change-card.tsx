@@ -23,6 +23,7 @@ const kinds = {
   account: "Whose login is whose",
   retirement: "Retirement",
   unverified: "Retirement without proof",
+  erasure: "Erasure of a person",
 } as const satisfies Record<Change["kind"], string>;
 
 const looks = {

@@ -1,4 +1,5 @@
 import Link from "next/link";
+import { Time } from "#components/clock/time.tsx";
 import { decidingRules, refusalReasons, stagesWords } from "#components/request/decision-words.ts";
 import type { ShownDecision } from "#components/request/shown-decision.ts";
 import { Card } from "#components/ui/card.tsx";
@@ -10,7 +11,8 @@ import type { Serialised } from "#server/serialise.ts";
 
 /** The decision made again from the recorded facts, under the policy version that decided then. */
 export function ReplayedDecision({ replay }: { replay: Serialised<ReplayView> }) {
-  const { policyNumber, recorded, replayed, differences, bound, outcome } = replay;
+  const { policyNumber, recorded, replayed, differences, bound, erasedAt, outcome } = replay;
+  const isSound = outcome === "same" || outcome === "inputs-erased";
   return (
     <Section
       title="The decision, made again"
@@ -21,7 +23,10 @@ export function ReplayedDecision({ replay }: { replay: Serialised<ReplayView> })
       }
     >
       <div className="grid gap-3">
-        <Verdict kind={outcome === "same" && bound !== false ? "live" : "danger"} title={titles[outcome]}>
+        <Verdict
+          kind={!isSound || bound === false ? "danger" : erasedAt === null ? "live" : "waning"}
+          title={titles[outcome]}
+        >
           {outcome === "same" ? (
             <p>
               Policy version {policyNumber}, given the facts that were recorded then, answers to the last letter what it
@@ -39,7 +44,17 @@ export function ReplayedDecision({ replay }: { replay: Serialised<ReplayView> })
               The kept decision and facts are not those whose digest stands in the record: they were altered.
             </p>
           ) : null}
-          {bound === null ? <p>This record is older than the digest that binds the facts to it.</p> : null}
+          {erasedAt === null ? null : (
+            <p>
+              Personal data was erased from the inputs <Time at={erasedAt} />.{" "}
+              {outcome === "inputs-erased"
+                ? "What policy was asked is gone, so it cannot be asked again; what it answered stays, and the log proves that it was recorded."
+                : "What is left is other people's and was decided on, but the digest in the record can no longer vouch for it."}
+            </p>
+          )}
+          {bound === null && erasedAt === null ? (
+            <p>This record is older than the digest that binds the facts to it.</p>
+          ) : null}
         </Verdict>
         <Card className="grid gap-4 p-4 sm:grid-cols-2">
           <Answer title="Recorded" decision={recorded} />
@@ -55,6 +70,7 @@ const titles = {
   differs: "Another answer than was recorded",
   "policy-missing": "The policy version that decided is not kept here",
   "policy-does-not-compile": "The policy version that decided can no longer be read",
+  "inputs-erased": "Inputs erased",
 } as const;
 
 const outcomes = { deny: "Denied", "auto-approve": "Approved by policy", "needs-approval": "Needs approval" } as const;

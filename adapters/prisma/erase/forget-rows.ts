@@ -1,0 +1,166 @@
+import type { Database } from "../client.ts";
+import { Prisma } from "../generated/client.ts";
+import { mentions } from "./mentions.ts";
+import { erasedMark } from "#core/domain/audit/restore-personal-data.ts";
+import type { Sought } from "#core/ports/erasures.ts";
+
+const rowsAtOnce = 1_000;
+
+/** Words of a table that go, where they lie, and how one tells that they are gone already. */
+interface Part {
+  readonly table: string;
+  readonly set: Prisma.Sql;
+  readonly where: Prisma.Sql;
+  /** Tables that no guarded write reads have no version. */
+  readonly versioned?: false;
+}
+
+/** One bounded piece: the first tables that still have words of theirs. */
+export const forgetRows = async (prisma: Database, sought: Sought): Promise<number> => {
+  for (const { table, set, where, versioned } of parts(sought)) {
+    const name = Prisma.raw(`"${table}"`);
+    const next = versioned === false ? Prisma.empty : Prisma.sql`, "version" = "version" + 1`;
+    const rows = await prisma.$executeRaw`
+      UPDATE ${name} SET ${set}${next}
+      WHERE "id" IN (SELECT x."id" FROM ${name} x WHERE ${where} ORDER BY x."id" LIMIT ${rowsAtOnce})`;
+    if (rows > 0) return rows;
+  }
+  let rows = 0;
+  for (const table of ["SavedSearch", "Favourite", "IdempotencyKey"])
+    rows += await prisma.$executeRaw`DELETE FROM ${Prisma.raw(`"${table}"`)} WHERE "personId" = ${sought.personId}`;
+  return rows;
+};
+
+/** The inputs of a decision, and that they were there once. */
+const noFacts = Prisma.sql`jsonb_build_object('items', '[]'::jsonb, 'erasedAt',
+  to_char(clock_timestamp() AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+  'directory', '{"members": {}, "people": {}, "managers": {}, "onCall": {}}'::jsonb)`;
+
+const parts = (sought: Sought): readonly Part[] => [...partsOfAccess(sought), ...partsOfThePerson(sought)];
+
+/** Lapsed is so from its deadline on, whether or not anybody has noted it. */
+const isDecided = Prisma.sql`(x."status" <> 'pending' OR x."lapsesAt" <= clock_timestamp())`;
+
+const partsOfAccess = ({ personId, accounts, emails }: Sought): readonly Part[] => {
+  const named = (column: string): Prisma.Sql => mentions(Prisma.raw(`x."${column}"`), emails);
+  const party = Prisma.sql`(q."requesterId" = ${personId} OR q."holderId" = ${personId})`;
+  const isOver = Prisma.sql`NOT EXISTS (SELECT FROM "Grant" g WHERE g."holdingId" = x."id" AND g."status" <> 'ended')`;
+  return [
+    {
+      table: "Request",
+      set: Prisma.sql`"justification" = ${erasedMark}, "ticket" = NULL, "facts" = ${noFacts}`,
+      where: Prisma.sql`(x."requesterId" = ${personId} OR x."holderId" = ${personId}) AND ${isDecided}
+        AND (x."justification" <> ${erasedMark} OR x."ticket" IS NOT NULL OR x."facts"->'items' <> '[]'::jsonb)`,
+    },
+    {
+      table: "Request",
+      set: Prisma.sql`"justification" = ${erasedMark}`,
+      where: Prisma.sql`${isDecided} AND ${named("justification")} AND NOT EXISTS (
+        SELECT FROM "Grant" g WHERE g."requestId" = x."id" AND g."status" <> 'ended')`,
+    },
+    {
+      table: "Vote",
+      set: Prisma.sql`"comment" = ${erasedMark}`,
+      where: Prisma.sql`x."comment" <> ${erasedMark} AND (x."voterId" = ${personId} OR x."forId" = ${personId} OR ${named("comment")}
+        OR EXISTS (SELECT FROM "Request" q WHERE q."id" = x."requestId" AND ${party}))`,
+    },
+    {
+      table: "BreakGlassReview",
+      set: Prisma.sql`"comment" = ${erasedMark}`,
+      where: Prisma.sql`x."comment" <> ${erasedMark}
+        AND (${personId} IN (x."requesterId", x."holderId", coalesce(x."closedById", '')) OR ${named("comment")})`,
+    },
+    {
+      table: "ReviewItem",
+      set: Prisma.sql`"reason" = ${erasedMark}`,
+      where: Prisma.sql`x."reason" <> ${erasedMark} 
+        AND (${personId} IN (x."holderId", coalesce(x."decidedById", '')) OR ${named("reason")})`,
+    },
+    {
+      table: "Operation",
+      set: Prisma.sql`"error" = ${erasedMark}`,
+      where: Prisma.sql`x."error" <> ${erasedMark}
+        AND EXISTS (SELECT FROM "Holding" h WHERE h."id" = x."holdingId" AND h."holderId" = ${personId})`,
+    },
+    {
+      table: "Holding",
+      set: Prisma.sql`"account" = 'erased:' || "id", "lastError" = NULL, "quarantined" = '{}'`,
+      where: Prisma.sql`x."holderId" = ${personId} AND x."account" <> 'erased:' || x."id" AND x."dueAt" IS NULL AND ${isOver}`,
+    },
+    {
+      table: "Account",
+      set: Prisma.sql`"account" = 'erased:' || "id"`,
+      where: Prisma.sql`x."personId" = ${personId} AND x."account" <> 'erased:' || x."id"`,
+    },
+    {
+      // What still stands at a target is shown under the login that has it, or nobody could remove it.
+      table: "StandingAccess",
+      set: Prisma.sql`"account" = 'erased:' || "id"`,
+      where: Prisma.sql`x."openKey" IS NULL AND x."account" = ANY (${[...accounts]}::text[])`,
+    },
+  ];
+};
+
+const partsOfThePerson = ({ personId, changeId, emails }: Sought): readonly Part[] => [
+  {
+    table: "Change",
+    set: Prisma.sql`"summary" = ${erasedMark}, "reason" = NULL, "payload" = "payload" - 'account'`,
+    where: Prisma.sql`x."summary" <> ${erasedMark}
+      AND (x."id" = ${changeId} OR (x."kind" IN ('account', 'erasure') AND x."payload"->>'personId' = ${personId}))`,
+  },
+  {
+    table: "Change",
+    set: Prisma.sql`"summary" = ${erasedMark}`,
+    where: Prisma.sql`x."summary" <> ${erasedMark} AND x."status" <> 'proposed'
+      AND (x."authorId" = ${personId} OR ${mentions(Prisma.sql`x."summary"`, emails)})`,
+  },
+  {
+    table: "Change",
+    set: Prisma.sql`"reason" = ${erasedMark}`,
+    where: Prisma.sql`x."reason" <> ${erasedMark}
+      AND (x."decidedById" = ${personId} OR ${mentions(Prisma.sql`x."reason"`, emails)})`,
+  },
+  {
+    table: "Session",
+    set: Prisma.sql`"address" = NULL, "userAgent" = NULL, "endedAt" = coalesce("endedAt", clock_timestamp())`,
+    where: Prisma.sql`x."personId" = ${personId}
+      AND (x."address" IS NOT NULL OR x."userAgent" IS NOT NULL OR x."endedAt" IS NULL)`,
+  },
+  {
+    table: "ApiToken",
+    set: Prisma.sql`"name" = ${erasedMark}, "revokedAt" = coalesce("revokedAt", clock_timestamp())`,
+    where: Prisma.sql`x."personId" = ${personId} AND (x."name" <> ${erasedMark} OR x."revokedAt" IS NULL)`,
+  },
+  {
+    // The key itself stays: with it a confirmation of theirs that is on record can still be checked.
+    table: "Passkey",
+    set: Prisma.sql`"name" = ${erasedMark}, "removedAt" = coalesce("removedAt", clock_timestamp())`,
+    where: Prisma.sql`x."personId" = ${personId} AND (x."name" <> ${erasedMark} OR x."removedAt" IS NULL)`,
+  },
+  {
+    table: "RecoveryCode",
+    set: Prisma.sql`"replacedAt" = clock_timestamp()`,
+    where: Prisma.sql`x."personId" = ${personId} AND x."replacedAt" IS NULL AND x."usedAt" IS NULL`,
+  },
+  {
+    table: "NoticePreference",
+    set: Prisma.sql`"silenced" = '{}', "quietFrom" = NULL, "quietUntil" = NULL`,
+    where: Prisma.sql`x."id" = ${personId} AND (x."silenced" <> '{}' OR x."quietFrom" IS NOT NULL)`,
+  },
+  {
+    table: "Delegation",
+    set: Prisma.sql`"note" = NULL, "endedAt" = coalesce("endedAt", clock_timestamp())`,
+    where: Prisma.sql`${personId} IN (x."personId", x."delegateId") AND (x."note" IS NOT NULL OR x."endedAt" IS NULL)`,
+  },
+  {
+    table: "Alarm",
+    set: Prisma.sql`"detail" = ${erasedMark}`,
+    where: Prisma.sql`x."personId" = ${personId} AND x."detail" <> ${erasedMark} AND x."openKey" IS NULL`,
+  },
+  {
+    table: "Delivery",
+    versioned: false,
+    set: Prisma.sql`"error" = NULL, "receipt" = NULL`,
+    where: Prisma.sql`x."recipient" = ${personId} AND (x."error" IS NOT NULL OR x."receipt" IS NOT NULL)`,
+  },
+];
