@@ -89,7 +89,7 @@ export interface Seed {
 /** The fast path: two statements, whatever the count. Other columns are those of the sample rows. */
 export const seedGrants = async (admin: pg.Pool, { run, count, catalogued, account, dueInMs }: Seed): Promise<void> => {
   const { targetId, entitlementIds } = catalogued;
-  const holding = sampleHolding({ targetId, state: "present", holderId: "per_bench" as never });
+  const holding = sampleHolding({ targetId, state: "present", standing: false, holderId: "per_bench" as never });
   const grant = sampleGrant({
     targetId,
     status: "active",

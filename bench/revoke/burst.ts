@@ -3,7 +3,7 @@ import { perTarget } from "#core/usecases/reconcile/concurrency.ts";
 import { type BenchPortal, seededOf, seedGrants } from "./bench-portal.ts";
 import { runFloor } from "./floor.ts";
 import { openPortal } from "./open-portal.ts";
-import type { RevokeTarget } from "./revoke-target.ts";
+import { checkEmpty, type RevokeTarget } from "./revoke-target.ts";
 
 export interface Burst {
   readonly seconds: number;
@@ -28,6 +28,7 @@ export const measureBurst = async (portal: BenchPortal, target: RevokeTarget, co
   const floorSeconds = (performance.now() - startedMs) / 1_000;
   await calls.close();
   if (ended !== count) throw new Error(`the floor ended ${ended} of ${count}`);
+  await checkEmpty(target);
 
   const leadMs = 3_000;
   await seed("burst", leadMs + 600_000);
@@ -42,6 +43,7 @@ export const measureBurst = async (portal: BenchPortal, target: RevokeTarget, co
   const seconds = await untilEnded(portal, catalogued.targetId, count);
   await ticker.stop();
   await running.close();
+  await checkEmpty(target);
   await admin.query('TRUNCATE "Grant", "Holding", "Operation"');
   return { seconds, floorSeconds, ratio: Number((seconds / floorSeconds).toFixed(2)) };
 };

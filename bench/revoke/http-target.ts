@@ -13,9 +13,11 @@ export const startHttpTarget = async (portalId: string): Promise<RevokeTarget> =
   const stub = fork(fileURLToPath(new URL("./http-stub.ts", import.meta.url)), [secret, portalId]);
   const [address] = (await once(stub, "message")) as [{ port: number }];
   const url = `http://127.0.0.1:${address.port}/lapse`;
-  const order = async (text: StubOrder): Promise<void> => {
+  /** Answers how many have access afterwards. */
+  const order = async (text: StubOrder): Promise<number> => {
     stub.send(text);
-    await once(stub, "message");
+    const [held] = (await once(stub, "message")) as [number];
+    return held;
   };
   await order({ offers: names });
   return {
@@ -24,8 +26,11 @@ export const startHttpTarget = async (portalId: string): Promise<RevokeTarget> =
     secret,
     entitlements: names.map((entitlement) => ({ resource: entitlement, action: "read", mapping: { entitlement } })),
     accountOf: (run, n) => `${run}.${n}@example.test`,
-    fill: (all) => order({ holders: all.map((one) => ({ ...one, entitlement: names[one.entitlement] ?? "" })) }),
+    fill: async (all) => {
+      await order({ holders: all.map((one) => ({ ...one, entitlement: names[one.entitlement] ?? "" })) });
+    },
     bareCalls: () => Promise.resolve(bareCalls(url, portalId)),
+    left: () => order({}),
     stop: async () => {
       const exited = once(stub, "exit");
       stub.disconnect();

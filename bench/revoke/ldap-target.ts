@@ -1,7 +1,7 @@
 import { Attribute, Change, Client, EqualityFilter } from "ldapts";
 import { LdapTarget, groupDn, personDn } from "#connectors/ldap/testing/ldap-target.ts";
 import { entry, modification } from "#connectors/ldap/testing/ldif.ts";
-import { connectorDn, connectorPassword, suffix } from "#connectors/ldap/testing/slapd-server.ts";
+import { connectorDn, connectorPassword, placeholderDn, suffix } from "#connectors/ldap/testing/slapd-server.ts";
 import type { BareCalls, RevokeTarget, Seeded } from "./revoke-target.ts";
 
 const groups = Array.from({ length: 50 }, (_, n) => `bench_${n}`);
@@ -28,6 +28,7 @@ export const startLdapTarget = async (): Promise<RevokeTarget> => {
       }
     },
     bareCalls: (lanes) => bareCalls(target.server.port, lanes),
+    left: () => countMembers(target.server.port),
     stop: () => target.stop(),
   };
 };
@@ -53,6 +54,17 @@ const joins = (some: readonly Seeded[]): string =>
       ),
     )
     .join("");
+
+const countMembers = async (port: number): Promise<number> => {
+  const client = new Client({ url: `ldap://127.0.0.1:${port}` });
+  await client.bind(connectorDn, connectorPassword);
+  const { searchEntries } = await client.search(`ou=groups,${suffix}`, {
+    filter: "(cn=bench_*)",
+    attributes: ["member"],
+  });
+  await client.unbind();
+  return searchEntries.flatMap(({ member = [] }) => member).filter((dn) => dn !== placeholderDn).length;
+};
 
 /** One bound connection for each lane. */
 const bareCalls = async (port: number, lanes: number): Promise<BareCalls> => {

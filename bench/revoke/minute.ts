@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { type BenchPortal, seededOf, seedGrants } from "./bench-portal.ts";
 import { openPortal } from "./open-portal.ts";
-import type { RevokeTarget } from "./revoke-target.ts";
+import { checkEmpty, type RevokeTarget } from "./revoke-target.ts";
 
 export interface Minute {
   readonly p50Ms: number;
@@ -43,6 +43,7 @@ export const measureMinute = async (
   }
   await ticker.stop();
   await running.close();
+  for (const target of targets) await checkEmpty(target);
   const { rows } = await admin.query<{ p50: number; p99: number; max: number }>(
     `SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY lag) AS p50, percentile_cont(0.99) WITHIN GROUP (ORDER BY lag) AS p99,
        max(lag)::float8 AS max FROM (SELECT extract(epoch FROM "endedAt" - "expiresAt") * 1000 AS lag FROM "Grant") l`,

@@ -35,6 +35,13 @@ export const startPostgresqlTarget = async (portalId: string): Promise<RevokeTar
         }
       }),
     bareCalls: (lanes) => Promise.resolve(bareCalls(target.server.port, lanes)),
+    left: () =>
+      target.server.admin(async (admin) => {
+        const { rows } = await admin.query<{ n: number }>(
+          "select count(*)::int as n from pg_auth_members where roleid = 'orders_read'::regrole and not admin_option",
+        );
+        return rows[0]?.n ?? Number.NaN;
+      }),
     stop: () => target.stop(),
   };
 };

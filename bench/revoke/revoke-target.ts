@@ -29,5 +29,13 @@ export interface RevokeTarget {
   accountOf(run: string, n: number): string;
   fill(all: readonly Seeded[]): Promise<void>;
   bareCalls(lanes: number): Promise<BareCalls>;
+  /** How many accesses there are now, whoever's. */
+  left(): Promise<number>;
   stop(): Promise<void>;
 }
+
+/** Ends are only worth counting where the access is gone: not by our books, but by the target's. */
+export const checkEmpty = async (target: RevokeTarget): Promise<void> => {
+  const left = await target.left();
+  if (left > 0) throw new Error(`${left} accesses are left at the target ${target.kind}`);
+};
