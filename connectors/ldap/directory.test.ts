@@ -245,6 +245,30 @@ describe.runIf(hasSlapd())("a directory", () => {
     });
   });
 
+  it("calls that follow each other share one connection, and a call that failed leaves none to the next", async () => {
+    let opened = 0;
+    const calls = new DirectoryCalls(
+      {
+        settings: {},
+        secret: connectorPassword,
+        resolveAddress: (host) => {
+          opened += 1;
+          return Promise.resolve(host);
+        },
+        portalNow: () => Promise.resolve(target.now()),
+      },
+      ldapSettings.parse(target.settings),
+    );
+    const read = (dn: string): Promise<unknown> => calls.during((call) => call.search(dn, { scope: "base" }));
+    for (let round = 0; round < 3; round++) await read(groupDn("orders_read"));
+    expect(opened).toBe(1);
+    await expect(read("cn=missing,dc=nowhere")).rejects.toThrow("NoSuchObject");
+    await read(groupDn("orders_read"));
+    expect(opened).toBe(2);
+    await calls.close();
+    await expect(read(groupDn("orders_read"))).rejects.toThrow("closed");
+  });
+
   it("the connector may change nobody but members", async () => {
     const rights = target.connect({}, { memberAttribute: "uniqueMember" });
     await expect(rights.apply(accessOf(await person(), target.reading), until())).rejects.toThrow();

@@ -9,15 +9,20 @@ import { tlsOptions } from "./tls-options.ts";
 
 const connectTimeoutMs = 3_000;
 
+/** A connection that is bound as the connector. */
 export interface OpenClient {
   readonly client: Client;
+  /** By a clock that nobody sets. */
+  readonly openedMs: number;
+  /** Whether it still stands, as far as this side knows. */
+  isUp(): boolean;
   /** Ends the connection at once, whatever is under way on it. */
   destroy(): void;
 }
 
 /**
- * One connection, encrypted as the settings say and bound as the connector. It is never re-opened: the client library
- * reconnects without being asked, and would then read and write as nobody.
+ * One connection, encrypted as the settings say and bound as the connector, or none when `signal` fires before it is that far.
+ * It is never re-opened: the client library reconnects without being asked, and would then read and write as nobody.
  */
 export async function openClient(
   target: TargetConnection,
@@ -35,9 +40,6 @@ export async function openClient(
   const destroy = (): void => void line.destroy();
   line.on("error", () => undefined);
   signal.addEventListener("abort", destroy, { once: true });
-  line.once("close", () => {
-    signal.removeEventListener("abort", destroy);
-  });
   try {
     await once(line, "connect", { signal: early });
     const options = tlsOptions(server.host, settings.ca);
@@ -45,10 +47,13 @@ export async function openClient(
     const client = clientOn(socket, settings.operationTimeoutMs);
     if (!server.secure && settings.startTls) await client.startTLS(options);
     await client.bind(settings.bindDn, target.secret);
-    return { client, destroy };
+    signal.throwIfAborted();
+    return { client, openedMs: performance.now(), isUp: () => client.isBound, destroy };
   } catch (error) {
     destroy();
     throw error;
+  } finally {
+    signal.removeEventListener("abort", destroy);
   }
 }
 

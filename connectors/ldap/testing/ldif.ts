@@ -32,6 +32,8 @@ export async function runCommand(
   const errors: Buffer[] = [];
   child.stdout.on("data", (bytes: Buffer) => output.push(bytes));
   child.stderr.on("data", (bytes: Buffer) => errors.push(bytes));
+  // A command that reads no input may be gone before the end of it is written.
+  child.stdin.on("error", () => undefined);
   child.stdin.end(input);
   const [code] = (await once(child, "close")) as [number];
   if (code !== 0 && !mayFail) throw new Error(`${command}: ${Buffer.concat(errors).toString("utf8").slice(0, 500)}`);
