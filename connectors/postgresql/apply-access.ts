@@ -2,7 +2,7 @@ import { escapeIdentifier, escapeLiteral } from "pg";
 import type { Access, Receipt } from "#core/ports/connector.ts";
 import { checkMappedRole } from "./check-role.ts";
 import { clockOffset } from "./clock-offset.ts";
-import { raiseFence } from "./fence.ts";
+import { raiseFence, type OwnCall } from "./fence.ts";
 import { formatMark } from "./mark.ts";
 import { correctMemberships, giveMembership } from "./membership-statements.ts";
 import { ownMarkAtFence, readRole, type RoleState } from "./role-state.ts";
@@ -13,12 +13,12 @@ import { transaction } from "./transaction.ts";
 
 /**
  * Makes the login role, without a password, with the deadline on the server's own clock; or brings one of ours back to
- * exactly that. All or nothing. Never touches a role that is not this holding's.
+ * exactly that. All or nothing. Never touches a role that is not this holding's. For a call that began with `ownCalls`.
  */
 export async function applyAccess(call: Call, access: Access, until: Date): Promise<Receipt> {
   const { main, settings, portalNow } = call;
   const mapping = postgresqlMapping.parse(access.entitlement.mapping);
-  await raiseFence(main, access);
+  await raiseFence(main, access, call.entered[0] as readonly OwnCall[]);
   const { reading, offsetMs } = await clockOffset(portalNow, () => readRole(main, access.account));
   const { role, serverMajor } = reading;
   if (role !== null && ownMarkAtFence(role, access).retired) {

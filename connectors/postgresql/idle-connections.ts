@@ -2,7 +2,6 @@ import type pg from "pg";
 
 /** Long enough for the next of many calls, short enough that a quiet portal holds nothing open at the target. */
 const keptMs = 5_000;
-const idleName = "lapse:idle";
 
 /** Connections that a call has finished with, for the next ones: opening one costs a target more than most calls do. */
 export class IdleConnections {
@@ -24,8 +23,6 @@ export class IdleConnections {
   /** Only after a call that succeeded: nothing is under way on it, and no transaction is open. False when there are enough. */
   keep(client: pg.Client): boolean {
     if (this.#idle.size >= this.#most) return false;
-    // Not awaited: whatever is sent next comes after it. From here on it is nobody's call, and no fence need end it.
-    client.query(`set application_name = '${idleName}'`).catch(() => undefined);
     const timer = setTimeout(() => this.#end(client), keptMs);
     timer.unref();
     const ended = (): void => this.#forget(client);

@@ -2,11 +2,11 @@ import { randomBytes } from "node:crypto";
 import { escapeIdentifier, escapeLiteral } from "pg";
 import type { Access, IssuedCredential } from "#core/ports/connector.ts";
 import { endSessions, terminateSessions, whileClearing } from "./end-sessions.ts";
-import { raiseFence } from "./fence.ts";
 import { formatMark } from "./mark.ts";
 import { isExactMember } from "./membership-statements.ts";
 import { psqlCommand } from "./psql-command.ts";
-import { ownMarkAtFence, readRole } from "./role-state.ts";
+import { readAtFence } from "./read-at-fence.ts";
+import { ownMarkAtFence } from "./role-state.ts";
 import { scramVerifier } from "./scram-verifier.ts";
 import { postgresqlMapping } from "./settings.ts";
 import type { Call } from "./target-calls.ts";
@@ -21,8 +21,7 @@ import { transaction } from "./transaction.ts";
 export async function issueCredential(call: Call, access: Access, endsSessions: boolean): Promise<IssuedCredential> {
   const { main, settings } = call;
   const mapping = postgresqlMapping.parse(access.entitlement.mapping);
-  await raiseFence(main, access);
-  const { role, targetNow, serverMajor } = await readRole(main, access.account);
+  const { role, targetNow, serverMajor } = await readAtFence(call, access);
   if (role === null) throw new TargetStateError(`There is no role "${access.account}"`);
   ownMarkAtFence(role, access);
   if (

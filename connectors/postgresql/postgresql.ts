@@ -2,15 +2,20 @@ import type { Access, Connector, ConnectorKind, TargetConnection } from "#core/p
 import { ok, refuse, type Result } from "#core/domain/result.ts";
 import type { ZodType } from "zod";
 import { accountName } from "./account-name.ts";
+import { applicationName, idleName } from "./application-name.ts";
 import { applyAccess } from "./apply-access.ts";
+import { TargetClock } from "./clock-offset.ts";
 import { discoverRoles } from "./discover-roles.ts";
+import { callsOf, ownCalls } from "./fence.ts";
 import { issueCredential } from "./issue-credential.ts";
 import { listHolders } from "./list-holders.ts";
 import { listSessions } from "./list-sessions.ts";
 import { observeAccess } from "./observe-access.ts";
+import { atFence } from "./read-at-fence.ts";
 import { removeAccess } from "./remove-access.ts";
+import { reading } from "./role-state.ts";
 import { postgresqlMapping, postgresqlSettings } from "./settings.ts";
-import { applicationName, callTimeoutMs, TargetCalls, type Call } from "./target-calls.ts";
+import { callTimeoutMs, TargetCalls, type Call } from "./target-calls.ts";
 
 /** PostgreSQL 15 and newer: a login role for each grant. What the server needs for it is in set-up.sql. */
 export const postgresql: ConnectorKind = {
@@ -35,17 +40,24 @@ export const postgresql: ConnectorKind = {
 function connectPostgresql(connection: TargetConnection): Connector {
   const settings = postgresqlSettings.parse(connection.settings);
   const calls = new TargetCalls(connection, settings);
-  const during = <T>({ holdingId, fence }: Access, work: (call: Call) => Promise<T>): Promise<T> =>
-    calls.during(applicationName(holdingId, fence), work);
+  const clock = new TargetClock();
+  const during = <T>(
+    { holdingId, fence }: Access,
+    first: readonly string[],
+    work: (call: Call) => Promise<T>,
+  ): Promise<T> => calls.during(applicationName(holdingId, fence), work, first);
   return {
     // Each operation ends the server processes of those before it, by the names they carry.
     overtakes: true,
     discover: () => discoverRoles(calls, settings.quarantineRole),
-    apply: (access, until) => during(access, (call) => applyAccess(call, access, until)),
-    remove: (access) => during(access, (call) => removeAccess(call, access)),
-    observe: (access) => during(access, (call) => observeAccess(call, access)),
+    apply: (access, until) =>
+      during(access, [ownCalls.execute(callsOf(access))], (call) => applyAccess(call, access, until)),
+    remove: (access) => during(access, atFence(access), (call) => removeAccess(call, access)),
+    observe: (access) =>
+      calls.during(idleName, (call) => observeAccess(call, access, clock), [reading.execute(access.account)]),
     holders: (entitlement) => listHolders(calls, entitlement),
-    issueCredential: (access, { endSessions }) => during(access, (call) => issueCredential(call, access, endSessions)),
+    issueCredential: (access, { endSessions }) =>
+      during(access, atFence(access), (call) => issueCredential(call, access, endSessions)),
     sessions: (of) =>
       listSessions(
         calls,

@@ -1,6 +1,7 @@
 import type pg from "pg";
 import type { Access, LiveSession } from "#core/ports/connector.ts";
 import { parseMark, type Mark } from "./mark.ts";
+import { preparedStatement } from "./prepared-statement.ts";
 import { ForeignAccountError, StaleFenceError } from "./target-error.ts";
 
 export interface Membership {
@@ -44,8 +45,10 @@ const memberships = `
   from pg_auth_members m
   join pg_roles r on r.oid = m.roleid join pg_roles u on u.oid = m.member left join pg_roles g on g.oid = m.grantor`;
 
-const reading = `
-  select extract(epoch from clock_timestamp())::float8 * 1000 as now_ms,
+export const reading = preparedStatement(
+  "read_role",
+  "name",
+  `select extract(epoch from clock_timestamp())::float8 * 1000 as now_ms,
     current_setting('server_version_num')::int / 10000 as major,
     a.oid::text as oid, a.rolcanlogin as can_login, a.rolinherit as inherits, a.rolconnlimit as connection_limit,
     array_remove(array[
@@ -60,9 +63,10 @@ const reading = `
        'pid', s.pid, 'address', host(s.client_addr), 'sinceMs', extract(epoch from s.backend_start) * 1000,
        'lastMs', extract(epoch from s.state_change) * 1000) order by s.backend_start, s.pid), '[]')
      from pg_stat_activity s where s.usesysid = a.oid) as sessions
-  from (select 1) one left join pg_roles a on a.rolname = $1`;
+  from (select 1) one left join pg_roles a on a.rolname = $1`,
+);
 
-interface ReadingRow {
+export interface ReadingRow {
   now_ms: number;
   major: number;
   oid: string | null;
@@ -79,8 +83,11 @@ interface ReadingRow {
 
 /** Everything about one login role, in one statement. */
 export async function readRole(client: pg.Client, account: string): Promise<RoleReading> {
-  const { rows } = await client.query<ReadingRow>({ name: "read_role", text: reading, values: [account] });
-  const row = rows[0];
+  return roleReading((await client.query<ReadingRow>(reading.execute(account))).rows);
+}
+
+/** What the rows of `reading` say. */
+export function roleReading([row]: readonly ReadingRow[]): RoleReading {
   if (row === undefined) throw new Error("The server answered a reading without a row");
   const targetNow = new Date(row.now_ms);
   return { targetNow, serverMajor: row.major, role: row.oid === null ? null : roleState(row, row.oid, targetNow) };

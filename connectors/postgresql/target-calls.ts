@@ -1,7 +1,9 @@
 import pg from "pg";
 import type { TargetConnection } from "#core/ports/connector.ts";
+import { idleName } from "./application-name.ts";
 import { CallSlots } from "./call-slots.ts";
 import { IdleConnections } from "./idle-connections.ts";
+import { preparations } from "./preparations.ts";
 import type { PostgresqlSettings } from "./settings.ts";
 import { TargetStateError } from "./target-error.ts";
 import { tlsOptions } from "./tls-options.ts";
@@ -23,8 +25,12 @@ export interface Call {
   readonly main: pg.Client;
   readonly settings: PostgresqlSettings;
   readonly portalNow: () => Promise<Date>;
+  /** The rows of each of the statements that the call began with. */
+  readonly entered: readonly (readonly unknown[])[];
   connect(database: string): Promise<pg.Client>;
 }
+
+type Entered = Pick<Call, "main" | "entered">;
 
 interface Opening {
   readonly applicationName: string;
@@ -51,16 +57,19 @@ export class TargetCalls {
     this.#settings = settings;
   }
 
-  /** Runs `work` under this application name, which other calls see in pg_stat_activity. */
-  during<T>(applicationName: string, work: (call: Call) => Promise<T>): Promise<T> {
-    const running = this.#run(applicationName, work);
+  /**
+   * Runs `work` under this application name, which other calls see in pg_stat_activity. The statements of `first`, which only
+   * read, are sent before it in the same message as the name, and find it already there.
+   */
+  during<T>(applicationName: string, work: (call: Call) => Promise<T>, first: readonly string[] = []): Promise<T> {
+    const running = this.#run(applicationName, work, first);
     this.#running.add(running);
     const over = (): boolean => this.#running.delete(running);
     running.then(over, over);
     return running;
   }
 
-  async #run<T>(applicationName: string, work: (call: Call) => Promise<T>): Promise<T> {
+  async #run<T>(applicationName: string, work: (call: Call) => Promise<T>, first: readonly string[]): Promise<T> {
     const sendUntilMs = performance.now() + sendingTimeMs;
     const late = AbortSignal.timeout(sendingTimeMs);
     const signal = AbortSignal.any([late, this.#closed.signal]);
@@ -76,16 +85,16 @@ export class TargetCalls {
       else signal.addEventListener("abort", stop, { once: true });
     });
     const opening: Opening = { applicationName, clients, signal, sendUntilMs };
-    const connect = (database: string): Promise<pg.Client> => this.#connect(database, opening);
+    const connect = async (database: string): Promise<pg.Client> => (await this.#enter(database, opening, [])).main;
     const { portalNow } = this.#target;
-    const done = connect(this.#settings.maintenanceDatabase).then((main) =>
-      work({ main, settings: this.#settings, portalNow, connect }),
+    const done = this.#enter(this.#settings.maintenanceDatabase, opening, first).then((entered) =>
+      work({ ...entered, settings: this.#settings, portalNow, connect }),
     );
     done.catch(() => undefined);
     stopped.catch(() => undefined);
     try {
       const result = await Promise.race([done, stopped]);
-      for (const client of clients) if (this.#isReusable(client) && this.#idle.keep(client)) clients.delete(client);
+      for (const client of clients) if (this.#isReusable(client) && this.#keep(client, opening)) clients.delete(client);
       return result;
     } finally {
       await Promise.all([...clients].map(end));
@@ -104,24 +113,30 @@ export class TargetCalls {
     return client.database === this.#settings.maintenanceDatabase && !this.#closed.signal.aborted;
   }
 
-  async #connect(database: string, opening: Opening): Promise<pg.Client> {
+  #keep(client: pg.Client, { applicationName }: Opening): boolean {
+    if (!this.#idle.keep(client)) return false;
+    // Not awaited: whatever is sent next comes after it. From here on it is nobody's call, and no fence need end it.
+    if (applicationName !== idleName) client.query(named(idleName)).catch(() => undefined);
+    return true;
+  }
+
+  async #enter(database: string, opening: Opening, first: readonly string[]): Promise<Entered> {
     const { signal, sendUntilMs } = opening;
-    const kept = database === this.#settings.maintenanceDatabase ? await this.#reuse(opening) : null;
-    const client = kept ?? (await this.#open(database, opening));
+    const isMain = database === this.#settings.maintenanceDatabase;
+    const entered = (isMain ? await this.#reuse(opening, first) : null) ?? (await this.#open(database, opening, first));
     // A process that was stopped meanwhile learns here, with its connection visible to others, that it is too late. It reads
     // what arrived before any timer fires, so the clock itself is asked too.
     signal.throwIfAborted();
     if (performance.now() > sendUntilMs) throw new TargetStateError("The call took too long and sends nothing more");
-    return client;
+    return entered;
   }
 
-  /** A connection of an earlier call, under this call's name before anything else is sent; null when none is left that lives. */
-  async #reuse({ applicationName, clients }: Opening): Promise<pg.Client | null> {
+  /** A connection of an earlier call, under this call's name before anything else is done; null when none is left that lives. */
+  async #reuse({ applicationName, clients }: Opening, first: readonly string[]): Promise<Entered | null> {
     for (let client = this.#idle.take(); client !== null; client = this.#idle.take()) {
       clients.add(client);
       try {
-        await client.query("select set_config('application_name', $1, false)", [applicationName]);
-        return client;
+        return { main: client, entered: await send(client, [named(applicationName)], first) };
       } catch {
         clients.delete(client);
         void end(client);
@@ -130,7 +145,8 @@ export class TargetCalls {
     return null;
   }
 
-  async #open(database: string, { applicationName, clients, signal }: Opening): Promise<pg.Client> {
+  async #open(database: string, opening: Opening, first: readonly string[]): Promise<Entered> {
+    const { applicationName, clients, signal } = opening;
     const settings = this.#settings;
     const address = await this.#target.resolveAddress(settings.host);
     signal.throwIfAborted();
@@ -156,17 +172,18 @@ export class TargetCalls {
     client.on("error", () => undefined);
     clients.add(client);
     await client.connect();
-    return client;
+    return { main: client, entered: await send(client, preparations, first) };
   }
 }
 
-/** The name under which a call on a holding connects: others read the fence from it. */
-export function applicationName(holdingId: string, fence: number): string {
-  const name = `lapse:${holdingId}:${fence}`;
-  // The server would cut it, and a cut fence is another fence.
-  if (name.length > 63 || !/^[\w:.-]+$/.test(name))
-    throw new TargetStateError("The holding's id is not one that a fence can carry");
-  return name;
+/** One message; answers what `first` found. */
+async function send(client: pg.Client, before: readonly string[], first: readonly string[]): Promise<Call["entered"]> {
+  const results: unknown = await client.query([...before, ...first].join(";\n"));
+  return ([results].flat() as pg.QueryResult<object>[]).slice(before.length).map(({ rows }) => rows);
+}
+
+function named(applicationName: string): string {
+  return `set application_name = ${pg.escapeLiteral(applicationName)}`;
 }
 
 function cut(client: pg.Client): void {

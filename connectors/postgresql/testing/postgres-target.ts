@@ -114,7 +114,7 @@ export class PostgresTarget implements ConformanceTarget {
     };
   }
 
-  readonly isEffect = (bytes: Buffer): boolean => bytes.includes("commit\0");
+  readonly isEffect = (bytes: Buffer): boolean => /\bcommit[;\0]/.test(bytes.toString("latin1"));
 
   async crash(): Promise<void> {
     await this.server.end("SIGQUIT");
