@@ -5,7 +5,7 @@ import { claimMore } from "#core/usecases/reconcile/claim-more.ts";
 import { completeRetirements } from "#core/usecases/reconcile/complete-retirements.ts";
 import { lapseDueRequests } from "#core/usecases/lapse-due-requests.ts";
 import { closeDueReviews } from "#core/usecases/reviews/close-due-reviews.ts";
-import { capacity, perTarget } from "#core/usecases/reconcile/concurrency.ts";
+import { capacity, claimTogether, perTarget } from "#core/usecases/reconcile/concurrency.ts";
 import { leaseMs } from "#core/usecases/reconcile/lease.ts";
 import { reconcilerHeartbeat } from "#core/usecases/reconcile/reconciler-heartbeat.ts";
 import { reconcileHolding } from "#core/usecases/reconcile/reconcile-holding.ts";
@@ -36,6 +36,8 @@ export const reconcileDue = async (core: Core, actor: Actor): Promise<Reconciled
   const underWay = new Map<Promise<HoldingOutcome>, Work>();
   let beatMs = -Infinity;
   const outcomes: HoldingOutcome[] = [];
+  let sinceClaim = 0;
+  let goOn: () => void = () => undefined;
   const begin = (claim: Claim, askedMs: number): void => {
     // What cannot even be recorded (the database is away) is found again when the lease ends; the next claim then throws.
     const work = reconcileHolding(shareStatements(core), actor, claim, askedMs).catch((): HoldingOutcome => "failed");
@@ -43,6 +45,8 @@ export const reconcileDue = async (core: Core, actor: Actor): Promise<Reconciled
     void work.then((outcome) => {
       outcomes.push(outcome);
       underWay.delete(work);
+      sinceClaim += 1;
+      if (sinceClaim >= claimTogether || underWay.size === 0) goOn();
     });
   };
   for (;;) {
@@ -52,9 +56,10 @@ export const reconcileDue = async (core: Core, actor: Actor): Promise<Reconciled
       await core.heartbeats.beat(reconcilerHeartbeat, actor.via);
       beatMs = askedMs;
     }
+    sinceClaim = 0;
     for (const claim of claims) begin(claim, askedMs);
     if (underWay.size === 0) break;
-    if (claims.length === 0) await Promise.race([...underWay.keys(), pause(lookAgainMs)]);
+    await within(lookAgainMs, (resolve) => (goOn = resolve));
   }
   await completeRetirements(core, actor);
   return { holdings: outcomes.length, failed: outcomes.filter((each) => each === "failed").length, lapsed };
@@ -77,4 +82,12 @@ const claimWithin = (core: Core, works: readonly Work[], nowMs: number): Promise
   return limit <= 0 ? Promise.resolve([]) : claimMore(core, { limit, perTarget, leaseMs, except });
 };
 
-const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+/** Resolves when `begin`'s function is called, and after `ms` at the latest. */
+const within = (ms: number, begin: (resolve: () => void) => void): Promise<void> =>
+  new Promise((resolve) => {
+    const timer = setTimeout(resolve, ms);
+    begin(() => {
+      clearTimeout(timer);
+      resolve();
+    });
+  });
