@@ -4,6 +4,7 @@ import type { Core } from "#core/ports/core.ts";
 import { escalateReviews } from "#core/usecases/break-glass/escalate-reviews.ts";
 import { followTime } from "#core/usecases/follow-time.ts";
 import { readFeeds } from "#core/usecases/read-feeds.ts";
+import { followFacts } from "#core/usecases/redecide-grants.ts";
 import { reconcileDue } from "#core/usecases/reconcile/reconcile-due.ts";
 import type { Bell } from "#server/bell.ts";
 import { log, newCorrelationId } from "#server/log.ts";
@@ -49,6 +50,7 @@ export const startTicker = (core: Core, bell: Bell): Ticker => {
     try {
       await readFeeds(core, { personId: null, via: "ticker", correlationId });
       await followTime(core);
+      await followFacts(core);
       await escalateReviews(core, { personId: null, via: "ticker", correlationId });
     } catch (error) {
       log().error({ err: error, correlationId }, "requests could not be routed anew");

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { type Delegation, isDelegationLive } from "#core/domain/delegation/delegation.ts";
 import type { Group, Person } from "#core/domain/directory/person.ts";
 import { isEnabled } from "#core/domain/directory/person.ts";
@@ -18,7 +19,7 @@ export interface DirectoryRows {
  * Answers about people, groups, absences and turns as they were read together. Groups that contain each other, and members
  * that are not known, are tolerated: the former end, the latter count for nothing.
  */
-export const directoryOf = (rows: DirectoryRows): Pick<DecisionBasis, "directoryAt" | "groupsOf"> => {
+export const directoryOf = (rows: DirectoryRows): Pick<DecisionBasis, "directoryAt" | "groupsOf" | "membership"> => {
   const { people, groups } = rows;
   const personOf = new Map<string, DirectoryPerson>(people.map((person) => [person.id, described(person)]));
   const groupOf = new Map<string, Group>(groups.map((group) => [group.id, group]));
@@ -54,8 +55,18 @@ export const directoryOf = (rows: DirectoryRows): Pick<DecisionBasis, "directory
       until: earliest(changes, now),
     };
   };
-  return { directoryAt, groupsOf: (id) => groupNames.get(id) ?? [] };
+  return { directoryAt, groupsOf: (id) => groupNames.get(id) ?? [], membership: membershipOf(groups) };
 };
+
+const membershipOf = (groups: readonly Group[]): string =>
+  createHash("sha256")
+    .update(
+      groups
+        .map(({ id, version }) => `${id}@${version}`)
+        .sort()
+        .join(" "),
+    )
+    .digest("base64url");
 
 const turnsAt = (
   { schedules, readings }: DirectoryRows,

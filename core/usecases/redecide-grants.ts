@@ -5,6 +5,7 @@ import { stillApproved } from "#core/domain/request/redecide.ts";
 import { ok, refuse, type Result } from "#core/domain/result.ts";
 import { together, transition } from "#core/domain/transition.ts";
 import type { Core } from "#core/ports/core.ts";
+import type { DecisionBasis } from "#core/ports/policies.ts";
 import { commitDecided, type Decided } from "#core/usecases/commit-decided.ts";
 import { decideRequest } from "#core/usecases/decide-request.ts";
 import { endGrants } from "#core/usecases/end-grants.ts";
@@ -13,20 +14,48 @@ import { reloadAsk } from "#core/usecases/load-ask.ts";
 const batch = 200;
 const statuses = ["scheduled", "activating", "active"] as const;
 
+/** Up to which facts every grant has been decided, and whoever is at it: heartbeats that say which facts. */
+const decided = "grants-decided";
+const deciding = "grants-deciding";
+/** Whoever was at it and has not been heard of for so long has stopped half-way. */
+const silentMs = 30_000;
+
 /**
  * After a new policy: scheduled grants are decided anew, and end as ineligible where they would not be approved today. Access
  * that is live ends only where a rule denies it by name (domain rule 10): that no rule allows it any more does not end it.
  */
 export const redecideGrants = async (core: Core): Promise<void> => {
+  const facts = factsOf(await core.policies.basis());
   for (const status of statuses) {
     let cursor: string | undefined;
     do {
+      await core.heartbeats.beat(deciding, facts);
       const page = await core.grants.page({ status }, { limit: batch, cursor });
       for (const grant of page.items) await redecideGrant(core, grant);
       cursor = page.nextCursor ?? undefined;
     } while (cursor !== undefined);
   }
+  await core.heartbeats.beat(decided, facts);
   core.wake.due();
+};
+
+/** Decides grants anew where whoever changed what they rest on stopped half-way. Run it as often as you like, anywhere. */
+export const followFacts = async (core: Core): Promise<void> => {
+  const [basis, done, begun, now] = await Promise.all([
+    core.policies.basis(),
+    core.heartbeats.last(decided),
+    core.heartbeats.last(deciding),
+    core.clock.now(),
+  ]);
+  const facts = factsOf(basis);
+  const isUnderWay = begun?.detail === facts && now.getTime() - begun.at.getTime() < silentMs;
+  if (done?.detail !== facts && !isUnderWay) await redecideGrants(core);
+};
+
+/** What can make a rule deny that did not: another policy, other members, other tags. */
+const factsOf = ({ policy, membership, epochs }: DecisionBasis): string => {
+  const catalogue = epochs.find(({ id }) => id === "catalogue")?.version ?? 0;
+  return `policy ${policy.number}, members ${membership}, catalogue ${catalogue}`;
 };
 
 const redecideGrant = (core: Core, { id }: Grant) => {
