@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { type Company, createCompany } from "#core/testing/company.ts";
 import { openTestCore } from "#core/testing/open-test-core.ts";
 import { command, type Command } from "./commands.ts";
-import { emptyModel, type Model, step, work } from "./model.ts";
+import { bound, emptyModel, type Model, step, work } from "./model.ts";
 import { PortalUnderTest } from "./portal-under-test.ts";
 
 const isFull = process.env["LAPSE_TEST_FULL"] === "1";
@@ -31,7 +31,7 @@ const inOrder = (model: Model, commands: Turn, places: readonly number[]): Answe
   let now = model;
   for (const place of places) {
     const each = commands[place];
-    const next = each ? step(now, each) : null;
+    const next = each ? step(now, bound(model, each)) : null;
     answers[place] = next !== null;
     now = next ?? now;
   }
@@ -61,7 +61,8 @@ const follow = async (turns: readonly Turn[]): Promise<void> => {
   let possible: readonly Model[] = [emptyModel];
   for (const [place, commands] of turns.entries()) {
     const cores = place % 2 === 0 ? [core, other] : [other, core];
-    const answers = await Promise.all(commands.map((each, at) => portal.run(cores[at] ?? core, each)));
+    const there = await portal.look();
+    const answers = await Promise.all(commands.map((each, at) => portal.run(cores[at] ?? core, each, there)));
     await portal.work(cores[1] ?? core);
     const places = commands.map((_, at) => at);
     const orders = possible.flatMap((model) => [inOrder(model, commands, places), inOrder(model, commands, places.toReversed()), ...deniedInPassing(model, commands)]);

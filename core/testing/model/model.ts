@@ -151,6 +151,23 @@ const withRequest = (model: Model, place: number, request: ModelRequest): Model 
   requests: model.requests.with(place, request),
 });
 
+/** The command about what is there now: whatever happens meanwhile, it stays about the same request or grant, or about none. */
+export const bound = (model: Model, command: Command): Command => {
+  switch (command.do) {
+    case "vote":
+    case "cancel":
+    case "lapse":
+      return { ...command, nth: pick(model.requests, command.nth).place };
+    case "extend":
+    case "return":
+    case "revoke":
+    case "expire":
+      return { ...command, nth: pick(model.grants, command.nth).place };
+    default:
+      return command;
+  }
+};
+
 /** The nth, round and round; nothing where there is none. */
 export const pick = <T>(all: readonly T[], nth: number): { readonly place: number; readonly item: T | undefined } => {
   const place = all.length === 0 ? -1 : nth % all.length;

@@ -54,8 +54,14 @@ export class PortalUnderTest {
     return portal;
   }
 
+  /** What the next commands are about, whatever they do to each other. */
+  async look(): Promise<There> {
+    const [requests, grants] = await Promise.all([this.#requests(), this.#grants()]);
+    return { requests, grants };
+  }
+
   /** False where the portal refuses. */
-  async run(core: Core, command: Command): Promise<boolean> {
+  async run(core: Core, command: Command, there: There): Promise<boolean> {
     const as = (name: Parameters<Company["as"]>[0]) => this.#company.as(name);
     switch (command.do) {
       case "ask": {
@@ -64,9 +70,9 @@ export class PortalUnderTest {
         return done(await submitRequest(core, caller, { ...wish, entitlementIds: [this.#company[command.action]] }));
       }
       case "vote":
-        return this.#vote(core, command);
+        return this.#vote(core, command, there);
       case "cancel": {
-        const requestId = pick(await this.#requests(), command.nth).item?.id as RequestId | undefined;
+        const requestId = pick(there.requests, command.nth).item?.id as RequestId | undefined;
         const { holderId } = (requestId && (await core.requests.find(requestId))) ?? {};
         const holder = (["tomas", "ines"] as const).find((name) => this.#company.people[name].id === holderId);
         if (!requestId || !holder) return false;
@@ -77,19 +83,19 @@ export class PortalUnderTest {
         return this.#move(
           `UPDATE "Request" SET "lapsesAt" = clock_timestamp(), "version" = "version" + 1
            WHERE "id" = $1 AND "status" = 'pending' AND "lapsesAt" > clock_timestamp() RETURNING 1`,
-          pick(await this.#requests(), command.nth).item?.id,
+          pick(there.requests, command.nth).item?.id,
         );
       case "expire":
         return this.#move(
           `WITH g AS (UPDATE "Grant" SET "expiresAt" = clock_timestamp(), "version" = "version" + 1
              WHERE "id" = $1 AND "status" = 'active' AND "expiresAt" > clock_timestamp() RETURNING "holdingId")
            UPDATE "Holding" h SET "dueAt" = clock_timestamp(), "version" = "version" + 1 FROM g WHERE h."id" = g."holdingId" RETURNING 1`,
-          pick(await this.#grants(), command.nth).item?.id,
+          pick(there.grants, command.nth).item?.id,
         );
       case "extend":
       case "return":
       case "revoke":
-        return this.#changeGrant(core, command.do, command.nth);
+        return this.#changeGrant(core, command.do, pick(there.grants, command.nth).item);
       case "disable": {
         const personId = this.#company.people[command.who].id;
         return done(await disablePerson(core, await as("priya"), { personId, reason: "left the company" }));
@@ -131,8 +137,8 @@ export class PortalUnderTest {
     return (await this.#grants()).map(({ account }) => accounts.has(account));
   }
 
-  async #vote(core: Core, { by, yes, nth }: Extract<Command, { do: "vote" }>): Promise<boolean> {
-    const requestId = pick(await this.#requests(), nth).item?.id as RequestId | undefined;
+  async #vote(core: Core, { by, yes, nth }: Extract<Command, { do: "vote" }>, there: There): Promise<boolean> {
+    const requestId = pick(there.requests, nth).item?.id as RequestId | undefined;
     if (!requestId) return false;
     for (let attempt = 1; ; attempt++) {
       const digest = (await core.requests.find(requestId))?.digest ?? "";
@@ -144,8 +150,7 @@ export class PortalUnderTest {
     }
   }
 
-  async #changeGrant(core: Core, how: "extend" | "return" | "revoke", nth: number): Promise<boolean> {
-    const row = pick(await this.#grants(), nth).item;
+  async #changeGrant(core: Core, how: "extend" | "return" | "revoke", row?: GrantRow): Promise<boolean> {
     if (!row) return false;
     const grantId = row.id as GrantId;
     const holder =
@@ -195,6 +200,11 @@ export class PortalUnderTest {
       [this.#since],
     )) as unknown as GrantRow[];
   }
+}
+
+interface There {
+  readonly requests: readonly { readonly id: string; readonly status: string }[];
+  readonly grants: readonly GrantRow[];
 }
 
 interface GrantRow {
