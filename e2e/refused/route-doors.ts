@@ -68,6 +68,35 @@ export const routeDoors: readonly Door[] = [
       ),
   },
   {
+    name: "GET /api/v1/changes",
+    ...get("security", ["requester", "oncall", "approver", "contractor"]),
+    prepare: async (story) => onRoute(story, "GET", "/api/v1/changes", { marker: await story.change() }),
+  },
+  {
+    name: "POST /api/v1/changes",
+    ...post("admin", notAdmin),
+    prepare: (story) =>
+      Promise.resolve(
+        onRoute(story, "POST", "/api/v1/changes", {
+          body: {
+            summary: "a group for a test",
+            change: { kind: "group", name: story.word(), personIds: [], groupIds: [] },
+          },
+        }),
+      ),
+  },
+  {
+    name: "POST /api/v1/changes/[changeId]/decide",
+    ...post("security", ["requester", "oncall", "approver", "auditor", "admin", "contractor"]),
+    prepare: async (story) =>
+      onRoute(story, "POST", `/api/v1/changes/${await story.change()}/decide`, { body: { decision: "reject" } }),
+  },
+  {
+    name: "POST /api/v1/changes/[changeId]/withdraw",
+    ...post("admin", notAdmin),
+    prepare: async (story) => onRoute(story, "POST", `/api/v1/changes/${await story.change()}/withdraw`, { body: {} }),
+  },
+  {
     name: "POST /api/v1/requests",
     ...post("requester", nobodyElse),
     prepare: async (story) =>

@@ -13,6 +13,8 @@ export const exampleIds = {
   delivery: `dlv_${tail}`,
   stepUp: `stp_${tail}`,
   review: `bgr_${tail}`,
+  change: `chg_${tail}`,
+  resource: `res_${tail}`,
 } as const;
 
 const at = (time: string): string => `2026-03-02T${time}.000Z`;

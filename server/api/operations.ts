@@ -1,6 +1,7 @@
 import type { Operation } from "#server/api/operation.ts";
 import * as alarms from "#server/api/operations/alarms.ts";
 import * as audit from "#server/api/operations/audit.ts";
+import * as changes from "#server/api/operations/changes.ts";
 import * as evidence from "#server/api/operations/evidence.ts";
 import * as breakGlass from "#server/api/operations/break-glass.ts";
 import * as grants from "#server/api/operations/grants.ts";
@@ -31,5 +32,6 @@ export const operations: readonly Operation[] = [
   evidence,
   reports,
   policy,
+  changes,
   receipts,
 ].flatMap((module) => Object.values(module) as unknown as readonly Operation[]);

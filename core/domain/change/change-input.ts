@@ -128,6 +128,7 @@ export const proposedChange = z.discriminatedUnion("kind", [
   changePayloads.unverified,
   changePayloads.erasure,
 ]);
+export const changeKinds = Object.keys(changePayloads) as [ProposedChange["kind"], ...ProposedChange["kind"][]];
 export type ProposedChange = z.output<typeof proposedChange>;
 
 export const proposeChangeInput = z.strictObject({ summary: text(3, 300), change: proposedChange });

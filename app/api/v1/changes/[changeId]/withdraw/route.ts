@@ -1,0 +1,4 @@
+import { withdrawChangeOperation } from "#server/api/operations/changes.ts";
+import { defineRoute } from "#server/define-route.ts";
+
+export const POST = defineRoute(withdrawChangeOperation);
