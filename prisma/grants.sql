@@ -57,7 +57,9 @@ GRANT INSERT, UPDATE ON
   "RecoveryCode",
   "StepUp",
   "BreakGlassReview",
-  "Erasure"
+  "Erasure",
+  "Retention",
+  "RetentionSweep"
   TO :app_role;
 
 -- Conveniences that prove nothing.

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Core } from "#core/ports/core.ts";
 import { eraseDue } from "#core/usecases/erasure/erase-due.ts";
+import { sweepKept } from "#core/usecases/retention/sweep-kept.ts";
 import { log, newCorrelationId } from "#server/log.ts";
 
 /** Nobody waits for it at a screen: what is owed begins within this. */
@@ -11,16 +12,18 @@ export interface ErasingWorker {
   stop(): Promise<void>;
 }
 
-/** Carries out the erasures that are owed as long as the process runs. Any number of processes may. */
+/** Carries out the erasures that are owed, and erases what was kept for long enough, as long as the process runs. Any number of processes may. */
 export const startEraser = (core: Core): ErasingWorker => {
   const stopping = new AbortController();
   const { signal } = stopping;
   const round = async (): Promise<void> => {
     const correlationId = newCorrelationId();
     try {
-      await eraseDue(core, { personId: null, via: "ticker", correlationId });
+      const actor = { personId: null, via: "ticker", correlationId } as const;
+      await eraseDue(core, actor);
+      await sweepKept(core, actor);
     } catch (error) {
-      log().error({ err: error, correlationId }, "somebody's data could not be erased yet");
+      log().error({ err: error, correlationId }, "personal data could not be erased yet");
     }
   };
   const run = async (): Promise<void> => {

@@ -7,6 +7,7 @@ import { createChanges } from "./changes.ts";
 import { connectDatabase, type DatabaseConnection, type DatabaseOptions } from "./client.ts";
 import { createClock } from "./clock.ts";
 import { createErasures } from "./erase/erasures.ts";
+import { createRetentions } from "./erase/retentions.ts";
 import { createDelegations } from "./delegations.ts";
 import { createForwarding } from "./forwarding.ts";
 import { createEvidence } from "./evidence.ts";
@@ -92,6 +93,7 @@ export const createCoreAdapters = (databaseUrl: string, options?: DatabaseOption
     outbox: createOutbox(prisma, createIds(), options),
     inbox: createInbox(prisma),
     erasures: createErasures(prisma),
+    retentions: createRetentions(prisma),
     pool,
     close,
     checkLeastPrivilege: () => checkLeastPrivilege(prisma),

@@ -20,6 +20,7 @@ import type { Request, Vote } from "#core/domain/request/request.ts";
 import type { Passkey, RecoveryCode } from "#core/domain/step-up/passkey.ts";
 import type { StepUp } from "#core/domain/step-up/step-up.ts";
 import type { Erasure } from "#core/domain/erasure/erasure.ts";
+import type { Retention, RetentionSweep } from "#core/domain/retention/retention.ts";
 import type { StandingAccess } from "#core/domain/standing/standing-access.ts";
 
 /** Everything whose state changes through `commit`, by table. */
@@ -60,6 +61,8 @@ export interface Rows {
   TargetWatch: TargetWatch;
   Alarm: Alarm;
   Erasure: Erasure;
+  Retention: Retention;
+  RetentionSweep: RetentionSweep;
 }
 export type TableName = keyof Rows;
 

@@ -9,6 +9,7 @@ import type { BreakGlassReviews } from "#core/ports/break-glass-reviews.ts";
 import type { Catalogue } from "#core/ports/catalogue.ts";
 import type { Channel } from "#core/ports/channels.ts";
 import type { Changes } from "#core/ports/changes.ts";
+import type { Retentions } from "#core/ports/retentions.ts";
 import type { Erasures } from "#core/ports/erasures.ts";
 import type { Eraser } from "#core/ports/eraser.ts";
 import type { Clock } from "#core/ports/clock.ts";
@@ -70,6 +71,7 @@ export interface Core {
   /** Null in a process that may not erase: what is to be erased waits for one that may. */
   readonly eraser: Eraser | null;
   readonly erasures: Erasures;
+  readonly retentions: Retentions;
   readonly logKey: LogKey;
   readonly witnesses: readonly Witness[];
   readonly reports: Reports;

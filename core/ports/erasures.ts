@@ -18,6 +18,7 @@ interface Searched<T> {
 export interface Erasures {
   /** The newest of each. */
   ofPeople(ids: readonly PersonId[]): Promise<readonly Erasure[]>;
+  newest(limit: number): Promise<readonly Erasure[]>;
   unfinished(): Promise<readonly Erasure[]>;
   /** How many grants that they hold or asked for, for whomever, are not over: policy may still read what they wrote. */
   grantsBehind(personId: PersonId): Promise<number>;

@@ -72,6 +72,8 @@ export const topicsOf: Readonly<Record<EventKind, readonly Topic[]>> = {
   erasureBegan: ["people", "requests", "grants"],
   identityErased: ["people", "requests", "grants"],
   personErased: ["people"],
+  retentionSet: ["people"],
+  retentionSwept: ["people"],
   groupAdded: ["people"],
   groupChanged: ["people", "requests"],
   targetAdded: catalogue,

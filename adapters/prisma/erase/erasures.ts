@@ -14,6 +14,11 @@ const requestsAtOnce = 2_000;
 export const createErasures = (prisma: Database): Erasures => ({
   ofPeople: async (ids) =>
     asRows("Erasure", await prisma.erasure.findMany({ where: { personId: { in: [...new Set(ids)] } } })),
+  newest: async (limit) =>
+    asRows(
+      "Erasure",
+      await prisma.erasure.findMany({ orderBy: [{ approvedAt: "desc" }, { id: "desc" }], take: limit }),
+    ),
   unfinished: async () =>
     asRows(
       "Erasure",

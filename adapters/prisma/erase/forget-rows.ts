@@ -1,45 +1,19 @@
 import type { Database } from "../client.ts";
 import { Prisma } from "../generated/client.ts";
+import { forgetParts, isDecided, noFacts, type Part } from "./forget-parts.ts";
 import { mentions } from "./mentions.ts";
 import { erasedMark } from "#core/domain/audit/restore-personal-data.ts";
 import type { Sought } from "#core/ports/erasures.ts";
 
-const rowsAtOnce = 1_000;
-
-/** Words of a table that go, where they lie, and how one tells that they are gone already. */
-interface Part {
-  readonly table: string;
-  readonly set: Prisma.Sql;
-  readonly where: Prisma.Sql;
-  /** Tables that no guarded write reads have no version. */
-  readonly versioned?: false;
-}
-
-/** One bounded piece: the first tables that still have words of theirs. */
+/** One bounded piece: the first table that still has words of theirs; last, what was theirs alone. */
 export const forgetRows = async (prisma: Database, sought: Sought): Promise<number> => {
-  for (const { table, set, where, versioned } of parts(sought)) {
-    const name = Prisma.raw(`"${table}"`);
-    const next = versioned === false ? Prisma.empty : Prisma.sql`, "version" = "version" + 1`;
-    const rows = await prisma.$executeRaw`
-      UPDATE ${name} SET ${set}${next}
-      WHERE "id" IN (SELECT x."id" FROM ${name} x WHERE ${where} ORDER BY x."id" LIMIT ${rowsAtOnce})`;
-    if (rows > 0) return rows;
-  }
+  const forgotten = await forgetParts(prisma, [...partsOfAccess(sought), ...partsOfThePerson(sought)]);
+  if (forgotten > 0) return forgotten;
   let rows = 0;
   for (const table of ["SavedSearch", "Favourite", "IdempotencyKey"])
     rows += await prisma.$executeRaw`DELETE FROM ${Prisma.raw(`"${table}"`)} WHERE "personId" = ${sought.personId}`;
   return rows;
 };
-
-/** The inputs of a decision, and that they were there once. */
-const noFacts = Prisma.sql`jsonb_build_object('items', '[]'::jsonb, 'erasedAt',
-  to_char(clock_timestamp() AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
-  'directory', '{"members": {}, "people": {}, "managers": {}, "onCall": {}}'::jsonb)`;
-
-const parts = (sought: Sought): readonly Part[] => [...partsOfAccess(sought), ...partsOfThePerson(sought)];
-
-/** Lapsed is so from its deadline on, whether or not anybody has noted it. */
-const isDecided = Prisma.sql`(x."status" <> 'pending' OR x."lapsesAt" <= clock_timestamp())`;
 
 const partsOfAccess = ({ personId, accounts, emails }: Sought): readonly Part[] => {
   const named = (column: string): Prisma.Sql => mentions(Prisma.raw(`x."${column}"`), emails);

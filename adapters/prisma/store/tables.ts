@@ -39,6 +39,8 @@ export const columnsOf: Readonly<Record<TableName, readonly string[]>> = {
   TargetWatch: Object.keys(Prisma.TargetWatchScalarFieldEnum),
   Alarm: Object.keys(Prisma.AlarmScalarFieldEnum),
   Erasure: Object.keys(Prisma.ErasureScalarFieldEnum),
+  Retention: Object.keys(Prisma.RetentionScalarFieldEnum),
+  RetentionSweep: Object.keys(Prisma.RetentionSweepScalarFieldEnum),
 };
 
 /** The order in which every statement locks tables: two of them can then not wait for each other. */

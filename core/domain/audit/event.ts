@@ -58,6 +58,8 @@ export const eventKinds = [
   "erasureBegan",
   "identityErased",
   "personErased",
+  "retentionSet",
+  "retentionSwept",
   "groupAdded",
   "groupChanged",
   "passwordChanged",

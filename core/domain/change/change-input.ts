@@ -9,6 +9,9 @@ import { id, text } from "#core/domain/text-input.ts";
 const name = text(1, 120);
 const tags = z.record(z.string().regex(/^[a-z][a-z0-9-]{0,40}$/), text(1, 100)).default({});
 
+/** Less than a month would take the reasons of what is still being looked into. */
+const keptDays = z.int().min(30).max(36_500).nullable();
+
 /** What can be proposed, each with everything that applying it needs. */
 const changePayloads = {
   policy: z.strictObject({
@@ -91,6 +94,13 @@ const changePayloads = {
   }),
   /** Two administrators accept that a target can no longer be asked whether what was granted there is gone. */
   unverified: z.strictObject({ kind: z.literal("unverified"), targetId: id<TargetId>("tgt") }),
+  /** How long personal data is kept, by class; null for ever. */
+  retention: z.strictObject({
+    kind: z.literal("retention"),
+    accessDays: keptDays,
+    signInDays: keptDays,
+    readingDays: keptDays,
+  }),
   /** Everything that is kept of a person goes, after everything that they hold. It cannot be undone. */
   erasure: z.strictObject({
     kind: z.literal("erasure"),
@@ -127,6 +137,7 @@ export const proposedChange = z.discriminatedUnion("kind", [
   changePayloads.retirement,
   changePayloads.unverified,
   changePayloads.erasure,
+  changePayloads.retention,
 ]);
 export const changeKinds = Object.keys(changePayloads) as [ProposedChange["kind"], ...ProposedChange["kind"][]];
 export type ProposedChange = z.output<typeof proposedChange>;

@@ -25,8 +25,11 @@ export const topics: readonly Topic[] = [
   },
   {
     path: "rows/people-and-groups.jsonl",
-    kinds: ["personAdded", "personDisabled", "personEnabled", "groupAdded", "groupChanged"],
-    what: "People and groups as they were recorded: added, changed, disabled.",
+    kinds: [
+      ...(["personAdded", "personDisabled", "personEnabled", "groupAdded", "groupChanged"] as const),
+      ...(["erasureBegan", "identityErased", "personErased", "retentionSet", "retentionSwept"] as const),
+    ],
+    what: "People and groups as they were recorded: added, changed, disabled; and what was erased.",
   },
   {
     path: "rows/sign-in.jsonl",

@@ -5,6 +5,7 @@ import type { PersonId } from "#core/domain/ids.ts";
 import { moveEpoch } from "#core/domain/policy/move-epoch.ts";
 import { policyDigest } from "#core/domain/policy/policy-digest.ts";
 import type { FactEpoch } from "#core/domain/policy/policy-version.ts";
+import { setRetention } from "#core/domain/retention/retention-steps.ts";
 import { ok, refuse, type Result } from "#core/domain/result.ts";
 import { insert, together, type Transition, transition, update } from "#core/domain/transition.ts";
 import type { Core } from "#core/ports/core.ts";
@@ -52,6 +53,7 @@ const epochOf: Readonly<Record<ProposedChange["kind"], FactEpoch["id"]>> = {
   retirement: "catalogue",
   unverified: "catalogue",
   erasure: "directory",
+  retention: "directory",
 };
 
 interface Applying {
@@ -93,6 +95,11 @@ const writesOf = async (
       return acceptUnverified(core, proposed, applying.now);
     case "erasure":
       return beginErasure(core, proposed, applying.change, applying.now);
+    case "retention": {
+      const { accessDays, signInDays, readingDays } = proposed;
+      const known = await core.retentions.current();
+      return ok(setRetention(known, { accessDays, signInDays, readingDays }, applying.change.id));
+    }
     case "group":
       return ok(await newGroup(core, proposed, applying.now));
   }

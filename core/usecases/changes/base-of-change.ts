@@ -13,6 +13,8 @@ export const baseOfChange = async (core: Core, change: ProposedChange): Promise<
     case "entitlement":
     case "erasure":
       return null;
+    case "retention":
+      return (await core.retentions.current())?.version ?? null;
     case "bundle":
       return (await core.catalogue.bundles()).find(({ name }) => name === change.name)?.version ?? null;
     case "owner":

@@ -106,16 +106,16 @@ export const checkChange = async (core: Core, change: ProposedChange): Promise<R
     }
     case "schedule": {
       if (change.settings.kind !== "turns") return ok(null);
-      const known = await core.people.ofIds(change.settings.personIds);
-      return change.settings.personIds.every((id) => known.some((person) => person.id === id))
-        ? ok(null)
-        : refuse("unknown_person");
+      const known = new Set((await core.people.ofIds(change.settings.personIds)).map(({ id }) => id));
+      return change.settings.personIds.every((id) => known.has(id)) ? ok(null) : refuse("unknown_person");
     }
     case "account":
     case "retirement":
     case "unverified":
     case "erasure":
       return checkHeld(core, change);
+    case "retention":
+      return ok(null);
     case "group":
       return checkGroup(core, change);
   }

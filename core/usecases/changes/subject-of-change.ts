@@ -53,6 +53,8 @@ const subjectOf = (change: ProposedChange, known: Known): ChangeSubject | null =
     case "entitlement":
     case "group":
       return { name: change.name, before: null };
+    case "retention":
+      return { name: "personal data", before: null };
     case "erasure":
       return { name: known.people.find(({ id }) => id === change.personId)?.name ?? change.personId, before: null };
     case "bundle": {

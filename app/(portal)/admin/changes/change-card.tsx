@@ -24,6 +24,7 @@ const kinds = {
   retirement: "Retirement",
   unverified: "Retirement without proof",
   erasure: "Erasure of a person",
+  retention: "How long personal data is kept",
 } as const satisfies Record<Change["kind"], string>;
 
 const looks = {

@@ -2,6 +2,7 @@ import type { ChangeView } from "#core/usecases/changes/list-changes.ts";
 import type { GroupView } from "#core/usecases/people/list-groups.ts";
 import type { PolicyView } from "#core/usecases/policy/read-policy.ts";
 import type { Serialised } from "#server/serialise.ts";
+import { groundWords } from "#components/sentences/erasure.ts";
 import { type DiffPart, lineDiff, withoutLongSames } from "#components/diff/line-diff.ts";
 
 export type Change = Serialised<ChangeView>;
@@ -54,6 +55,8 @@ const changing = (payload: Change["payload"]): Record<string, unknown> =>
 
 type Words = Readonly<Record<string, ((value: unknown) => string) | undefined>>;
 
+const keptFor = (value: unknown): string => (value === null ? "for ever" : `${text(value)} days`);
+
 /** How ids are read by people. */
 const wordsOf = ({ entitlements, people }: Change, groups: readonly Serialised<GroupView>[]): Words => {
   const list = (named: (id: string) => string | undefined) => (value: unknown) =>
@@ -62,6 +65,8 @@ const wordsOf = ({ entitlements, people }: Change, groups: readonly Serialised<G
     ownerGroupId: (value) =>
       groups.find((group) => group.id === value)?.name ?? (value === null ? "nobody" : text(value)),
     entitlementIds: list((id) => entitlements.find((each) => each.id === id)?.name),
+    because: (value) => groundWords[value as keyof typeof groundWords],
+    ...{ accessDays: keptFor, signInDays: keptFor, readingDays: keptFor },
     personIds: list((id) => people.find((person) => person.id === id)?.name),
   };
 };

@@ -28,6 +28,7 @@ const effects = {
   retirement:
     "Nothing of it is granted any more, and every grant of it ends now. It is gone when the last is confirmed.",
   unverified: "What the target has not confirmed counts for ever as not proved. Only an administrator may accept that.",
+  retention: "What is older is erased from then on, each day, for good. What lives is never touched.",
   erasure:
     "The person is out at once and everything they hold ends. Once the targets have confirmed that, their name and everything kept of them is erased, for good.",
   schedule: "Policy asks whoever is on call in it from now on; pending requests are decided anew.",

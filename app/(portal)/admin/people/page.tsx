@@ -9,7 +9,8 @@ import { OnCallSection } from "./on-call-section.tsx";
 import { PeopleTable } from "./people-table.tsx";
 import { PersonDialog } from "./person-dialog.tsx";
 import { ProposeGroup } from "./propose-group.tsx";
-import { readGroups, readPeople, readSchedules, readSessions } from "./read.ts";
+import { PersonalDataSection } from "./personal-data-section.tsx";
+import { readGroups, readKept, readPeople, readSchedules, readSessions } from "./read.ts";
 
 export const metadata: Metadata = { title: "People" };
 
@@ -26,10 +27,11 @@ export default async function PeoplePage({ searchParams }: PeoplePageProps) {
   const q = one(given["q"]) ?? "";
   const cursor = one(given["cursor"]);
   const openId = one(given["open"]);
-  const [page, groups, schedules] = await Promise.all([
+  const [page, groups, schedules, kept] = await Promise.all([
     readPeople({ q, limit: 50, ...(cursor === undefined ? {} : { cursor }) }),
     readGroups({}),
     readSchedules({}),
+    readKept({}),
   ]);
   const isAdministrator = me.roles.includes("administrator");
   const open = page.items.find(({ id }) => id === openId) ?? null;
@@ -67,6 +69,7 @@ export default async function PeoplePage({ searchParams }: PeoplePageProps) {
         <Section title="Groups" end={isAdministrator ? <ProposeGroup groups={groups} /> : `${groups.length}`}>
           <GroupsTable groups={groups} mayPropose={isAdministrator} />
         </Section>
+        <PersonalDataSection kept={kept} mayPropose={isAdministrator} />
       </div>
       <PersonDialog
         person={open}

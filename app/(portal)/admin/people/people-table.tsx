@@ -23,10 +23,16 @@ const columnsFor = (hrefOf: (person: Person) => string): readonly Column<Person>
           <Link href={hrefOf(person)} scroll={false} className="font-medium hover:underline">
             {person.name}
           </Link>
-          {person.disabledAt === null ? null : <Chip tone="danger">disabled</Chip>}
+          {person.erasure !== null ? (
+            <Chip tone={person.erasure === "done" ? "neutral" : "waning"}>
+              {person.erasure === "done" ? "erased" : "being erased"}
+            </Chip>
+          ) : person.disabledAt === null ? null : (
+            <Chip tone="danger">disabled</Chip>
+          )}
           {person.onCall ? <Chip tone="accent">on call</Chip> : null}
         </span>
-        <span className="block truncate text-xs text-muted">{person.email}</span>
+        {person.erasure === "done" ? null : <span className="block truncate text-xs text-muted">{person.email}</span>}
       </>
     ),
   },

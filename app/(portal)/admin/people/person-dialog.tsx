@@ -3,6 +3,7 @@
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { Time } from "#components/clock/time.tsx";
+import { erasureWords } from "#components/sentences/erasure.ts";
 import { SessionList, type ShownSession } from "#components/session/session-list.tsx";
 import { Chip } from "#components/ui/chip.tsx";
 import { DefinitionList } from "#components/ui/definition-list.tsx";
@@ -10,6 +11,7 @@ import { Dialog } from "#components/ui/dialog.tsx";
 import { Section } from "#components/ui/section.tsx";
 import { endSessionAction } from "./actions.ts";
 import { DisablePerson, EnablePerson } from "./disable-person.tsx";
+import { ErasePerson } from "./erase-person.tsx";
 import type { Person } from "./people-table.tsx";
 
 interface PersonDialogProps {
@@ -29,16 +31,17 @@ export function PersonDialog({ person, sessions, may, here }: PersonDialogProps)
     <Dialog
       wide
       title={person.name}
-      description={person.email}
+      description={person.erasure === "done" ? "Who this was is erased. The name is a pseudonym." : person.email}
       open
       onOpenChange={(open) => {
         if (!open) router.push(`/admin/people?${here}`, { scroll: false });
       }}
       footer={
-        may === "look" ? undefined : person.disabledAt === null ? (
-          <DisablePerson person={person} />
-        ) : (
-          <EnablePerson person={person} />
+        may === "look" || person.erasure !== null ? undefined : (
+          <>
+            <ErasePerson person={person} />
+            {person.disabledAt === null ? <DisablePerson person={person} /> : <EnablePerson person={person} />}
+          </>
         )
       }
     >
@@ -48,7 +51,9 @@ export function PersonDialog({ person, sessions, may, here }: PersonDialogProps)
             {
               term: "State",
               value:
-                person.disabledAt === null ? (
+                person.erasure !== null ? (
+                  <Chip tone={person.erasure === "done" ? "neutral" : "waning"}>{erasureWords[person.erasure]}</Chip>
+                ) : person.disabledAt === null ? (
                   <Chip tone="live">enabled</Chip>
                 ) : (
                   <Chip tone="danger">
