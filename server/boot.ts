@@ -1,5 +1,6 @@
 import { watchClientAddresses } from "#server/client-address.ts";
 import { context } from "#server/context.ts";
+import { startEndKeeper } from "#server/end-keeper.ts";
 import { env, InvalidEnvironment } from "#server/env.ts";
 import { startEraser } from "#server/eraser.ts";
 import { closeAllStreams } from "#server/live/open-streams.ts";
@@ -41,6 +42,7 @@ const start = async (): Promise<void> => {
   const sinks = configuredSinks(env(), core);
   stopWithTheProcess([
     startWatchdog(core),
+    startEndKeeper(core),
     ...(LAPSE_TICKER === "on" ? [startTicker(core, bell), startTeller(core, tellerBell), startSequencer(core)] : []),
     ...(core.eraser && LAPSE_TICKER === "on" ? [startEraser(core)] : []),
     ...(sinks.length > 0 ? [startForwarder(core, sinks)] : []),

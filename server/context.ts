@@ -9,6 +9,7 @@ import { createLogKey, verifyEd25519 } from "#adapters/crypto/log-key.ts";
 import type { Slack } from "#adapters/notify/slack/slack-channel.ts";
 import { configuredChannels, configuredSlack } from "#server/chat/configured-channels.ts";
 import { createRateLimit } from "#adapters/rate-limit/rate-limit.ts";
+import { carryClock } from "#adapters/targets/carry-clock.ts";
 import { createTargets } from "#adapters/targets/targets.ts";
 import { createFileWitness } from "#adapters/witness/file-witness.ts";
 import { createHttpWitness } from "#adapters/witness/http-witness.ts";
@@ -70,16 +71,18 @@ const createContext = (settings: Env): Context => {
   const bell = processBell("ticker");
   const tellerBell = processBell("teller");
   const resolveAddress = createAddressGuard({ allow: settings.LAPSE_ALLOWED_ADDRESSES });
+  const carried = carryClock(ports.clock);
   const targets = createTargets({
     kinds: [postgresql, ldap, http],
     seal: createSeal(settings.LAPSE_SEAL_KEY, "target-secret"),
     resolveAddress,
-    portalNow: () => ports.clock.now(),
+    portalNow: carried.portalNow,
     onCloseError: (error) => log().warn({ err: error }, "a target could not be closed"),
   });
   const slack = configuredSlack(settings);
   const core: Core = {
     ...ports,
+    clock: carried.clock,
     eraser,
     ids: createIds(),
     secrets: createSecrets(),

@@ -37,6 +37,14 @@ export const createHoldings = (prisma: Database, ids: Ids, { skipsLocked = true 
       ) AS at`;
     return row?.at ?? null;
   },
+  dueWithin: async (ms, limit) =>
+    asRows(
+      "Holding",
+      await prisma.$queryRaw<Holding[]>`
+        SELECT ${columns("Holding", "h")} FROM "Holding" h
+        WHERE h."dueAt" <= statement_timestamp() + ${ms}::double precision * interval '1 millisecond'
+        ORDER BY h."dueAt" LIMIT ${limit}::int`,
+    ),
   overdue: async (targetId, graceMs) =>
     asRows("Holding", await prisma.$queryRaw<Holding[]>(overdueStatement(targetId, graceMs))),
 });

@@ -35,6 +35,8 @@ export interface Holdings {
    * not waited for: its next trial is found by looking now and then.
    */
   nextDueAt(): Promise<Date | null>;
+  /** Those that fall due within this time, the first ones first. */
+  dueWithin(ms: number, limit: number): Promise<readonly Holding[]>;
   /** Holdings on this target whose access should be gone and is not. */
   overdue(targetId: TargetId | null, graceMs: number): Promise<readonly Holding[]>;
 }

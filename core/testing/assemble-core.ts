@@ -5,6 +5,7 @@ import { createSeal } from "#adapters/crypto/seal.ts";
 import { createAddressGuard } from "#adapters/network/address-guard.ts";
 import { createShiftFeeds } from "#adapters/on-call/shift-feeds.ts";
 import { createCoreAdapters, type CoreAdapters } from "#adapters/prisma/create-core-adapters.ts";
+import { carryClock } from "#adapters/targets/carry-clock.ts";
 import { createTargets } from "#adapters/targets/targets.ts";
 import { createPasskeys } from "#adapters/webauthn/passkeys.ts";
 import { passkeyMinimumAgeMs } from "#core/domain/step-up/passkey.ts";
@@ -32,17 +33,19 @@ export const assembleCore = (databaseUrl: string, kinds: readonly ConnectorKind[
   const adapters = createCoreAdapters(databaseUrl, { connections, skipsLocked: !isPortable });
   if (isPortable) failCommits(adapters.pool);
   const { pool, checkLeastPrivilege: _check, close: closeAdapters, ...ports } = adapters;
+  const carried = carryClock(ports.clock);
   const targets = createTargets({
     kinds,
     seal: testSeal,
     resolveAddress: (host) => Promise.resolve(host),
-    portalNow: () => ports.clock.now(),
+    portalNow: carried.portalNow,
     onCloseError: (error) => {
       throw error;
     },
   });
   const core: Core = {
     ...ports,
+    clock: carried.clock,
     targets,
     ids: createIds(),
     secrets: {

@@ -12,12 +12,13 @@ const place = new AsyncLocalStorage<string>();
 
 /** The same ports: each call leaves its place for the statements that it makes. */
 export const watchPorts = (core: Core): Core => {
-  const ports = Object.entries(core).map(([name, port]) => [name, watchPort(name, port as object)] as const);
+  const ports = Object.entries(core).map(([name, port]) => [name, watchPort(name, port as object | null)] as const);
   return Object.fromEntries(ports) as unknown as Core;
 };
 
-const watchPort = (name: string, port: object): object => {
-  if (Object.getPrototypeOf(port) !== Object.prototype) return port;
+/** What is not configured is no port. */
+const watchPort = (name: string, port: object | null): object | null => {
+  if (port === null || Object.getPrototypeOf(port) !== Object.prototype) return port;
   const methods = Object.entries(port as Record<string, unknown>).map(([method, work]) => {
     if (typeof work !== "function") return [method, work] as const;
     const watched = (...given: unknown[]): unknown =>
