@@ -17,6 +17,13 @@ export interface NewLeaf {
   readonly entry: Uint8Array;
 }
 
+/** Who extends the log now, for how long from now, and whether the witnesses agree with them as far as they were asked. */
+export interface LogLease {
+  readonly fence: number;
+  readonly leaseMs: number;
+  readonly agreed: boolean;
+}
+
 /** Why the log signs nothing: see `Testimony`. `unreachable`: no comparison was possible since this process began. */
 export type LogTrouble = "behind" | "forked" | "unreachable";
 
@@ -53,14 +60,15 @@ export interface Log {
   size(): Promise<number>;
   /**
    * Committed events without a leaf, by position, whenever they were committed: never "greater than the last", since a
-   * transaction with a lower position may commit later. The next call sees those that `append` left out, too.
+   * transaction with a lower position may commit later. The next call sees those that `append` left out, too. With `beyond`
+   * only those after that position: to read on while the ones before it are being appended.
    */
-  unsequenced(limit: number): Promise<readonly UnsequencedEvent[]>;
+  unsequenced(limit: number, beyond?: string): Promise<readonly UnsequencedEvent[]>;
   /**
-   * Gives the events the next indexes from `size` on and keeps the tiles that they filled, all of it or nothing. False where
-   * the lease is lost. No event gets two leaves and no index two events, whoever calls.
+   * Gives the events the next indexes from `size` on and keeps the tiles that they filled, and prolongs the lease, all of it or
+   * nothing. False where the lease is lost. No event gets two leaves and no index two events, whoever calls.
    */
-  append(fence: number, size: number, leaves: readonly NewLeaf[], tiles: readonly Tile[]): Promise<boolean>;
+  append(lease: LogLease, size: number, leaves: readonly NewLeaf[], tiles: readonly Tile[]): Promise<boolean>;
 
   /** Makes a signed checkpoint the one that is served, unless a larger one is. */
   publish(checkpoint: SignedCheckpoint): Promise<void>;

@@ -1,8 +1,9 @@
 import type pg from "pg";
+import { prolonged } from "./log-lease.ts";
 import { rootInTile } from "#core/domain/audit/tree/tile-hashes.ts";
 import { tileWidth } from "#core/domain/audit/tree/tile-address.ts";
 import type { Tile } from "#core/domain/audit/tree/tree-edge.ts";
-import type { NewLeaf } from "#core/ports/log.ts";
+import type { LogLease, NewLeaf } from "#core/ports/log.ts";
 
 /** Where each entry begins in all of them together, counted from 1: one block of bytes costs far less to send than many. */
 const startsOf = (leaves: readonly NewLeaf[]): readonly number[] => {
@@ -15,11 +16,12 @@ const startsOf = (leaves: readonly NewLeaf[]): readonly number[] => {
 };
 
 /**
- * One statement, so that a kill leaves all of it or nothing. The row of the lease is locked first: an earlier holder's
- * statement is over before the next one's claim, and finds another fence after it.
+ * One statement, so that a kill leaves all of it or nothing. The row of the lease is written first, and thereby locked: an
+ * earlier holder's statement is over before the next one's claim, and finds another fence after it.
  */
 const text = `
-  WITH held AS MATERIALIZED (SELECT 1 FROM "LogState" WHERE "id" = 'log' AND "fence" = $1 FOR UPDATE),
+  WITH held AS (
+    UPDATE "LogState" SET ${prolonged("$11", "$12")} WHERE "id" = 'log' AND "fence" = $1 RETURNING 1),
   leaves AS (
     INSERT INTO "LogLeaf" ("index", "eventId", "entry")
     SELECT $2::bigint + l.n - 1, l.event, substring($4::bytea FROM l.start FOR l.length)
@@ -32,7 +34,7 @@ const text = `
 
 export const appendLeaves = async (
   pool: pg.Pool,
-  fence: number,
+  { fence, leaseMs, agreed }: LogLease,
   size: number,
   leaves: readonly NewLeaf[],
   tiles: readonly Tile[],
@@ -51,6 +53,8 @@ export const appendLeaves = async (
       tiles.map(({ bytes }) => Buffer.from(rootInTile(bytes, 0, tileWidth))),
       startsOf(leaves),
       leaves.map(({ entry }) => entry.length),
+      leaseMs,
+      agreed,
     ],
   });
   return rows[0]?.leaves === leaves.length;

@@ -1,6 +1,11 @@
 import type pg from "pg";
 import type { Log } from "#core/ports/log.ts";
 
+/** What whoever holds the lease writes of themselves, by the places of their parameters. */
+export const prolonged = (leaseMs: string, agreed: string): string =>
+  `"leaseUntil" = clock_timestamp() + ${leaseMs}::int * interval '1 millisecond',
+   "agreedAt" = CASE WHEN ${agreed}::boolean AND "trouble" IS NULL THEN clock_timestamp() ELSE "agreedAt" END`;
+
 /**
  * One sequencer at a time: whoever takes the lease raises the fence, and what an earlier holder still sends is refused by it.
  * The lease only spares two replicas each other's work; that no leaf comes twice is held by the tables' keys.
@@ -19,9 +24,7 @@ export const createLogLease = (pool: pg.Pool): Pick<Log, "claim" | "renew" | "re
   },
   renew: async (fence, leaseMs, agreed) => {
     const { rowCount } = await pool.query(
-      `UPDATE "LogState" SET "leaseUntil" = clock_timestamp() + $2::int * interval '1 millisecond',
-         "agreedAt" = CASE WHEN $3::boolean AND "trouble" IS NULL THEN clock_timestamp() ELSE "agreedAt" END
-       WHERE "id" = 'log' AND "fence" = $1`,
+      `UPDATE "LogState" SET ${prolonged("$2", "$3")} WHERE "id" = 'log' AND "fence" = $1`,
       [fence, leaseMs, agreed],
     );
     return rowCount === 1;

@@ -9,7 +9,7 @@ import type { Log, LogStanding, Opening, PublishedCheckpoint } from "#core/ports
 export const createLog = (pool: pg.Pool): Log => ({
   ...createLogLease(pool),
   ...createUnsequenced(pool),
-  append: (fence, size, leaves, tiles) => appendLeaves(pool, fence, size, leaves, tiles),
+  append: (lease, size, leaves, tiles) => appendLeaves(pool, lease, size, leaves, tiles),
   size: async () => {
     const { rows } = await pool.query<{ last: string | null }>(`SELECT max("index") AS last FROM "LogLeaf"`);
     const last = rows[0]?.last;

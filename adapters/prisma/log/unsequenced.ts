@@ -29,27 +29,33 @@ const writing = `ARRAY(SELECT DISTINCT l.virtualtransaction FROM pg_locks l
  * looked at again, however long a transaction stays open.
  */
 export const createUnsequenced = (pool: pg.Pool): Pick<Log, "unsequenced"> => ({
-  unsequenced: async (limit) => {
+  unsequenced: async (limit, beyond) => {
+    if (beyond !== undefined) return read(pool, beyond, limit);
     const state = await readState(pool);
     if (!state) return [];
-    const { rows } = await pool.query<Row>({
-      name: "lapse_unsequenced",
-      text: unsequencedText,
-      values: [state.low, limit],
-    });
-    if (state.over) await moveMark(pool, state, rows);
-    return rows.map(toUnsequenced);
+    const events = await read(pool, state.low, limit);
+    if (state.over) await moveMark(pool, state, events);
+    return events;
   },
 });
 
+const read = async (pool: pg.Pool, above: string, limit: number): Promise<readonly UnsequencedEvent[]> => {
+  const { rows } = await pool.query<Row>({
+    name: "lapse_unsequenced",
+    text: unsequencedText,
+    values: [above, limit],
+  });
+  return rows.map(toUnsequenced);
+};
+
 /**
- * All that was drawn up to the horizon is decided, and what of it is not among the rows has its leaf. The rows themselves have
+ * All that was drawn up to the horizon is decided, and what of it is not among the events has its leaf. These themselves have
  * none yet, and get none now if we are killed: the mark stays below the first of them.
  */
-const moveMark = async (pool: pg.Pool, { low, horizon }: State, rows: readonly Row[]): Promise<void> => {
-  const [first] = rows;
-  if (first && BigInt(first.position) <= BigInt(horizon)) {
-    const mark = BigInt(first.position) - 1n;
+const moveMark = async (pool: pg.Pool, { low, horizon }: State, events: readonly UnsequencedEvent[]): Promise<void> => {
+  const [first] = events;
+  if (first && BigInt(first.event.position) <= BigInt(horizon)) {
+    const mark = BigInt(first.event.position) - 1n;
     if (mark > BigInt(low))
       await pool.query(`UPDATE "LogState" SET "low" = $1 WHERE "id" = 'log' AND "low" < $1`, [mark]);
     return;

@@ -21,4 +21,4 @@ export const silenceWords = { keep: "silence keeps", remove: "silence removes" }
 
 /** Whose access it is, as far as anybody knows. */
 export const holderOf = ({ holder, account }: Pick<ShownItem, "holder" | "account">): string =>
-  holder?.name ?? `Nobody known, as ${account ?? ""}`;
+  holder?.name ?? `${account ?? ""} (nobody known)`;

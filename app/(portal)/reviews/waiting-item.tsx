@@ -92,11 +92,17 @@ export function WaitingItem({ item }: { item: ShownItem }) {
 }
 
 function HowItStands({ item }: { item: ShownItem }) {
-  const { target, account, durationSeconds, since, expiresAt } = item;
+  const { target, holder, account, durationSeconds, since, expiresAt } = item;
   if (account !== null)
     return (
       <>
-        {target} · <code className="font-mono break-all">{account}</code> stands there without a grant
+        {target} · stands there without a grant
+        {holder === null ? null : (
+          <>
+            {" "}
+            as <code className="font-mono break-all">{account}</code>
+          </>
+        )}
         {since === null ? null : (
           <>
             , found <Time at={since} />

@@ -21,6 +21,9 @@ const whyWords: Readonly<Record<Extract<Verdict, { holds: false }>["why"], strin
   "not-included": "Not included: the log's tiles do not lead from this entry to the checkpoint that you kept.",
 };
 
+/** Lines of a proof are longer than any screen: they break within it. */
+const proofText = "field-sizing-fixed font-mono text-xs break-all";
+
 /** Checks a kept receipt against a kept checkpoint, with nothing of the portal's but hash tiles. */
 export function VerifyScreen() {
   const [verdict, setVerdict] = useState<Verdict | "unavailable" | null>(null);
@@ -43,7 +46,10 @@ export function VerifyScreen() {
     setBusy(false);
   };
   return (
-    <form onSubmit={(event) => void submit(event)} className="grid w-full max-w-3xl content-start gap-5 p-4 sm:p-6">
+    <form
+      onSubmit={(event) => void submit(event)}
+      className="grid w-full max-w-3xl grid-cols-1 content-start gap-5 p-4 sm:p-6"
+    >
       <p className="text-muted">
         Everything is computed in this browser. The portal is asked for hashes alone: what they must lead to is the
         checkpoint that you kept.
@@ -57,7 +63,7 @@ export function VerifyScreen() {
             required
             defaultValue={keptHere.key}
             spellCheck={false}
-            className="font-mono"
+            className={proofText}
           />
         )}
       </Field>
@@ -70,12 +76,12 @@ export function VerifyScreen() {
             required
             defaultValue={keptHere.checkpoint}
             spellCheck={false}
-            className="font-mono"
+            className={proofText}
           />
         )}
       </Field>
       <Field label="Receipt" hint="The text of a .tlog-proof file.">
-        {(wiring) => <Textarea {...wiring} name="receipt" rows={7} required spellCheck={false} className="font-mono" />}
+        {(wiring) => <Textarea {...wiring} name="receipt" rows={7} required spellCheck={false} className={proofText} />}
       </Field>
       <div className="flex flex-wrap items-center gap-4">
         <Button type="submit" disabled={isBusy}>

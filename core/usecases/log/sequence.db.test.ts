@@ -82,7 +82,9 @@ test("one sequencer at a time: another waits for the lease, and what a former ho
   await write(core, 1);
   const events = await core.log.unsequenced(10);
   const leaf = { position: events[0]!.event.position, entry: new Uint8Array([1]) };
-  expect(await core.log.append(mine.fence, mine.edge.size, [leaf], [])).toBe(false);
+  expect(await core.log.append({ fence: mine.fence, leaseMs: 5_000, agreed: true }, mine.edge.size, [leaf], [])).toBe(
+    false,
+  );
   expect((await sequence(core, mine)).held).toBeNull();
   await sql(`UPDATE "LogState" SET "leaseUntil" = NULL`);
   await sequence(core, null);
@@ -139,6 +141,22 @@ test("killed before or after every statement, the next one goes on without a gap
   }
 });
 
+test("killed in the middle of a backlog that is read ahead, the next one goes on without a gap or a leaf twice", async () => {
+  await sql(
+    `INSERT INTO "AuditEvent" ("kind", "via", "correlationId", "data") SELECT 'signedIn', 'api', 'backlog', '{}' FROM generate_series(1, 3500)`,
+  );
+  let appended = 0;
+  const append: Core["log"]["append"] = (...values) => {
+    appended += 1;
+    return appended === 3 ? Promise.reject(new Killed()) : core.log.append(...values);
+  };
+  await sql(`UPDATE "LogState" SET "leaseUntil" = NULL`);
+  await expect(sequence({ ...core, log: { ...core.log, append } }, null)).rejects.toThrow(Killed);
+  await sql(`UPDATE "LogState" SET "leaseUntil" = NULL`);
+  expect(await sequence(other, null)).toMatchObject({ sequenced: 3500 - 2 * 1024 });
+  await checkLeaves(core, sql);
+});
+
 class Killed extends Error {}
 
 const killed =
@@ -148,9 +166,11 @@ const killed =
     throw new Killed();
   };
 
-test("64 writers, some of which abort or stay open: the leaves are the committed events", async () => {
-  const pool = new pg.Pool({ connectionString: database.appUrl, max: 64 });
-  const insert = `INSERT INTO "AuditEvent" ("kind", "via", "correlationId", "data") VALUES ('signedIn', 'api', 'many', '{}')`;
+const insert = `INSERT INTO "AuditEvent" ("kind", "via", "correlationId", "data") VALUES ('signedIn', 'api', 'many', '{}')`;
+
+/** Transactions of 64 writers, one after the other, of which some abort, while two processes sequence in turns. */
+const whileSequenced = async (mayEnd: (turns: number) => boolean, inside: (pool: pg.Pool) => Promise<void>) => {
+  const pool = new pg.Pool({ connectionString: database.appUrl, max: 65 });
   const writing = new AbortController();
   const sequencing = (async () => {
     for (let turn = 0; !writing.signal.aborted; turn++) {
@@ -159,26 +179,56 @@ test("64 writers, some of which abort or stay open: the leaves are the committed
       for (let round = 0, held = null; round < 3; round++) ({ held } = await sequence(by, held));
     }
   })();
-  await Promise.all(
-    Array.from({ length: 64 }, async (_, writer) => {
-      const client = await pool.connect();
-      for (let n = 0; n < 12; n++) {
-        await client.query("BEGIN");
-        await client.query(insert);
-        // Open while others go on: by their answers, not by the clock.
-        for (let wait = 0; wait < (writer + n) % 9; wait++) await client.query("SELECT 1");
-        await client.query((writer * 7 + n) % 4 === 0 ? "ROLLBACK" : "COMMIT");
-      }
-      client.release();
-    }),
-  );
+  const writers = Array.from({ length: 64 }, async (_, writer) => {
+    const client = await pool.connect();
+    for (let n = 0; !mayEnd(n); n++) {
+      await client.query("BEGIN");
+      await client.query(insert);
+      // Open while others go on: by their answers, not by the clock.
+      for (let wait = 0; wait < (writer + n) % 9; wait++) await client.query("SELECT 1");
+      await client.query((writer * 7 + n) % 4 === 0 ? "ROLLBACK" : "COMMIT");
+    }
+    client.release();
+  });
+  await Promise.all([inside(pool), ...writers]);
   writing.abort();
   await sequencing;
   await pool.end();
   await sql(`UPDATE "LogState" SET "leaseUntil" = NULL`);
   await sequence(core, null);
-  await checkLeaves(core, sql);
+  return checkLeaves(core, sql);
+};
+
+test("64 writers, some of which abort or stay open: the leaves are the committed events", async () => {
+  await whileSequenced(
+    (turns) => turns >= 12,
+    () => Promise.resolve(),
+  );
 });
+
+test.runIf(process.env["LAPSE_TEST_FULL"] === "1")(
+  "a transaction that stays open for 30 s while 64 writers go on is not passed over, and holds up none of them",
+  { timeout: 180_000 },
+  async () => {
+    let isOver = false;
+    const before = await checkLeaves(core, sql);
+    const leaves = await whileSequenced(
+      (turns) => isOver && turns >= 12,
+      async (pool) => {
+        const client = await pool.connect();
+        await client.query("BEGIN");
+        const { rows } = await client.query<{ id: string }>(`${insert} RETURNING "id"`);
+        await client.query("SELECT pg_sleep(30)");
+        const [newest] = await sql(`SELECT max("eventId") AS id FROM "LogLeaf"`);
+        expect(BigInt(String(newest?.["id"]))).toBeGreaterThan(BigInt(rows[0]!.id));
+        await client.query("COMMIT");
+        client.release();
+        isOver = true;
+      },
+    );
+    expect(leaves).toBeGreaterThan(before + 64);
+  },
+);
 
 test("a tree that does not extend what the witness saw is not signed; the one that does is", async () => {
   const file = path.join(folder, "witness.jsonl");

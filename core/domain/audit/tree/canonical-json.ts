@@ -17,10 +17,14 @@ export function canonicalJson(value: Json): string {
   }
   if (isArray(value)) return `[${Array.from(value, canonicalJson).join(",")}]`;
   if (!isPlain(value)) throw new TypeError(`${Object.prototype.toString.call(value)} is no JSON`);
-  const members = Object.keys(value)
-    .sort() // without a comparison: by code units, as the RFC has it, and never by a locale
-    .flatMap((key) => (value[key] === undefined ? [] : [`${canonicalJson(key)}:${canonicalJson(value[key])}`]));
-  return `{${members.join(",")}}`;
+  // A plain loop: half of what the sequencer costs this process is spent here.
+  let members = "";
+  // Sorted without a comparison: by code units, as the RFC has it, and never by a locale.
+  for (const key of Object.keys(value).sort()) {
+    const member = value[key];
+    if (member !== undefined) members += `${members === "" ? "" : ","}${canonicalJson(key)}:${canonicalJson(member)}`;
+  }
+  return `{${members}}`;
 }
 
 const isArray = (value: Json): value is readonly Json[] => Array.isArray(value);
