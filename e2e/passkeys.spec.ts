@@ -3,50 +3,22 @@ import { superuserUrl } from "#scripts/playwright/portal-under-test.ts";
 import { withClient } from "#scripts/postgres/with-client.ts";
 import { ask, type ShownRequest, succeed } from "./support/ask.ts";
 import { call, type Caller, signIn } from "./support/call.ts";
+import { confirmReads } from "./support/confirm-reads.ts";
 import { openLive } from "./support/open-live.ts";
 import { type OwnPortal, startOwnPortal } from "./support/own-portal.ts";
-import { passkeyOf } from "./support/passkey.ts";
 import { type PersonAt } from "./support/people.ts";
 import { cookieFor, expect, test } from "./support/signed-in.ts";
-import { actionNamed, callAction } from "./refused/call-action.ts";
 
 let portal: OwnPortal;
 
 test.beforeAll(async () => {
   test.setTimeout(120_000);
   portal = await startOwnPortal();
-  await confirmReads();
+  await confirmReads(portal);
 });
 test.afterAll(async () => {
   await portal.remove();
 });
-
-/** The demo's policy, with reads confirmed: proposed by an administrator, approved by a reviewer with a passkey. */
-async function confirmReads(): Promise<void> {
-  const [admin, security] = [await signIn(portal, "admin"), await signIn(portal, "security")];
-  const run = async (caller: Caller, name: string, input: unknown) => {
-    const action = actionNamed(name);
-    const { returned, text } = await callAction(portal, caller, action, action.page, [input]);
-    if (!returned?.ok) throw new Error(text);
-    return returned.value as { id: string };
-  };
-  const document = await withClient(superuserUrl("lapse", portal), async (db) => {
-    const { rows } = await db.query<{ document: string }>(`select "document" from "Policy" order by "number" desc`);
-    return rows[0]!.document;
-  });
-  const change = {
-    kind: "policy",
-    document: document.replace("maxDuration: 8h\n", "maxDuration: 8h\n      stepUp: true\n"),
-  };
-  const { id: changeId } = await run(admin, "app/(portal)/admin/actions.ts#proposeChangeAction", {
-    summary: "longer reads are confirmed",
-    change,
-  });
-  const decided = { changeId, decision: "approve" };
-  const { confirm } = await passkeyOf(portal, security);
-  const stepUp = await confirm({ purpose: "change", ...decided });
-  await run(security, "app/(portal)/admin/changes/actions.ts#decideChangeAction", { ...decided, stepUp });
-}
 
 interface Authenticator {
   readonly session: CDPSession;
@@ -96,7 +68,7 @@ test("a passkey is enrolled, and confirms a vote at the moment of deciding", asy
   expect([without.status, without.code]).toEqual([403, "step_up_required"]);
 
   await openLive(page, `${portal.url}/requests/${request.id}`);
-  await expect(page.getByText("Your passkey confirms this:")).toBeVisible();
+  await expect(page.getByText("You will confirm this:")).toBeVisible();
   const sent = page.waitForRequest((each) => each.url().endsWith("/api/v1/step-ups"));
   await page.getByRole("button", { name: "Approve", exact: true }).click();
   await sent;

@@ -26,6 +26,7 @@ import { createIdempotencyKeys, type IdempotencyKeys } from "#server/idempotency
 import { log } from "#server/log.ts";
 import { isLoopbackHost } from "#server/own-origins.ts";
 import { type Bell, processBell } from "#server/bell.ts";
+import { configuredProvider } from "#server/sign-in/configured-provider.ts";
 
 export interface Context {
   readonly core: Core;
@@ -87,6 +88,7 @@ const createContext = (settings: Env): Context => {
     ids: createIds(),
     secrets: createSecrets(),
     passkeys: createPasskeys(ownSite(settings)),
+    identityProvider: configuredProvider(settings),
     rateLimit: createRateLimit(pool),
     shiftFeeds: createShiftFeeds(resolveAddress),
     targets,

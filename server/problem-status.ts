@@ -26,6 +26,8 @@ export const problemStatus = {
   step_up_refused: 403,
   step_up_mismatch: 403,
   step_up_expired: 403,
+  other_identity: 403,
+  not_asked_anew: 403,
   // unknown, or not for this person to know
   not_found: 404,
   // too late, or not now
@@ -96,6 +98,7 @@ export const problemStatus = {
   too_many_streams: 429,
   internal_error: 500,
   target_unreachable: 502,
+  provider_unreachable: 502,
   // not while nobody proves that access ends, or some of it is overdue
   revoker_silent: 503,
   not_restored: 409,

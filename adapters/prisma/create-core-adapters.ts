@@ -46,6 +46,7 @@ type DatabasePorts = Omit<
   | "targets"
   | "secrets"
   | "passkeys"
+  | "identityProvider"
   | "rateLimit"
   | "wake"
   | "shiftFeeds"

@@ -181,6 +181,7 @@ test("a session is touched once a minute, never when it ended or idled out, and 
       version: 1,
       personId: ids.newId("per"),
       method: "password",
+      providerSubject: null,
       verifiedBy: "password",
       address: null,
       userAgent: "UA",

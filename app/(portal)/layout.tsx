@@ -4,6 +4,8 @@ import { ClockProvider } from "#components/clock/clock-provider.tsx";
 import { LiveUpdates } from "#components/live-updates.tsx";
 import { QueryProvider } from "#components/query-provider.tsx";
 import { parseTheme, themeCookie } from "#components/shell/theme.ts";
+import { ProviderDialog } from "#components/step-up/provider-dialog.tsx";
+import { env } from "#server/env.ts";
 import { signOutAction } from "./actions.ts";
 import { navigationFor } from "./navigation.ts";
 import { objectiveOf } from "./objective.ts";
@@ -15,6 +17,7 @@ import { roleWords } from "./role-words.ts";
 /** The frame of every signed-in page. It locks nothing: each page and each door asks for itself who is there. */
 export default async function PortalLayout({ children }: { children: ReactNode }) {
   const [frame, jar] = await Promise.all([readPortalFrame({}), cookies()]);
+  const { LAPSE_OIDC_ISSUER, LAPSE_OIDC_NAME } = env();
   const { person, groups, revocation, record, restored, demo, newPasskeysConfirm } = frame;
   const banners =
     demo || newPasskeysConfirm || restored || revocation.silent || revocation.overdue > 0 || record.trouble !== null ? (
@@ -48,6 +51,7 @@ export default async function PortalLayout({ children }: { children: ReactNode }
           {children}
         </PortalShell>
         <LiveUpdates />
+        {LAPSE_OIDC_ISSUER === undefined ? null : <ProviderDialog provider={LAPSE_OIDC_NAME} />}
       </QueryProvider>
     </ClockProvider>
   );

@@ -4,6 +4,7 @@ import type { ActionAnswer } from "#components/action-answer.ts";
 import type { confirmation } from "#core/domain/step-up/step-up-input.ts";
 import type { stepUpProofInput } from "#core/domain/step-up/step-up-proof.ts";
 import { callApi } from "./call-api.ts";
+import { askAtProvider } from "./provider-question.ts";
 
 /** What is about to be done, as the API takes it. */
 export type Confirming = z.input<typeof confirmation>;
@@ -13,13 +14,15 @@ interface Begun {
   readonly id: string;
   readonly method: "passkey" | "oidc";
   readonly options: PublicKeyCredentialRequestOptionsJSON | null;
+  readonly url: string | null;
 }
 
-/** Asks for the passkey that confirms exactly this. Cancelled and impossible are refusals like any other. */
+/** Asks for what confirms exactly this: a passkey, or the identity provider. Cancelled and impossible are refusals like any other. */
 export const confirmStepUp = async (confirm: Confirming): Promise<ActionAnswer<Proof>> => {
   const begun = await callApi<Begun>("/api/v1/step-ups", { confirm });
   if (!begun.ok) return begun;
-  const { id: stepUpId, options } = begun.value;
+  const { id: stepUpId, options, url } = begun.value;
+  if (url !== null) return askAtProvider(stepUpId, url);
   if (!options) return { ok: false, code: "no_passkey" };
   // Fetched when somebody confirms for the first time: most pages are left without.
   const { browserSupportsWebAuthn, startAuthentication } = await import("@simplewebauthn/browser");

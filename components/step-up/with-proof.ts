@@ -10,6 +10,14 @@ interface PasswordNeeded {
   readonly code: "password_needed";
 }
 
+/** Whoever came through the identity provider has no password here to fall back on. */
+const saidByProvider: ReadonlySet<string> = new Set([
+  "provider_declined",
+  "other_identity",
+  "not_asked_anew",
+  "provider_unreachable",
+]);
+
 /**
  * Does something that needs a proof of identity of the last 5 minutes. Where it is missing, a passkey or the identity provider
  * is asked; whoever has neither at hand is asked for their password, and comes back with it.
@@ -28,5 +36,6 @@ export const withProof = async <T>(
   const confirmed = await confirmStepUp({ purpose: "identity" });
   const proof = confirmed.ok ? await callApi("/api/v1/me/verification", { stepUp: confirmed.value }) : confirmed;
   if (proof.ok) return act();
-  return answer.code === "verification_needed" && password === null ? { ok: false, code: "password_needed" } : proof;
+  const isPasswordLeft = answer.code === "verification_needed" && password === null && !saidByProvider.has(proof.code);
+  return isPasswordLeft ? { ok: false, code: "password_needed" } : proof;
 };

@@ -18,6 +18,7 @@ import type { Forwarding } from "#core/ports/forwarding.ts";
 import type { Grants } from "#core/ports/grants.ts";
 import type { Heartbeats } from "#core/ports/heartbeats.ts";
 import type { Holdings } from "#core/ports/holdings.ts";
+import type { IdentityProvider } from "#core/ports/identity-provider.ts";
 import type { Ids } from "#core/ports/ids.ts";
 import type { LogKey } from "#core/ports/log-key.ts";
 import type { Log } from "#core/ports/log.ts";
@@ -81,6 +82,8 @@ export interface Core {
   readonly targets: Targets;
   readonly secrets: Secrets;
   readonly passkeys: Passkeys;
+  /** Null where people have passwords alone. */
+  readonly identityProvider: IdentityProvider | null;
   readonly rateLimit: RateLimit;
   readonly wake: Wake;
   readonly forwarding: Forwarding;

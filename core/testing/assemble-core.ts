@@ -55,6 +55,7 @@ export const assembleCore = (databaseUrl: string, kinds: readonly ConnectorKind[
       hashToken: (token) => `hash:${token}`,
       newRecoveryCode,
     },
+    identityProvider: null,
     passkeys: createPasskeys({ ...testSite, minimumAgeMs: passkeyMinimumAgeMs }),
     rateLimit: { take: () => Promise.resolve(0), forgive: () => Promise.resolve() },
     eraser: null,

@@ -94,7 +94,12 @@ export const createCompany = async (core: Core): Promise<Company> => {
   const as = async (name: Name): Promise<Caller> => callerOf(core, people[name]);
   const signedIn = async (name: Name): Promise<Caller> => {
     const browser = { address: null, userAgent: "test", correlationId: "test" };
-    const { sessionId } = await openSession(core, (await as(name)).person, "password", browser);
+    const { sessionId } = await openSession(
+      core,
+      (await as(name)).person,
+      { method: "password", providerSubject: null },
+      browser,
+    );
     return { ...(await as(name)), session: await core.sessions.find(sessionId) };
   };
   return { people, read, write, as, signedIn };

@@ -142,11 +142,18 @@ export const openDoors: readonly { readonly name: string; readonly path: string;
   { name: "GET /api/auth/[...nextauth]", path: "/api/auth/session", status: 200 },
   { name: "GET /icon.svg", path: "/icon.svg", status: 200 },
   { name: "page /sign-in", path: "/sign-in", status: 200 },
+  { name: "page /confirmed", path: "/confirmed", status: 200 },
   { name: "page /setup", path: "/setup", status: 200 },
   { name: "page /_not-found", path: "/nothing-is-called-that", status: 404 },
   // What stands in for a page that fell over: Next serves it under this address too, as the failure that it speaks of.
   { name: "page /_global-error", path: "/_global-error", status: 500 },
 ];
 
-/** Needs a portal without an administrator: e2e/first-administrator.spec.ts. */
-export const elsewhere: readonly string[] = ["app/setup/actions.ts#createFirstAdministratorAction"];
+/**
+ * Needs a portal without an administrator (e2e/first-administrator.spec.ts), or one with an identity provider
+ * (e2e/single-sign-on.spec.ts).
+ */
+export const elsewhere: readonly string[] = [
+  "app/setup/actions.ts#createFirstAdministratorAction",
+  "GET /api/oidc/confirmation",
+];

@@ -27,7 +27,12 @@ export const openDemoPortal = async (databaseUrl: string) => {
   /** A new session's row, and the Cookie header that names it. */
   const signIn = async (at: string) => {
     const browser = { address: "127.0.0.1", userAgent: "test", correlationId: "test" };
-    const { sessionId } = await openSession(core, await personAt(at), "password", browser);
+    const { sessionId } = await openSession(
+      core,
+      await personAt(at),
+      { method: "password", providerSubject: null },
+      browser,
+    );
     return { sessionId, cookie: `${sessionCookieName()}=${await sealSessionId(sessionId)}` };
   };
   return { core, ordersTarget, personAt, signIn };

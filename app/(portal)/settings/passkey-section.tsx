@@ -22,6 +22,7 @@ export function PasskeySection({ security }: { security: Security }) {
         <EmptyState icon={Fingerprint} title="You have no passkey" action={<AddPasskey />}>
           Some decisions must be confirmed with a passkey: approving where policy says so, changes to policy, emergency
           access, and passwords of sensitive entitlements. {wait}
+          {security.proofs.includes("oidc") ? " Until you have one, your identity provider asks you instead." : null}
         </EmptyState>
       ) : (
         <>

@@ -8,6 +8,7 @@ const session = (parts: Partial<Session> = {}): Session => ({
   version: 1,
   personId: "per_example" as PersonId,
   method: "password",
+  providerSubject: null,
   address: null,
   userAgent: null,
   createdAt: at(0),

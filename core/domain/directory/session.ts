@@ -12,6 +12,8 @@ export interface Session {
   readonly version: number;
   readonly personId: PersonId;
   readonly method: "password" | "oidc";
+  /** As whom the provider knows who signed in (`providerSubject`); null for a password, and where no provider was asked. */
+  readonly providerSubject: string | null;
   readonly address: string | null;
   readonly userAgent: string | null;
   readonly createdAt: Date;

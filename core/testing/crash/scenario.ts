@@ -109,6 +109,6 @@ const as = async (core: Core, name: string): Promise<Caller> => {
 
 const signedIn = async (core: Core, name: string): Promise<Caller> => {
   const caller = await as(core, name);
-  const { sessionId } = await openSession(core, caller.person, "password", browser);
+  const { sessionId } = await openSession(core, caller.person, { method: "password", providerSubject: null }, browser);
   return { ...caller, session: await core.sessions.find(sessionId) };
 };

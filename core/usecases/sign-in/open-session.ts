@@ -20,7 +20,7 @@ export interface OpenedSession {
 export const openSession = async (
   core: Core,
   person: Person,
-  method: Session["method"],
+  { method, providerSubject }: Pick<Session, "method" | "providerSubject">,
   { address, userAgent, correlationId }: Browser,
 ): Promise<OpenedSession> => {
   const now = await core.clock.now();
@@ -29,6 +29,7 @@ export const openSession = async (
     version: 1,
     personId: person.id,
     method,
+    providerSubject,
     address,
     userAgent: userAgent?.slice(0, 400) ?? null,
     createdAt: now,

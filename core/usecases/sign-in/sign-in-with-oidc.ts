@@ -1,4 +1,5 @@
 import { isEnabled } from "#core/domain/directory/person.ts";
+import { providerSubject } from "#core/domain/directory/provider-subject.ts";
 import { emailInput } from "#core/domain/directory/sign-in-input.ts";
 import { ok, refuse, type Result } from "#core/domain/result.ts";
 import { transition } from "#core/domain/transition.ts";
@@ -29,7 +30,8 @@ export const signInWithOidc = async (
   if (person && isEnabled(person)) {
     const actor = { personId: person.id, via: "browser", correlationId: browser.correlationId } as const;
     if (identity.groups) await followGroupsClaim(core, actor, person, identity.groups);
-    return ok(await openSession(core, person, "oidc", browser));
+    const subject = providerSubject(identity.issuer, identity.subject);
+    return ok(await openSession(core, person, { method: "oidc", providerSubject: subject }, browser));
   }
   const data = { address: browser.address, issuer: identity.issuer };
   const failed = transition({ events: [{ kind: "signInFailed", personId: person?.id, data }] });

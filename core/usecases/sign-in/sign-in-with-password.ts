@@ -36,7 +36,7 @@ export const signInWithPassword = async (
     return refuse({ code: "wrong_credentials" });
   }
   await core.rateLimit.forgive("sign-in-by-account", email);
-  return ok(await openSession(core, person, "password", browser));
+  return ok(await openSession(core, person, { method: "password", providerSubject: null }, browser));
 };
 
 const recordFailure = async (core: Core, person: Person | null, { address, correlationId }: Browser): Promise<void> => {

@@ -1,3 +1,4 @@
+import type { Session } from "#core/domain/directory/session.ts";
 import { ok, refuse, type Result } from "#core/domain/result.ts";
 import {
   changeDecision,
@@ -10,6 +11,7 @@ import { isOldEnough, type Passkey } from "#core/domain/step-up/passkey.ts";
 import type { BeginStepUpInput, Confirmation } from "#core/domain/step-up/step-up-input.ts";
 import { type Decision, type StepUp, stepUpChallenge, stepUpStatement } from "#core/domain/step-up/step-up.ts";
 import type { Caller, Core, UseCase } from "#core/ports/core.ts";
+import { type AskedOfProvider, ProviderUnreachable } from "#core/ports/identity-provider.ts";
 import type { CredentialOptions } from "#core/ports/passkeys.ts";
 import { openStepUp } from "#core/usecases/step-up/open-step-up.ts";
 
@@ -20,9 +22,12 @@ export interface BegunStepUp extends Pick<StepUp, "id" | "expiresAt"> {
   readonly challenge: string;
   /** For `navigator.credentials.get`; null where the identity provider is asked. */
   readonly options: CredentialOptions | null;
+  /** Where the identity provider is asked; null with a passkey. */
+  readonly url: string | null;
 }
 
-type BeginRefusal = "session_needed" | "no_passkey" | "passkey_too_young" | "not_found" | "busy";
+type BeginRefusal =
+  "session_needed" | "no_passkey" | "passkey_too_young" | "not_found" | "provider_unreachable" | "busy";
 
 /**
  * Prepares one confirmation in this session: of one decision, or of one listed batch. It changes nothing by itself. Whoever has
@@ -32,23 +37,34 @@ export const beginStepUp: UseCase<BeginStepUpInput, BegunStepUp, BeginRefusal> =
   const { session } = caller;
   if (!session) return refuse("session_needed");
   const passkeys = await core.proofs.passkeysOf(caller.person.id);
-  if (passkeys.length === 0 && session.method !== "oidc") return refuse("no_passkey");
+  if (passkeys.length === 0 && !canAskProvider(core, session)) return refuse("no_passkey");
   const usable = await oldEnough(core, passkeys, confirm);
   if (passkeys.length > 0 && usable.length === 0) return refuse("passkey_too_young");
   const decisions = await decisionsOf(core, caller, confirm);
   if (!decisions.ok) return decisions;
   const begun = await openStepUp(core, caller, { session, purpose: confirm.purpose, decisions: decisions.value });
   if (!begun.ok) return begun;
-  const { id, expiresAt } = begun.value;
   const challenge = stepUpChallenge(begun.value);
-  return ok({
-    id,
-    expiresAt,
-    method: usable.length > 0 ? "passkey" : "oidc",
-    statement: stepUpStatement(begun.value),
-    challenge,
-    options: usable.length > 0 ? await core.passkeys.requestOptions(challenge, usable) : null,
-  });
+  const way =
+    usable.length > 0
+      ? ok({ method: "passkey", options: await core.passkeys.requestOptions(challenge, usable), url: null } as const)
+      : await atProvider(core, { stepUpId: begun.value.id, challenge });
+  if (!way.ok) return way;
+  const { id, expiresAt } = begun.value;
+  return ok({ id, expiresAt, statement: stepUpStatement(begun.value), challenge, ...way.value });
+};
+
+const canAskProvider = ({ identityProvider }: Core, { providerSubject }: Session): boolean =>
+  identityProvider !== null && providerSubject !== null;
+
+const atProvider = async ({ identityProvider }: Core, asked: AskedOfProvider) => {
+  try {
+    const url = (await identityProvider?.authorizationUrl(asked)) ?? null;
+    return ok({ method: "oidc", options: null, url } as const);
+  } catch (error) {
+    if (error instanceof ProviderUnreachable) return refuse("provider_unreachable");
+    throw error;
+  }
 };
 
 const oldEnough = async (core: Core, passkeys: readonly Passkey[], { purpose }: Confirmation) => {

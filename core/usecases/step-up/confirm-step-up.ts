@@ -58,7 +58,9 @@ const prove = async (
   now: Date,
 ): Promise<Result<Proved, StepUpRefusal>> => {
   const guards = [guard("Session", session)];
-  if (stepUp.provedBy === "oidc") return ok({ stepUp, step: transition({ guards }) });
+  // A signature beside it would be one that nobody looked at.
+  if (stepUp.provedBy === "oidc")
+    return assertion ? refuse("step_up_refused") : ok({ stepUp, step: transition({ guards }) });
   if (!assertion) return refuse("step_up_required");
   const passkey = await core.proofs.passkeyByCredential(assertion.id);
   if (passkey?.personId !== stepUp.personId || passkey.removedAt) return refuse("step_up_refused");

@@ -34,7 +34,7 @@ export const readSecurity: UseCase<Record<string, never>, Security, never> = asy
     proofs: [
       ...(passkeys.length > 0 ? (["passkey"] as const) : []),
       ...(account ? (["password"] as const) : []),
-      ...(session?.method === "oidc" && passkeys.length === 0 ? (["oidc"] as const) : []),
+      ...(core.identityProvider && session?.providerSubject && passkeys.length === 0 ? (["oidc"] as const) : []),
     ],
     verifiedUntil: session && new Date(session.verifiedAt.getTime() + recentVerificationMs),
   });

@@ -13,7 +13,8 @@ export const beginStepUpOperation = defineOperation({
   id: "beginStepUp",
   method: "POST",
   path: "/step-ups",
-  summary: "Prepare the confirmation of one decision, or of one listed batch, with a passkey",
+  summary:
+    "Prepare the confirmation of one decision, or of one listed batch, with a passkey or at the identity provider",
   scope: null,
   roles: ["anyone"],
   sessionOnly: true,
@@ -25,10 +26,11 @@ export const beginStepUpOperation = defineOperation({
     challenge: z.string(),
     expiresAt: instant,
     options: z.record(z.string(), z.unknown()).nullable().describe("For navigator.credentials.get"),
+    url: z.string().nullable().describe("Where the identity provider asks, for whoever has no passkey"),
   }),
   status: 201,
   useCase: beginStepUp,
-  refusals: ["session_needed", "no_passkey", "passkey_too_young", "not_found", "busy"],
+  refusals: ["session_needed", "no_passkey", "passkey_too_young", "not_found", "provider_unreachable", "busy"],
   example: {
     input: {
       confirm: {
@@ -43,6 +45,7 @@ export const beginStepUpOperation = defineOperation({
       challenge,
       expiresAt: examples.at("09:10:00"),
       options: { challenge, rpId: "lapse.example.com", userVerification: "required", allowCredentials: [] },
+      url: null,
     },
   },
 });

@@ -1,0 +1,3 @@
+import { serveConfirmation } from "#server/sign-in/serve-confirmation.ts";
+
+export const GET = serveConfirmation;
