@@ -4,21 +4,21 @@ import { moveEpoch } from "#core/domain/policy/move-epoch.ts";
 import { requestDigest, requestSubject } from "#core/domain/request/request-digest.ts";
 import type { Request } from "#core/domain/request/request.ts";
 import { insert, transition, update } from "#core/domain/transition.ts";
-import type { Core } from "#core/ports/core.ts";
 import { cloneRow } from "#core/testing/clone-row.ts";
 import { type Company, createCompany, type Name, testPolicy } from "#core/testing/company.ts";
 import { openTestCore } from "#core/testing/open-test-core.ts";
+import { openRival } from "#core/testing/races/open-rival.ts";
 import { cancelRequest } from "#core/usecases/cancel-request.ts";
 import { reconcilerHeartbeat } from "#core/usecases/reconcile/reconciler-heartbeat.ts";
-import { lapseDueRequests } from "#core/usecases/lapse-due-requests.ts";
 import { disablePerson } from "#core/usecases/people/disable-person.ts";
 import { enablePerson } from "#core/usecases/people/enable-person.ts";
 import { redecidePending } from "#core/usecases/redecide-request.ts";
 import { submitRequest } from "#core/usecases/submit-request.ts";
 import { voteOnRequest } from "#core/usecases/vote-on-request.ts";
 
-/** Two cores are two processes as far as the database can tell: pools and caches of their own. */
-const { core, other, sql } = await openTestCore();
+const { core, database, sql } = await openTestCore();
+/** Another process of the operating system on the same database: no memory, clock, pool or cache in common. */
+const rival = openRival(database.appUrl);
 const rounds = process.env["LAPSE_TEST_FULL"] ? 1_000 : 100;
 /** How many races run beside each other, and how many requests race with one change that concerns them all. */
 const together = 10;
@@ -57,8 +57,15 @@ const pending = async (what: "read" | "write" = "read", changes: Partial<Request
   return { ...request, ...bound };
 };
 
-const vote = async (at: Core, by: Name, { id: requestId, digest }: Request, ballot: "approve" | "deny" = "approve") =>
-  voteOnRequest(at, await company.as(by), { requestId, digest, vote: ballot });
+const ballotOn = ({ id: requestId, digest }: Request, ballot: "approve" | "deny" = "approve") => ({
+  ...{ requestId, digest, vote: ballot },
+});
+/** Here one votes, having been found before; there the other process does what it is told, at the same moment. */
+const vote = async (by: Name, request: Request) => voteOnRequest(core, await company.as(by), ballotOn(request));
+const votes = async (by: Name, request: Request) => {
+  const caller = await company.as(by);
+  return async () => (await voteOnRequest(core, caller, ballotOn(request))).ok;
+};
 
 const settled = ["requestApproved", "requestDenied", "requestCancelled", "requestLapsed"];
 
@@ -96,8 +103,8 @@ describe("of two who act on one request at the same moment", () => {
   it("two approvers of one place give one approval and one grant", slow, async () => {
     await everyRound(async () => {
       const request = await pending();
-      const answers = await Promise.all([vote(core, "ana", request), vote(other, "ben", request)]);
-      expect(answers.filter(({ ok }) => ok)).toHaveLength(1);
+      const answers = await rival.meet(await votes("ana", request), "vote", await company.as("ben"), ballotOn(request));
+      expect(answers.filter(Boolean)).toHaveLength(1);
       expect((await after(request.id)).status).toBe("approved");
     });
   });
@@ -105,8 +112,8 @@ describe("of two who act on one request at the same moment", () => {
   it("the approvers of two places both count, whoever was last", slow, async () => {
     await everyRound(async () => {
       const request = await pending("write");
-      const answers = await Promise.all([vote(core, "ana", request), vote(other, "mei", request)]);
-      expect(answers.map(({ ok }) => ok)).toEqual([true, true]);
+      const answers = await rival.meet(await votes("ana", request), "vote", await company.as("mei"), ballotOn(request));
+      expect(answers).toEqual([true, true]);
       expect((await after(request.id)).status).toBe("approved");
     });
   });
@@ -114,21 +121,25 @@ describe("of two who act on one request at the same moment", () => {
   it("one who approves and one who denies: the first decides", slow, async () => {
     await everyRound(async () => {
       const request = await pending();
-      const [yes, no] = await Promise.all([vote(core, "ana", request), vote(other, "ben", request, "deny")]);
-      expect([yes.ok, no.ok].filter(Boolean)).toHaveLength(1);
-      expect((await after(request.id)).status).toBe(yes.ok ? "approved" : "denied");
+      const [yes, no] = await rival.meet(
+        await votes("ana", request),
+        "vote",
+        await company.as("ben"),
+        ballotOn(request, "deny"),
+      );
+      expect([yes, no].filter(Boolean)).toHaveLength(1);
+      expect((await after(request.id)).status).toBe(yes ? "approved" : "denied");
     });
   });
 
   it("one who approves and the requester who takes it back: the first decides", slow, async () => {
     await everyRound(async () => {
       const request = await pending();
-      const [yes, back] = await Promise.all([
-        vote(core, "ana", request),
-        cancelRequest(other, await company.as("ines"), { requestId: request.id }),
-      ]);
-      expect([yes.ok, back.ok].filter(Boolean)).toHaveLength(1);
-      expect((await after(request.id)).status).toBe(yes.ok ? "approved" : "cancelled");
+      const [yes, back] = await rival.meet(await votes("ana", request), "cancel", await company.as("ines"), {
+        requestId: request.id,
+      });
+      expect([yes, back].filter(Boolean)).toHaveLength(1);
+      expect((await after(request.id)).status).toBe(yes ? "approved" : "cancelled");
     });
   });
 
@@ -136,12 +147,8 @@ describe("of two who act on one request at the same moment", () => {
     await everyRound(async (round) => {
       const lapsesAt = new Date((await core.clock.now()).getTime() + (round % 20));
       const request = await pending("read", { lapsesAt });
-      const lapse = async () => {
-        while ((await other.clock.now()) < lapsesAt) await other.clock.now();
-        await lapseDueRequests(other, actor);
-      };
-      const [yes] = await Promise.all([vote(core, "ana", request), lapse()]);
-      expect((await after(request.id)).status).toBe(yes.ok ? "approved" : "lapsed");
+      const [yes] = await rival.meet(await votes("ana", request), "lapse", await company.as("ines"), { at: lapsesAt });
+      expect((await after(request.id)).status).toBe(yes ? "approved" : "lapsed");
       const [late] = await sql(
         `SELECT count(*)::int AS n FROM "AuditEvent" WHERE "requestId" = $1 AND kind = 'requestApproved' AND at >= $2`,
         [request.id, lapsesAt],
@@ -158,15 +165,27 @@ describe("approvals and a change of who may decide, at the same moment", () => {
       await core.heartbeats.beat(reconcilerHeartbeat, "test");
       const requests = await Promise.all(Array.from({ length: together }, () => pending()));
       const before = await lastEvent(kind);
-      const [, ...answers] = await Promise.all([
-        change(),
-        ...requests.map((request, at) => vote(at % 2 === 0 ? core : other, "ana", request)),
-      ]);
+      const ana = await company.as("ana");
+      let changing: Promise<unknown> | undefined;
+      // Two votes at a time, one in each process; the change begins here with the first of them.
+      const answers = await Promise.all(
+        requests.map(async (request, at) => {
+          const twin = requests[at + 1];
+          if (at % 2 === 1 || !twin) return [];
+          const here = async () => {
+            changing ??= change();
+            const [{ ok }] = await Promise.all([voteOnRequest(core, ana, ballotOn(twin)), changing]);
+            return ok;
+          };
+          const [own, theirs] = await rival.meet(here, "vote", ana, ballotOn(request));
+          return [theirs, own];
+        }),
+      ).then((pairs) => pairs.flat());
       const changedAt = await lastEvent(kind);
       expect(changedAt).toBeGreaterThan(before);
       for (const [at, request] of requests.entries()) {
         const { status, approvedAt } = await after(request.id);
-        expect(status === "approved").toBe(answers[at]?.ok);
+        expect(status === "approved").toBe(answers[at]);
         if (approvedAt !== null) expect(approvedAt).toBeLessThan(changedAt);
       }
       await undo();
@@ -262,8 +281,8 @@ it("of two requests that conflict, approved at the same moment, exactly one beco
   for (let round = 0; round < rounds; round += 4) {
     await core.heartbeats.beat(reconcilerHeartbeat, "test");
     const [read, write] = [await pending("read"), await pending("write")];
-    expect(await vote(core, "ana", write)).toMatchObject({ ok: true });
-    await Promise.all([vote(core, "ben", read), vote(other, "mei", write)]);
+    expect(await vote("ana", write)).toMatchObject({ ok: true });
+    await rival.meet(await votes("ben", read), "vote", await company.as("mei"), ballotOn(write));
     const outcomes = [await after(read.id), await after(write.id)];
     expect(outcomes.map(({ grants }) => grants).sort()).toEqual([0, 1]);
     await sql(`UPDATE "Grant" SET status = 'ended' WHERE "requestId" = ANY ($1)`, [[read.id, write.id]]);

@@ -1,0 +1,64 @@
+import { fork } from "node:child_process";
+import { once } from "node:events";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterAll, beforeAll } from "vitest";
+import type { Caller } from "#core/ports/core.ts";
+import type { FromRival, ToRival } from "./rival-messages.ts";
+import type { RivalMoves } from "./rival-moves.ts";
+
+const program = fileURLToPath(new URL("./rival.ts", import.meta.url));
+
+export interface Rival {
+  /**
+   * One round: this process does `own` and the second one `move` at the same moment. Both are ready before either begins; which
+   * of them is told first changes from round to round. Answers what both came to.
+   */
+  meet<Own, Move extends keyof RivalMoves>(
+    own: () => Promise<Own>,
+    move: Move,
+    by: Caller,
+    input: Parameters<RivalMoves[Move]>[2],
+  ): Promise<readonly [Own, boolean]>;
+}
+
+/** Starts the second process on the same database; it ends with the test file. For the top level of a `*.db.test.ts`. */
+export const openRival = (databaseUrl: string): Rival => {
+  const child = fork(program, [databaseUrl], {
+    serialization: "advanced",
+    execArgv: [],
+    // The driver and the engines are compiled once for all runs.
+    env: { ...process.env, NODE_OPTIONS: "", NODE_COMPILE_CACHE: path.join(tmpdir(), "lapse-crash-compiled") },
+  });
+  const heard = new Map<string, (message: FromRival) => void>();
+  const hear = (kind: FromRival["kind"], round: number) =>
+    new Promise<FromRival>((resolve) => heard.set(`${kind} ${round}`, resolve));
+  child.on("message", (message: FromRival) => {
+    if (message.kind === "failed") throw new Error(message.why);
+    heard.get(`${message.kind} ${message.kind === "open" ? 0 : message.round}`)?.(message);
+  });
+  const opened = hear("open", 0);
+  const say = (message: ToRival): void => void child.send(message);
+  beforeAll(async () => {
+    await opened;
+  });
+  afterAll(async () => {
+    child.disconnect();
+    if (child.exitCode === null) await once(child, "exit");
+  });
+  let rounds = 0;
+  return {
+    meet: async (own, move, { person, session }, input) => {
+      const round = ++rounds;
+      const by = { personId: person.id, sessionId: session?.id ?? null };
+      const [ready, going, done] = [hear("ready", round), hear("going", round), hear("done", round)];
+      say({ kind: "prepare", round, move, by, input });
+      await ready;
+      say({ kind: "go", round });
+      if (round % 2 === 0) await going;
+      const [mine, theirs] = await Promise.all([own(), done]);
+      return [mine, theirs.kind === "done" && theirs.ok];
+    },
+  };
+};
