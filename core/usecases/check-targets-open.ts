@@ -21,11 +21,21 @@ export const checkTargetsOpen = async (
 ): Promise<Result<ClosedTarget | null, ClosedPortal>> => {
   const own = await checkOwnDatabase(core, now);
   if (!own.ok) return own;
-  const closed = await whyClosed(core, targetIds, now);
+  const closed = await closedTarget(core, targetIds, now);
   return closed !== null && !breakGlass ? refuse(closed) : ok(closed);
 };
 
-const whyClosed = async (core: Core, targetIds: readonly TargetId[], now: Date): Promise<ClosedTarget | null> => {
+/** Why nothing new is given on these targets now, to say it before somebody asks; null where it is. */
+export const whyClosed = async (
+  core: Core,
+  targetIds: readonly TargetId[],
+  now: Date,
+): Promise<ClosedPortal | null> => {
+  const own = await checkOwnDatabase(core, now);
+  return own.ok ? closedTarget(core, targetIds, now) : own.error;
+};
+
+const closedTarget = async (core: Core, targetIds: readonly TargetId[], now: Date): Promise<ClosedTarget | null> => {
   const beat = await core.heartbeats.last(reconcilerHeartbeat);
   if (!beat || now.getTime() - beat.at.getTime() > silentAfterMs) return "revoker_silent";
   const overdue = await core.holdings.overdue(null, overdueAfterMs);

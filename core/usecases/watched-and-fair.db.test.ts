@@ -4,6 +4,7 @@ import type { Core } from "#core/ports/core.ts";
 import { insert, transition } from "#core/domain/transition.ts";
 import { type Company, createCompany } from "#core/testing/company.ts";
 import { openTestCore } from "#core/testing/open-test-core.ts";
+import { previewRequest } from "#core/usecases/preview-request.ts";
 import { perTarget } from "#core/usecases/reconcile/concurrency.ts";
 import { reconcileDue } from "#core/usecases/reconcile/reconcile-due.ts";
 import { reconcilerHeartbeat } from "#core/usecases/reconcile/reconciler-heartbeat.ts";
@@ -22,6 +23,8 @@ beforeAll(async () => {
 const wish = { durationSeconds: 600, justification: "reading the failed payments" };
 const ask = async (name: "ines" | "tomas" = "tomas", entitlementId = company.read) =>
   submitRequest(core, await company.as(name), { ...wish, entitlementIds: [entitlementId] });
+const preview = async () =>
+  previewRequest(core, await company.as("tomas"), { ...wish, entitlementIds: [company.read] });
 
 describe("while nobody proves that access ends", () => {
   it("nothing new is granted, by policy or by approvers", async () => {
@@ -51,9 +54,13 @@ describe("overdue access", () => {
     await reconcileDue(core, ticker);
     await sql(`UPDATE "Grant" SET "endingAt" = clock_timestamp() - interval '31 seconds' WHERE id = $1`, [grant!.id]);
     expect(await ask()).toEqual({ ok: false, error: "target_overdue" });
+    expect(await preview()).toMatchObject({
+      value: { decision: { outcome: "auto-approve" }, closed: "target_overdue" },
+    });
     target.setDown(false);
     await sql(`UPDATE "Holding" SET "dueAt" = clock_timestamp() WHERE id = $1`, [grant!.holdingId]);
     await reconcileDue(core, ticker);
+    expect(await preview()).toMatchObject({ value: { closed: null } });
     expect(await ask()).toMatchObject({ ok: true, value: { status: "approved" } });
   });
 });

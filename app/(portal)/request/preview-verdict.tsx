@@ -1,10 +1,12 @@
 import { Time } from "#components/clock/time.tsx";
 import { decidingRules, improvementOf, refusalReasons, stagesWords } from "#components/request/decision-words.ts";
 import type { ShownDecision } from "#components/request/shown-decision.ts";
+import { explainRefusal } from "#components/sentences/refusal.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Verdict } from "#components/ui/verdict.tsx";
 import { explainImprovement } from "#core/domain/policy/explain-reason.ts";
 import { formatDuration } from "#core/domain/policy/format-duration.ts";
+import type { ShownClosed } from "./use-preview.ts";
 
 export interface PreviewVerdictProps {
   decision: ShownDecision;
@@ -12,12 +14,36 @@ export interface PreviewVerdictProps {
   startsAt: string | null;
   endsAt: string;
   holder: string | null;
+  closed: ShownClosed | null;
   /** Takes over a duration that would be answered better. */
   onDuration: (seconds: number) => void;
 }
 
-/** Policy's answer to the form as it stands, in one sentence, with the rule and the way to a better answer. */
+/** What would be answered to the form as it stands: by policy, and before it where nothing new is given there at all. */
 export function PreviewVerdict(props: PreviewVerdictProps) {
+  const { decision, closed } = props;
+  if (closed === null || decision.outcome === "deny") return <PolicyVerdict {...props} />;
+  const isGivenAnyway = decision.breakGlass && spared.has(closed);
+  return (
+    <div className="grid gap-2">
+      <Verdict
+        kind={isGivenAnyway ? "waning" : "danger"}
+        announce
+        title={isGivenAnyway ? "Given in spite of this" : "Not now"}
+      >
+        {explainRefusal(closed)}
+        {isGivenAnyway ? " Emergency access is given all the same, and the record says in spite of what." : null}
+      </Verdict>
+      <PolicyVerdict {...props} />
+    </div>
+  );
+}
+
+/** What an emergency is given in spite of; a copy of the database gives nothing to anybody. */
+const spared: ReadonlySet<ShownClosed> = new Set(["target_overdue", "revoker_silent"]);
+
+/** Policy's answer, in one sentence, with the rule and the way to a better answer. */
+function PolicyVerdict(props: PreviewVerdictProps) {
   const { decision } = props;
   switch (decision.outcome) {
     case "auto-approve":

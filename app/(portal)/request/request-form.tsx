@@ -92,6 +92,7 @@ export function RequestForm({ catalogue, bundles, q: firstQ, recalls, recalled, 
   const hasTicket = form.hasTicket || (decision !== null && wantsTicket(decision));
 
   const outlook = {
+    closed: preview.closed,
     decision,
     seconds,
     startsAt: form.start === null ? null : new Date(fromMs).toISOString(),

@@ -109,6 +109,8 @@ describe("emergency access", () => {
     ]);
     const usual = { ...wish({ entitlementIds: [company.read] }), breakGlass: undefined };
     expect(await submitRequest(core, tomas.caller, usual)).toEqual(refusedAs("revoker_silent"));
+    for (const each of [usual, wish()])
+      expect(await previewRequest(core, tomas.caller, each)).toMatchObject({ value: { closed: "revoker_silent" } });
     const request = await breakGlass();
     const [used] = await sql(`SELECT data FROM "AuditEvent" WHERE kind = 'breakGlassUsed' AND "requestId" = $1`, [
       request.id,

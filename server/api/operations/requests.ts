@@ -66,7 +66,7 @@ export const previewRequestOperation = defineOperation({
   output: preview,
   useCase: previewRequest,
   refusals: ["unknown_entitlement", "unknown_person", "starts_in_past", "break_glass_now"],
-  example: { input: asked, output: { decision: examples.decision } },
+  example: { input: asked, output: { decision: examples.decision, closed: null } },
 });
 
 export const listRequestsOperation = defineOperation({

@@ -41,7 +41,13 @@ export const decision = z.object({
   breakGlass: z.boolean(),
 });
 
-export const preview = z.object({ decision });
+export const preview = z.object({
+  decision,
+  closed: z
+    .enum(["revoker_silent", "target_overdue", "database_restored", "record_unproved"])
+    .nullable()
+    .describe("Why nothing new is given there now, whatever policy says"),
+});
 
 export const request = z.object({
   id: z.string(),
