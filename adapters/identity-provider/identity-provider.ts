@@ -96,9 +96,8 @@ const isUnreachable = (error: unknown): boolean => {
 
 const discover = async ({ issuer, clientId }: ProviderSettings): Promise<oidc.ServerMetadata> => {
   try {
-    const found = await oidc.discovery(new URL(issuer), clientId, undefined, undefined, {
-      ...{ timeout: timeoutSeconds, execute: isPlain(issuer) ? [allowPlain] : [] },
-    });
+    const how = { timeout: timeoutSeconds, execute: plainAllowed(issuer) };
+    const found = await oidc.discovery(new URL(issuer), clientId, undefined, undefined, how);
     return found.serverMetadata();
   } catch (error) {
     throw new ProviderUnreachable("the provider could not be discovered", { cause: error });
@@ -117,20 +116,17 @@ const configure = (
   const made = new oidc.Configuration(metadata, clientId, client, oidc.ClientSecretBasic(clientSecret));
   made.timeout = timeoutSeconds;
   oidc.enableNonRepudiationChecks(made);
-  if (isPlain(issuer)) allowPlain(made);
+  for (const allow of plainAllowed(issuer)) allow(made);
   return made;
 };
 
 // eslint-disable-next-line no-restricted-syntax -- measured only to be corrected: what is left is the database's clock
 const processNow = (): number => Date.now();
 
-/** Plain HTTP, which the settings allow on this very machine alone. */
-const allowPlain = (made: oidc.Configuration): void => {
+/** Plain HTTP, which the settings allow on this very machine alone. The library looks for this very function. */
+const plainAllowed = (issuer: string): ((made: oidc.Configuration) => void)[] =>
   // eslint-disable-next-line @typescript-eslint/no-deprecated -- not going away: marked so that it stands out
-  oidc.allowInsecureRequests(made);
-};
-
-const isPlain = (issuer: string): boolean => issuer.startsWith("http:");
+  issuer.startsWith("http:") ? [oidc.allowInsecureRequests] : [];
 
 /** RFC 7636, 4.1: 43 characters, 256 bits. */
 const verifierOf = ({ verifierKey }: ProviderSettings, stepUpId: string): string =>
