@@ -1,6 +1,6 @@
 import type { ActionAnswer } from "#components/action-answer.ts";
 import type { ShownDecision } from "#components/request/shown-decision.ts";
-import type { Proof } from "#components/step-up/confirm-step-up.ts";
+import type { Proof } from "#components/step-up/proof.ts";
 import type { RequestStatus } from "#core/domain/request/request.ts";
 
 /** A secret that exists only in this answer. */

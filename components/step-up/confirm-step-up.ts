@@ -2,13 +2,12 @@ import type { AuthenticationResponseJSON, PublicKeyCredentialRequestOptionsJSON 
 import type { z } from "zod";
 import type { ActionAnswer } from "#components/action-answer.ts";
 import type { confirmation } from "#core/domain/step-up/step-up-input.ts";
-import type { stepUpProofInput } from "#core/domain/step-up/step-up-proof.ts";
 import { callApi } from "./call-api.ts";
+import type { Proof } from "./proof.ts";
 import { askAtProvider } from "./provider-question.ts";
 
 /** What is about to be done, as the API takes it. */
 export type Confirming = z.input<typeof confirmation>;
-export type Proof = z.input<typeof stepUpProofInput>;
 
 interface Begun {
   readonly id: string;

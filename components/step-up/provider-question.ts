@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from "react";
 import type { ActionAnswer } from "#components/action-answer.ts";
 import { isExplained } from "#components/sentences/refusal.ts";
-import type { Proof } from "./confirm-step-up.ts";
+import type { Proof } from "./proof.ts";
 
 /** Between the window that comes back from the provider and the page that waits: they may not know each other otherwise. */
 export const providerChannel = "lapse-step-up";

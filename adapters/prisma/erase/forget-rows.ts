@@ -96,9 +96,10 @@ const partsOfThePerson = ({ personId, changeId, emails }: Sought): readonly Part
   },
   {
     table: "Session",
-    set: Prisma.sql`"address" = NULL, "userAgent" = NULL, "endedAt" = coalesce("endedAt", clock_timestamp())`,
-    where: Prisma.sql`x."personId" = ${personId}
-      AND (x."address" IS NOT NULL OR x."userAgent" IS NOT NULL OR x."endedAt" IS NULL)`,
+    set: Prisma.sql`"address" = NULL, "userAgent" = NULL, "providerSubject" = NULL,
+      "endedAt" = coalesce("endedAt", clock_timestamp())`,
+    where: Prisma.sql`x."personId" = ${personId} AND (x."address" IS NOT NULL OR x."userAgent" IS NOT NULL
+      OR x."providerSubject" IS NOT NULL OR x."endedAt" IS NULL)`,
   },
   {
     table: "ApiToken",

@@ -59,7 +59,7 @@ const aPerson = async () => {
     }),
   ]);
   const browser = { address: "203.0.113.7", userAgent: `${called}s-browser`, correlationId: "test" };
-  const { sessionId } = await openSession(core, person, "password", browser);
+  const { sessionId } = await openSession(core, person, { method: "password", providerSubject: null }, browser);
   return { called, person, caller: await callerOf(person.id), sessionId };
 };
 
@@ -203,7 +203,12 @@ describe("somebody whose data is erased", () => {
     await erasedBy();
     expect(await enablePerson(core, priya, { personId: person.id })).toEqual({ ok: false, error: "already_erased" });
     await expect(
-      openSession(core, person, "oidc", { address: null, userAgent: null, correlationId: "test" }),
+      openSession(
+        core,
+        person,
+        { method: "oidc", providerSubject: null },
+        { address: null, userAgent: null, correlationId: "test" },
+      ),
     ).rejects.toThrow(/changed while signing in/);
   });
 
