@@ -88,4 +88,6 @@ export interface Log {
   leafOf(position: string): Promise<{ readonly index: number; readonly entry: Uint8Array } | null>;
   /** What opens the event's commitments: each personal value that was not erased, with its salt in base64. */
   openings(position: string): Promise<readonly Opening[]>;
+  /** Every field that the event's entry only commits to, erased or not. */
+  committed(position: string): Promise<readonly string[]>;
 }

@@ -6,8 +6,10 @@ import { exportLog } from "#cli/export/export-log.ts";
 import { checkKeptReceipt } from "#cli/verify/check-kept-receipt.ts";
 import { openFolder } from "#cli/verify/export-files.ts";
 import { verifyExport } from "#cli/verify/verify-export.ts";
+import { createEraser } from "#adapters/prisma/erase/eraser.ts";
 import { commitment } from "#core/domain/audit/tree/commitment.ts";
 import { transition } from "#core/domain/transition.ts";
+import type { PersonalPlace } from "#core/ports/eraser.ts";
 import { extendLog } from "#core/usecases/log/extend-log.ts";
 import { readEventReceiptOperation } from "#server/api/operations/receipts.ts";
 import { context } from "#server/context.ts";
@@ -103,28 +105,49 @@ test("the exported log is verified by its key alone, and one byte changed is fou
   expect(verify().count).toBe(0);
 });
 
-test("a receipt proves its event with nothing but the key, and its openings show what was committed to", async () => {
+test("a receipt proves its event with nothing but the key, and its openings show what was committed to until it is erased", async () => {
   const { items } = await core.audit.page({ kind: "voteCast" }, { limit: 1 });
-  const params = Promise.resolve({ position: items[0]!.position });
-  const request = new Request("http://localhost:3000/api/v1/audit/events/x/receipt", {
-    headers: { cookie: auditor.cookie },
-  });
-  const answer = await defineRoute(readEventReceiptOperation)(request, { params });
-  const { receipt, index, openings, witnessed } = (await answer.json()) as {
-    receipt: string;
-    index: number;
-    witnessed: boolean;
-    openings: { field: string; value: string; salt: string }[];
+  const { position } = items[0]!;
+  const receipt = async () => {
+    const request = new Request("http://localhost:3000/api/v1/audit/events/x/receipt", {
+      headers: { cookie: auditor.cookie },
+    });
+    const answer = await defineRoute(readEventReceiptOperation)(request, { params: Promise.resolve({ position }) });
+    const shown = (await answer.json()) as {
+      receipt: string;
+      index: number;
+      witnessed: boolean;
+      openings: { field: string; value: string; salt: string }[];
+      erased: string[];
+    };
+    const [key] = core.logKey.signing;
+    const checked = checkKeptReceipt("receipt", new TextEncoder().encode(shown.receipt), key!, undefined);
+    expect(checked.findings).toEqual([]);
+    const extra = /^extra (.+)$/m.exec(shown.receipt)![1]!;
+    const entry = JSON.parse(Buffer.from(extra, "base64").toString("utf8")) as { commitments: Record<string, string> };
+    return { ...shown, entry };
   };
+  const { index, openings, witnessed, erased, entry } = await receipt();
   expect(witnessed).toBe(false);
-  const [key] = core.logKey.signing;
-  const checked = checkKeptReceipt("receipt", new TextEncoder().encode(receipt), key!, undefined);
-  expect(checked.findings).toEqual([]);
-  const extra = /^extra (.+)$/m.exec(receipt)![1]!;
-  const entry = JSON.parse(Buffer.from(extra, "base64").toString("utf8")) as { commitments: Record<string, string> };
   expect(index).toBeGreaterThan(500);
   expect(openings.map(({ field }) => field)).toEqual(["/data/comment"]);
   for (const { field, value, salt } of openings) {
     expect(commitment(field, value, Buffer.from(salt, "base64"))).toBe(entry.commitments[field]);
   }
+  expect(erased).toEqual([]);
+
+  const places: PersonalPlace[] = [];
+  for await (const event of core.audit.export({ kind: "voteCast" }))
+    places.push({ position: event.position, field: "/data/comment" });
+  const eraser = createEraser(database.eraseUrl);
+  expect(await eraser.erase(places)).toBe(700);
+  await eraser.close();
+  expect(await receipt()).toMatchObject({ openings: [], erased: ["/data/comment"], entry });
+  const after = path.join(folder, "after");
+  await exportLog(read, after);
+  expect(verifyExport(openFolder(after), { key: core.logKey.signing[0]!, witnesses: [], kept: [] }).found.count).toBe(
+    0,
+  );
+  const bundle = (of: string) => readFileSync(path.join(of, "tile/entries/001"));
+  expect(bundle(after)).toEqual(bundle(folder));
 });

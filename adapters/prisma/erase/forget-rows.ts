@@ -51,6 +51,17 @@ const partsOfAccess = ({ personId, accounts, emails }: Sought): readonly Part[] 
         AND (${personId} IN (x."holderId", coalesce(x."decidedById", '')) OR ${named("reason")})`,
     },
     {
+      // A finding's login is shown as long as somebody is still to answer for it.
+      table: "ReviewItem",
+      set: Prisma.sql`"account" = 'erased:' || "id"`,
+      where: Prisma.sql`x."outcome" IS NOT NULL AND x."account" = ANY (${[...accounts]}::text[])`,
+    },
+    {
+      table: "TriedAccount",
+      set: Prisma.sql`"account" = 'erased:' || "id", "address" = NULL`,
+      where: Prisma.sql`x."holderId" = ${personId} AND (x."account" <> 'erased:' || x."id" OR x."address" IS NOT NULL)`,
+    },
+    {
       table: "Operation",
       set: Prisma.sql`"error" = ${erasedMark}`,
       where: Prisma.sql`x."error" <> ${erasedMark}

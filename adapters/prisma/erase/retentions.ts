@@ -109,6 +109,11 @@ const partsOf: Readonly<Record<RetentionClass, (olderThan: Date) => readonly Par
       where: Prisma.sql`(x."address" IS NOT NULL OR x."userAgent" IS NOT NULL)
         AND least(x."endedAt", x."expiresAt") < ${olderThan}::timestamptz`,
     },
+    {
+      table: "TriedAccount",
+      set: Prisma.sql`"address" = NULL`,
+      where: Prisma.sql`x."address" IS NOT NULL AND x."lastAt" < ${olderThan}::timestamptz`,
+    },
   ],
   reading: () => [],
 };

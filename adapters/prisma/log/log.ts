@@ -58,6 +58,13 @@ export const createLog = (pool: pg.Pool): Log => ({
     const [row] = rows;
     return row ? { index: Number(row.index), entry: row.entry } : null;
   },
+  committed: async (position) => {
+    const { rows } = await pool.query<{ field: string }>(
+      `SELECT jsonb_object_keys("commitments") AS field FROM "AuditEvent" WHERE "id" = $1 ORDER BY field`,
+      [position],
+    );
+    return rows.map(({ field }) => field);
+  },
   openings: async (position) => {
     const { rows } = await pool.query<Opening>(
       `SELECT "field", "value", encode("salt", 'base64') AS salt FROM "AuditPersonal" WHERE "eventId" = $1 ORDER BY "field"`,

@@ -125,6 +125,12 @@ describe("somebody whose data is erased", () => {
     const digest = (await core.requests.find(voted.value.id))!.digest;
     const vote = { requestId: voted.value.id, vote: "approve", digest, comment: `asked ${person.email}.` } as const;
     expect(await voteOnRequest(core, ana, vote)).toMatchObject({ ok: true });
+    const [grant] = await core.grants.openOf(person.id);
+    const account = (await core.erasures.accountsOf(person.id))[0]!;
+    await sql(
+      `INSERT INTO "TriedAccount" VALUES ('try_1', 1, $1, $2, $3, $4, 2, now(), now(), '203.0.113.7', 2, now())`,
+      [grant!.targetId, account, grant!.id, person.id],
+    );
     expect(await tablesSaying(called)).toContain("AuditPersonal");
     await logged();
     const leaves = await sql(`SELECT "index", "entry" FROM "LogLeaf" ORDER BY 1`);

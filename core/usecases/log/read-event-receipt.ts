@@ -7,6 +7,8 @@ import { receiptOf, type ReceiptView } from "#core/usecases/log/receipt-of.ts";
 export interface EventReceipt extends ReceiptView {
   /** What the commitments in the entry stand for, as far as it was not erased: not part of the receipt itself. */
   readonly openings: readonly Opening[];
+  /** The fields of the entry whose values were erased: what their commitments stand for, nobody can tell any more. */
+  readonly erased: readonly string[];
 }
 
 /** The receipt of any event, with what opens its commitments. For auditors; recorded. */
@@ -19,6 +21,11 @@ export const readEventReceipt: UseCase<{ position: string }, EventReceipt, "not_
   const event = (await core.audit.around(position, 0)).find((one) => one.position === position);
   if (!event) return refuse("not_found");
   await recordReading(core, caller, "auditRead", JSON.stringify({ receipt: position }));
-  const [receipt, openings] = await Promise.all([receiptOf(core, event), core.log.openings(position)]);
-  return ok({ ...receipt, openings });
+  const [receipt, openings, committed] = await Promise.all([
+    receiptOf(core, event),
+    core.log.openings(position),
+    core.log.committed(position),
+  ]);
+  const known = new Set(openings.map(({ field }) => field));
+  return ok({ ...receipt, openings, erased: committed.filter((field) => !known.has(field)) });
 };

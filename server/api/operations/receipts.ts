@@ -40,13 +40,17 @@ export const readEventReceiptOperation = defineOperation({
   roles: ["auditor"],
   portalRoles: ["auditor"],
   input: auditEventInput,
-  output: receipt.extend({ openings: z.array(opening) }),
+  output: receipt.extend({
+    openings: z.array(opening),
+    erased: z.array(z.string()).describe("Fields whose values were erased: nobody can tell any more what they were"),
+  }),
   useCase: readEventReceipt,
   refusals: ["not_allowed", "not_found"],
   example: {
     input: { position: "4711" },
     output: {
       ...exampleReceipt,
+      erased: [],
       openings: [{ field: "/personId", value: exampleIds.person, salt: "AAECAwQFBgcICQoLDA0ODw==" }],
     },
   },
