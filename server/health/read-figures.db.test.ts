@@ -47,3 +47,20 @@ test("the lag of each target is its own histogram, and what was never proved is 
     ]),
   );
 });
+
+test("a look that fails takes no end with it, and two at once count none twice", async () => {
+  const { targetId } = await addDirectory(core, { name: "late" });
+  // Later than all that was looked at before.
+  const [{ at }] = (await pool.query<{ at: Date }>(`select clock_timestamp() - interval '1 ms' as at`)).rows as [
+    { at: Date },
+  ];
+  const endedAt = new Date(at.getTime() - 1_000);
+  await core.store.commit(by, [
+    transition({ writes: [insert("Grant", ended(targetId, 0, { endingAt: endedAt, endedAt }))] }),
+  ]);
+  const later = { ...core, clock: { now: () => Promise.resolve(new Date(at.getTime() + 5_000)) } };
+  const broken = { query: () => Promise.reject(new Error("no database")) } as unknown as typeof pool;
+  await expect(readFigures({ core: later, pool: broken })).rejects.toThrow("no database");
+  await Promise.all([readFigures({ core: later, pool }), readFigures({ core: later, pool })]);
+  expect(await metrics().registry.metrics()).toContain('lapse_revocation_lag_seconds_count{target="late"} 1');
+});

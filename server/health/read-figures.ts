@@ -41,16 +41,23 @@ export const readFigures = async ({ core, pool }: Pick<Context, "core" | "pool">
     begun.add(name);
     revocationLag.zero({ target: name });
   }
+  await observeEnds(pool, new Map<string, string>(targets.map(({ id, name }) => [id, name])), now);
+};
+
+/** The place moves only with what was read up to it: a look that fails, or one beside another, neither loses an end nor counts it twice. */
+const observeEnds = async (pool: Context["pool"], names: ReadonlyMap<string, string>, now: Date): Promise<void> => {
   const since = shared[key] ?? new Date(0);
   const until = new Date(now.getTime() - settleMs);
-  shared[key] = until;
   const { rows } = await pool.query<{ targetId: string; lag: number }>(
     `select "targetId", extract(epoch from "endedAt" - case when "endReason" = 'expired' then "expiresAt" else "endingAt" end)::float8 as lag
        from "Grant" where "status" = 'ended' and "readyAt" is not null and "endReason" <> 'unverified'
          and "endedAt" > $1 and "endedAt" <= $2`,
     [since, until],
   );
-  const names = new Map<string, string>(targets.map(({ id, name }) => [id, name]));
+  // Another look was faster: what it counted is the beginning of this, and the rest comes with the next.
+  if ((shared[key] ?? new Date(0)).getTime() !== since.getTime()) return;
+  shared[key] = until;
+  const { revocationLag } = metrics();
   for (const { targetId, lag } of rows) {
     revocationLag.observe({ target: names.get(targetId) ?? targetId }, Math.max(0, lag));
   }
