@@ -17,11 +17,12 @@ export const createBell = (): Bell => {
     async wait(ms, signal) {
       if (!rung && !signal.aborted) {
         await new Promise<void>((resolve) => {
-          const timer = setTimeout(resolve, ms);
           const stop = (): void => {
             clearTimeout(timer);
+            signal.removeEventListener("abort", stop);
             resolve();
           };
+          const timer = setTimeout(stop, ms);
           answer = stop;
           signal.addEventListener("abort", stop, { once: true });
         });

@@ -12,6 +12,7 @@ import { startForwarder } from "#server/siem/forwarder.ts";
 import { startTeller } from "#server/teller.ts";
 import { startTicker } from "#server/ticker.ts";
 import { startWatchdog } from "#server/watchdog.ts";
+import type { Worker } from "#server/worker-loop.ts";
 
 const key = Symbol.for("lapse.booted");
 const shared = globalThis as { [key]?: true };
@@ -72,11 +73,6 @@ class UnsafeDatabaseRole extends Error {
       ),
     );
   }
-}
-
-/** Something that the process does by itself, until it is stopped. */
-interface Worker {
-  stop(): Promise<void>;
 }
 
 /** Open streams would keep the server from closing; a ticker would claim what it cannot finish. */

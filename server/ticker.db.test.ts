@@ -25,9 +25,9 @@ test("a portal is ready once something ends what is due, and no longer when that
 
 test("a fault of the database stops nothing: the ticker goes on when it is over", async () => {
   let down = true;
-  const lapsed: typeof core.requests.lapsed = (limit) =>
-    down ? Promise.reject(new Error("no database")) : core.requests.lapsed(limit);
-  const ticker = startTicker({ ...core, requests: { ...core.requests, lapsed } }, createBell());
+  const claimDue: typeof core.holdings.claimDue = (options) =>
+    down ? Promise.reject(new Error("no database")) : core.holdings.claimDue(options);
+  const ticker = startTicker({ ...core, holdings: { ...core.holdings, claimDue } }, createBell());
   const before = await core.heartbeats.last(reconcilerHeartbeat);
   await new Promise((resolve) => setTimeout(resolve, 300));
   expect(await core.heartbeats.last(reconcilerHeartbeat)).toEqual(before);

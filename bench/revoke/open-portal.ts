@@ -4,13 +4,14 @@ import { postgresql } from "#connectors/postgresql/postgresql.ts";
 import type { Core } from "#core/ports/core.ts";
 import { assembleCore } from "#core/testing/assemble-core.ts";
 import { createBell } from "#server/bell.ts";
-import { startTicker, type Ticker } from "#server/ticker.ts";
+import { startTicker } from "#server/ticker.ts";
 import { useTestEnvironment } from "#server/testing/use-test-environment.ts";
+import type { Worker } from "#server/worker-loop.ts";
 
 export interface OpenPortal {
   readonly core: Core;
   /** The product's own loop, as every replica runs it. */
-  startTicker(): Ticker;
+  startTicker(): Worker;
   close(): Promise<void>;
 }
 

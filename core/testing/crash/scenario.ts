@@ -9,6 +9,7 @@ import { returnGrant } from "#core/usecases/return-grant.ts";
 import { revealCredential } from "#core/usecases/reveal-credential.ts";
 import { revokeGrant } from "#core/usecases/revoke-grant.ts";
 import { openSession } from "#core/usecases/sign-in/open-session.ts";
+import { settleDue } from "#core/usecases/settle-due.ts";
 import { submitRequest } from "#core/usecases/submit-request.ts";
 import { voteOnRequest } from "#core/usecases/vote-on-request.ts";
 
@@ -66,6 +67,7 @@ export const scenario = async (stage: Stage): Promise<void> => {
   const withdrawn = succeeded(await submitRequest(core, await as(core, "ines"), { ...wish, entitlementIds: [read] }));
   succeeded(await cancelRequest(core, await as(core, "ines"), { requestId: withdrawn.id }));
   promise("cancelled", withdrawn.id);
+  await settleDue(core, ticker);
 };
 
 const granted = async ({ core, promise }: Stage, caller: Caller, entitlementId: EntitlementId): Promise<GrantId> => {

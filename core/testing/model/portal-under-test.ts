@@ -9,6 +9,7 @@ import { cancelRequest } from "#core/usecases/cancel-request.ts";
 import { extendGrant } from "#core/usecases/extend-grant.ts";
 import { disablePerson } from "#core/usecases/people/disable-person.ts";
 import { reconcileDue } from "#core/usecases/reconcile/reconcile-due.ts";
+import { settleDue } from "#core/usecases/settle-due.ts";
 import { redecideGrants } from "#core/usecases/redecide-grants.ts";
 import { redecidePending } from "#core/usecases/redecide-request.ts";
 import { returnGrant } from "#core/usecases/return-grant.ts";
@@ -120,6 +121,7 @@ export class PortalUnderTest {
       `UPDATE "TargetHealth" SET "failedAt" = NULL, "error" = NULL, "failures" = 0, "probeAt" = NULL`,
     );
     await reconcileDue(core, ticker);
+    await settleDue(core, ticker);
   }
 
   async requestStatuses(): Promise<readonly string[]> {

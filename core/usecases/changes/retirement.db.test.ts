@@ -9,6 +9,7 @@ import { openTestCore } from "#core/testing/open-test-core.ts";
 import { decideChange } from "#core/usecases/changes/decide-change.ts";
 import { proposeChange } from "#core/usecases/changes/propose-change.ts";
 import { reconcileDue } from "#core/usecases/reconcile/reconcile-due.ts";
+import { settleDue } from "#core/usecases/settle-due.ts";
 import { submitRequest } from "#core/usecases/submit-request.ts";
 
 const { core, directory, sql } = await openTestCore();
@@ -32,10 +33,14 @@ const ask = async (entitlementId: EntitlementId, name: Name = "tomas", more = {}
     ...{ durationSeconds: 600, justification: "reading the directory", entitlementIds: [entitlementId], ...more },
   });
 
+const work = async (): Promise<void> => {
+  await reconcileDue(core, ticker);
+  await settleDue(core, ticker);
+};
 const granted = async (entitlementId: EntitlementId, more = {}) => {
   const asked = await ask(entitlementId, "tomas", more);
   if (!asked.ok) throw new Error(asked.error);
-  await reconcileDue(core, ticker);
+  await work();
   const [grant] = await core.grants.ofRequests([asked.value.id]);
   return grant!;
 };
@@ -63,7 +68,7 @@ describe("whatever is deleted first ends what it granted (OpenBao GHSA-vv66-6rp4
       const subjectId = { target: targetId, resource: item!.resource.id, entitlement: read }[of];
       directory.setDown(true);
       expect(await changed({ kind: "retirement", subjectId })).toEqual(done);
-      await reconcileDue(core, ticker);
+      await work();
       expect((await core.catalogue.retirable(subjectId))?.row.retiredAt).toBeNull();
       expect(directory.accounts.size).toBe(1);
       expect(await ask(read)).toEqual({ ok: false, error: "unknown_entitlement" });
@@ -71,7 +76,7 @@ describe("whatever is deleted first ends what it granted (OpenBao GHSA-vv66-6rp4
       await sql(`UPDATE "Holding" SET "unsettledAt" = NULL, "dueAt" = clock_timestamp() WHERE id = $1`, [
         grant.holdingId,
       ]);
-      await reconcileDue(core, ticker);
+      await work();
       expect(directory.accounts.size).toBe(0);
       expect(await core.grants.find(grant.id)).toMatchObject({ status: "ended", endReason: "revoked" });
       expect((await core.catalogue.retirable(subjectId))?.row.retiredAt).toBeInstanceOf(Date);
@@ -92,7 +97,7 @@ describe("whatever is deleted first ends what it granted (OpenBao GHSA-vv66-6rp4
     expect(await changed({ kind: "unverified", targetId })).toEqual({ ok: false, error: "not_retiring" });
     directory.setDown(true);
     expect(await changed({ kind: "retirement", subjectId: targetId })).toEqual(done);
-    await reconcileDue(core, ticker);
+    await work();
     expect(await changed({ kind: "unverified", targetId })).toEqual({ ok: false, error: "not_allowed" });
     await sql(`UPDATE "Person" SET "roles" = '{reviewer,administrator}' WHERE id = $1`, [company.people.mei.id]);
     expect(await changed({ kind: "unverified", targetId })).toEqual(done);
@@ -109,7 +114,7 @@ describe("whose login is whose", () => {
     const { tomas, ines } = company.people;
     const mapped = { kind: "account", targetId, personId: tomas.id, account: "tomas.adm" } as const;
     expect(await changed(mapped)).toEqual(done);
-    await reconcileDue(core, ticker);
+    await work();
     expect(await core.grants.find(before.id)).toMatchObject({ status: "ended", endReason: "revoked" });
     const after = await granted(read);
     expect((await core.holdings.find(after.holdingId))?.account).toBe("tomas.adm");

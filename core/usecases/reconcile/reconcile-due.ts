@@ -2,9 +2,6 @@ import type { Actor } from "#core/domain/audit/event.ts";
 import type { TargetId } from "#core/domain/ids.ts";
 import type { Core } from "#core/ports/core.ts";
 import { claimMore } from "#core/usecases/reconcile/claim-more.ts";
-import { completeRetirements } from "#core/usecases/reconcile/complete-retirements.ts";
-import { lapseDueRequests } from "#core/usecases/lapse-due-requests.ts";
-import { closeDueReviews } from "#core/usecases/reviews/close-due-reviews.ts";
 import { capacity, claimTogether, perTarget } from "#core/usecases/reconcile/concurrency.ts";
 import { leaseMs } from "#core/usecases/reconcile/lease.ts";
 import { reconcilerHeartbeat } from "#core/usecases/reconcile/reconciler-heartbeat.ts";
@@ -21,18 +18,16 @@ const lookAgainMs = 100;
 export interface Reconciled {
   readonly holdings: number;
   readonly failed: number;
-  readonly lapsed: number;
 }
 
 /**
  * Makes true at the targets whatever is due: starts, deadlines, revocations, retries. Level-triggered: it compares what each
  * holding should be with what it was last seen to be, so it may run anywhere, any number of times, at once, or not at all
  * for a while, with the same end. Returns when nothing is due that nobody else works on. Failures stay due, with back-off.
- * A target that hangs holds up its own share of the work and nothing of the others'.
+ * A target that hangs holds up its own share of the work and nothing of the others'. Once `stopping` is aborted nothing more is
+ * claimed, and it returns when what it has in hand is done.
  */
-export const reconcileDue = async (core: Core, actor: Actor): Promise<Reconciled> => {
-  const lapsed = await lapseDueRequests(core, actor);
-  await closeDueReviews(core, actor);
+export const reconcileDue = async (core: Core, actor: Actor, stopping?: AbortSignal): Promise<Reconciled> => {
   const underWay = new Map<Promise<HoldingOutcome>, Work>();
   let beatMs = -Infinity;
   const outcomes: HoldingOutcome[] = [];
@@ -51,7 +46,7 @@ export const reconcileDue = async (core: Core, actor: Actor): Promise<Reconciled
   };
   for (;;) {
     const askedMs = performance.now();
-    const claims = await claimWithin(core, [...underWay.values()], askedMs);
+    const claims = stopping?.aborted ? [] : await claimWithin(core, [...underWay.values()], askedMs);
     if (askedMs - beatMs >= beatEveryMs) {
       await core.heartbeats.beat(reconcilerHeartbeat, actor.via);
       beatMs = askedMs;
@@ -61,8 +56,7 @@ export const reconcileDue = async (core: Core, actor: Actor): Promise<Reconciled
     if (underWay.size === 0) break;
     await within(lookAgainMs, (resolve) => (goOn = resolve));
   }
-  await completeRetirements(core, actor);
-  return { holdings: outcomes.length, failed: outcomes.filter((each) => each === "failed").length, lapsed };
+  return { holdings: outcomes.length, failed: outcomes.filter((each) => each === "failed").length };
 };
 
 interface Work {
