@@ -25,11 +25,15 @@ interface GrantRowProps {
   withHolder?: boolean | undefined;
   /** Links the name to the request it came of. */
   linked?: boolean | undefined;
+  /** Asks at once for how much longer, where it can be extended. */
+  extending?: boolean | undefined;
 }
 
 /** One grant: how long it lasts, what it is, and what can be done with it now. */
-export function GrantRow({ grant, doors, withHolder, linked }: GrantRowProps) {
-  const [open, setOpen] = useState<"credential" | "extend" | "return" | "revoke" | null>(null);
+export function GrantRow({ grant, doors, withHolder, linked, extending }: GrantRowProps) {
+  const [open, setOpen] = useState<"credential" | "extend" | "return" | "revoke" | null>(
+    extending && grant.may.extend ? "extend" : null,
+  );
   const panelId = useId();
   const { may, entitlement } = grant;
   const close = () => setOpen(null);

@@ -37,6 +37,17 @@ export const routeDoors: readonly Door[] = [
     },
   },
   {
+    name: "GET /api/v1/me/preferences",
+    ...get("requester", nobodyElse),
+    prepare: (story) => Promise.resolve(onRoute(story, "GET", "/api/v1/me/preferences")),
+  },
+  {
+    name: "POST /api/v1/me/preferences",
+    ...post("requester", nobodyElse),
+    prepare: (story) =>
+      Promise.resolve(onRoute(story, "POST", "/api/v1/me/preferences", { body: { silenced: [], quiet: null } })),
+  },
+  {
     name: "GET /api/v1/break-glass-reviews",
     ...get("oncall", ["requester", "contractor"]),
     prepare: async (story) => onRoute(story, "GET", "/api/v1/break-glass-reviews", { marker: await story.emergency() }),

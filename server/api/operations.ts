@@ -6,6 +6,7 @@ import * as evidence from "#server/api/operations/evidence.ts";
 import * as breakGlass from "#server/api/operations/break-glass.ts";
 import * as grants from "#server/api/operations/grants.ts";
 import * as inbox from "#server/api/operations/inbox.ts";
+import * as preferences from "#server/api/operations/preferences.ts";
 import * as people from "#server/api/operations/people.ts";
 import * as policy from "#server/api/operations/policy.ts";
 import * as receipts from "#server/api/operations/receipts.ts";
@@ -25,6 +26,7 @@ export const operations: readonly Operation[] = [
   grants,
   sessions,
   inbox,
+  preferences,
   redSwitch,
   alarms,
   restore,

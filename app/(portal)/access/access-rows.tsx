@@ -21,6 +21,9 @@ const doors: GrantDoors = {
   verify: verifyIdentityAction,
 };
 
-export function AccessRows({ grants }: { grants: readonly ShownGrant[] }) {
-  return grants.map((grant) => <GrantRow key={grant.id} grant={grant} doors={doors} linked />);
+/** `extending` names the grant for which more time is about to be asked. */
+export function AccessRows({ grants, extending }: { grants: readonly ShownGrant[]; extending?: string | undefined }) {
+  return grants.map((grant) => (
+    <GrantRow key={grant.id} grant={grant} doors={doors} linked extending={grant.id === extending} />
+  ));
 }

@@ -12,8 +12,13 @@ import { readAccessPage } from "./read.ts";
 
 export const metadata: Metadata = { title: "My access" };
 
-export default async function AccessPage() {
-  const [{ person }, { open, ended }] = await Promise.all([viewer(), readAccessPage({})]);
+interface AccessPageProps {
+  /** `extend`: the grant that a reminder spoke of. */
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}
+
+export default async function AccessPage({ searchParams }: AccessPageProps) {
+  const [{ person }, { open, ended }, { extend }] = await Promise.all([viewer(), readAccessPage({}), searchParams]);
   const scheduled = open.filter(({ status }) => status === "scheduled");
   const held = open.filter(({ status }) => status !== "scheduled");
   return (
@@ -31,7 +36,7 @@ export default async function AccessPage() {
         <section aria-label="Held now">
           {held.length > 0 ? (
             <Card>
-              <AccessRows grants={held} />
+              <AccessRows grants={held} extending={typeof extend === "string" ? extend : undefined} />
             </Card>
           ) : (
             <EmptyState

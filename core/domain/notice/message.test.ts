@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import type { GrantId } from "#core/domain/ids.ts";
 import { type Message, messageOf, type NoticeFacts } from "#core/domain/notice/message.ts";
 import { noticeKinds } from "#core/domain/notice/notice.ts";
 import { at } from "#core/testing/grants.ts";
@@ -37,6 +38,13 @@ test("a call to decide says until when, leads to the request, and is bound to wh
   expect(message.rows).toContainEqual({ label: "Lapses", at: at(8 * 3600) });
   expect(message.link.path).toBe("/requests/req_example");
   expect(message.ballot).toEqual({ requestId: "req_example", digest: "shown", stepUp: false });
+});
+
+test("a reminder that access ends leads to where more time is asked for; other messages about it to its request", () => {
+  const grantId = "grt_example" as GrantId;
+  const pathOf = (kind: Message["kind"]) => messageOf(aNotice(kind, { grantId }), grant(), false).link.path;
+  expect(pathOf("accessEndsSoon")).toBe("/access?extend=grt_example");
+  expect(pathOf("accessActive")).toBe("/requests/req_example");
 });
 
 test("once it is decided, the same message says how, and can no longer be voted from", () => {

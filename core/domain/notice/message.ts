@@ -122,10 +122,16 @@ const grantMessage = (
   reason: null,
   link: {
     label: kind === "accessEndsSoon" ? "Ask for more time" : kind === "accessActive" ? "Connect" : "Open the request",
-    path: notice.requestId ? `/requests/${notice.requestId}` : "/access",
+    path: grantPath(kind, notice),
   },
   ballot: null,
 });
+
+/** A reminder leads to where more time is asked for, with that question open. */
+const grantPath = (kind: NoticeKind, { grantId, requestId }: Notice): string => {
+  if (kind === "accessEndsSoon" && grantId) return `/access?extend=${grantId}`;
+  return requestId ? `/requests/${requestId}` : "/access";
+};
 
 const grantTitle = (kind: NoticeKind, entitlement: string, endReason: EndReason | null): string => {
   if (kind === "accessActive") return `You now hold ${entitlement}`;
