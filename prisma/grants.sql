@@ -50,8 +50,6 @@ GRANT INSERT, UPDATE ON
   "Schedule",
   "ScheduleReading",
   "EventForwarding",
-  "Notice",
-  "Delivery",
   "NoticePreference",
   "Passkey",
   "RecoveryCode",
@@ -63,7 +61,8 @@ GRANT INSERT, UPDATE ON
   TO :app_role;
 
 -- Conveniences that prove nothing.
-GRANT INSERT, UPDATE, DELETE ON "RateLimit", "IdempotencyKey", "SavedSearch", "InboundCall", "Outbox" TO :app_role;
+GRANT INSERT, UPDATE, DELETE ON "RateLimit", "IdempotencyKey", "SavedSearch", "InboundCall", "Outbox", "Notice", "Delivery"
+  TO :app_role;
 GRANT INSERT, DELETE ON "Favourite" TO :app_role;
 
 -- The log: evidence, and who may write it next.

@@ -66,7 +66,10 @@ const ownSite = ({ LAPSE_PUBLIC_URL: { hostname, origin }, LAPSE_DEMO_NEW_PASSKE
 });
 
 const createContext = (settings: Env): Context => {
-  const adapters = createCoreAdapters(settings.DATABASE_URL, { connections });
+  const adapters = createCoreAdapters(settings.DATABASE_URL, {
+    connections,
+    noticesKeptDays: settings.LAPSE_NOTICES_KEPT_DAYS,
+  });
   const { pool, ...ports } = adapters;
   const eraser = settings.LAPSE_ERASE_URL === undefined ? null : createEraser(settings.LAPSE_ERASE_URL);
   const bell = processBell("ticker");

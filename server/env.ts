@@ -99,6 +99,8 @@ const schema = z.object({
   LAPSE_SLACK_CHANNEL: z.string().min(1).optional(),
   /** Slack's own where absent. */
   LAPSE_SLACK_API_URL: secureUrl.optional(),
+  /** How long what people were told is kept, in the inbox too. Not less than what the health of channels looks back on. */
+  LAPSE_NOTICES_KEPT_DAYS: z.coerce.number().int().min(30).max(3650).default(90),
   /** Where notices are posted, signed as Standard Webhooks asks. */
   LAPSE_WEBHOOK_URL: secureUrl.optional(),
   LAPSE_WEBHOOK_SECRET: webhookSecret.optional(),

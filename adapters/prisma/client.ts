@@ -18,6 +18,8 @@ export interface DatabaseOptions {
   readonly connections?: number;
   /** Whether claims spare one another the wait for locked rows (SKIP LOCKED), where the engine can. Nothing depends on it. */
   readonly skipsLocked?: boolean;
+  /** For so many days what people were told is kept; 90 where nothing is said. */
+  readonly noticesKeptDays?: number;
 }
 
 /** Statements that begin so are worth preparing: their text is one of few, and planning costs as much as running them. */

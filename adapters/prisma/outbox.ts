@@ -1,11 +1,12 @@
 import { Prisma } from "./generated/client.ts";
-import { preparedMark, type Database } from "./client.ts";
+import { preparedMark, type Database, type DatabaseOptions } from "./client.ts";
 import type { AuditEvent } from "#core/domain/audit/event.ts";
 import type { PersonId } from "#core/domain/ids.ts";
 import type { Delivery, Notice } from "#core/domain/notice/notice.ts";
 import type { NoticePreference } from "#core/domain/notice/preference.ts";
 import type { Ids } from "#core/ports/ids.ts";
 import type { ChannelHealth, ClaimedDelivery, Outbox } from "#core/ports/outbox.ts";
+import { forgetOld } from "./forget-old.ts";
 import { calls, tell } from "./tell.ts";
 
 const prepared = Prisma.raw(preparedMark);
@@ -34,7 +35,11 @@ const skipping = (alias: Alias, skipsLocked: boolean): Prisma.Sql =>
   skipsLocked ? Prisma.raw(`FOR UPDATE OF ${alias} SKIP LOCKED`) : Prisma.empty;
 
 /** SKIP LOCKED only spares workers the wait for each other; the lease, read again by the update that takes it, keeps them apart. */
-export const createOutbox = (prisma: Database, ids: Ids, { skipsLocked = true } = {}): Outbox => ({
+export const createOutbox = (
+  prisma: Database,
+  ids: Ids,
+  { skipsLocked = true, noticesKeptDays = 90 }: Pick<DatabaseOptions, "skipsLocked" | "noticesKeptDays"> = {},
+): Outbox => ({
   claimEvents: (limit, leaseMs) => prisma.$queryRaw<AuditEvent[]>`${prepared}
     WITH ${clock},
     picked AS MATERIALIZED (
@@ -123,6 +128,7 @@ export const createOutbox = (prisma: Database, ids: Ids, { skipsLocked = true } 
     ) f ON true ORDER BY h."channel"`,
   preferencesOf: async (people) =>
     (await prisma.noticePreference.findMany({ where: { id: { in: [...people] } } })) as unknown as NoticePreference[],
+  forgetOld: (limit) => forgetOld(prisma, noticesKeptDays, limit),
   nextDueAt: async () => {
     const [row] = await prisma.$queryRaw<{ at: Date | null }[]>`
       SELECT least(

@@ -53,6 +53,11 @@ export interface Outbox {
   /** Channels as they fared in 30 days: last success, last failure that no later attempt made good, how many wait. */
   channelHealth(): Promise<readonly ChannelHealth[]>;
   preferencesOf(ids: readonly PersonId[]): Promise<readonly NoticePreference[]>;
+  /**
+   * Removes what was told, here and outside, longer ago than notices are kept, at most so many at a time; never what is still to
+   * be told, nor what is about a request that waits. Answers how many deliveries went.
+   */
+  forgetOld(limit: number): Promise<number>;
   nextDueAt(): Promise<Date | null>;
   /** False when it was there already: the same signed call was accepted before. */
   acceptOnce(callId: string): Promise<boolean>;

@@ -61,5 +61,5 @@ const refusals: Readonly<Partial<Record<string, string>>> = {
   stale: "The request has changed since this was sent. Open it in Lapse and look again.",
   already_voted: "You have voted on this already.",
   not_your_turn: "Others decide first. You will be told when it is your turn.",
-  step_up_required: "This decision needs your passkey. Open the request in Lapse.",
+  step_up_required: "This decision must be confirmed. Open the request in Lapse.",
 };

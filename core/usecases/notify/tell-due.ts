@@ -2,6 +2,7 @@ import type { Actor } from "#core/domain/audit/event.ts";
 import type { Core } from "#core/ports/core.ts";
 import { deliverDue } from "#core/usecases/notify/deliver-due.ts";
 import { fanOutDue } from "#core/usecases/notify/fan-out-due.ts";
+import { forgetOldNotices } from "#core/usecases/notify/forget-old-notices.ts";
 
 export interface ToldNow {
   /** Events and reminders whose recipients were found. */
@@ -17,6 +18,7 @@ export interface ToldNow {
 export const tellDue = async (core: Core, actor: Actor): Promise<ToldNow> => {
   const told = await fanOutDue(core);
   const outcomes = await Promise.all(core.channels.map((channel) => deliverDue(core, actor, channel)));
+  await forgetOldNotices(core);
   const sum = (of: "delivered" | "failed"): number => outcomes.reduce((total, each) => total + each[of], 0);
   return { told, delivered: sum("delivered"), failed: sum("failed") };
 };
