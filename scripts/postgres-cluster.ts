@@ -17,6 +17,8 @@ export interface ClusterOptions {
   port?: number | undefined;
   /** For tests only: a power cut may lose everything. */
   unsafe?: boolean;
+  /** Settings of the server besides ours. */
+  settings?: Readonly<Record<string, string>>;
   /** Another server than the one that came with npm, for tests against an older major. */
   binaries?: ServerBinaries | undefined;
   /** What the person at the console should know. */
@@ -51,7 +53,7 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
     const left = findPostmaster(folder.dataDir);
     const server =
       left === undefined
-        ? await launch(binaries.postgres, await choosePort(options.port, folder), folder, options.unsafe === true)
+        ? await launch(binaries.postgres, await choosePort(options.port, folder), folder, options)
         : await readyToServe(folder.dataDir, left);
     if (server === undefined) continue;
     if (options.port === undefined || server.port === options.port) return clusterOf(server, folder);
@@ -64,7 +66,7 @@ async function launch(
   program: string,
   port: number,
   { dataDir, logFile }: ClusterFolder,
-  unsafe: boolean,
+  { unsafe, settings: more }: ClusterOptions,
 ): Promise<Postmaster | undefined> {
   const settings = {
     port: String(port),
@@ -74,6 +76,7 @@ async function launch(
     log_timezone: "UTC",
     // A failed statement may carry a password's verifier, and the log is a plain file.
     log_min_error_statement: "panic",
+    ...more,
     ...(unsafe ? { fsync: "off", synchronous_commit: "off", full_page_writes: "off" } : {}),
   };
   disownReusedNumber(dataDir);

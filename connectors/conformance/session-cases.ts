@@ -21,5 +21,10 @@ export function sessionCases(get: GetContext): void {
       await context.connector.remove(idle);
       expect(await tell()).toEqual([[], []]);
     });
+
+    it("log-ins are asked for only where the kind declares that it can tell", () => {
+      const { connector, target } = get();
+      expect(connector.signIns !== undefined).toBe(target.kind.tells.includes("sign-ins"));
+    });
   });
 }

@@ -13,7 +13,9 @@ import { mostWatched } from "#core/ports/connector.ts";
  * - remove is answered when sessions are ended and the access is gone; already gone is success.
  * - What one portal made, another cannot change (409 foreign_mark).
  * - What it does not know is an error (404 unknown_entitlement, unknown_account), never an empty answer.
- * - sessions may be left out: an endpoint that does not know them answers 501 not_supported. Whatever it answers is only shown.
+ * - sessions and sign-ins may be left out: an endpoint without them answers 501 not_supported. What they answer is shown, and
+ *   alarmed, and proves nothing about access. sign-ins go on from the position that the last answer gave; from null on there
+ *   are none, only the position.
  * - A refusal is {"error": code}. Any answer but 2xx means "not known"; a 429 or 503 may carry Retry-After.
  */
 
@@ -39,6 +41,7 @@ export const requestOnWire = z.discriminatedUnion("operation", [
   z.strictObject({ operation: z.literal("remove"), access: accessOnWire }),
   z.strictObject({ operation: z.literal("observe"), access: accessOnWire }),
   z.strictObject({ operation: z.literal("sessions"), of: z.array(watchedOnWire).max(mostWatched) }),
+  z.strictObject({ operation: z.literal("sign-ins"), position: z.string().max(2_000).nullable() }),
 ]);
 
 export type AccessOnWire = z.infer<typeof accessOnWire>;
@@ -86,6 +89,20 @@ export const answers = {
     sessions: z
       .array(z.array(session.extend({ state: z.enum(["busy", "idle"]).nullable() })).max(1_000))
       .max(mostWatched),
+  }),
+  "sign-ins": z.object({
+    signIns: z
+      .array(
+        z.object({
+          account: shortText,
+          at: instant,
+          address: z.string().max(100).nullable(),
+          outcome: z.enum(["let-in", "refused"]),
+        }),
+      )
+      .max(1_000),
+    position: z.string().min(1).max(2_000),
+    more: z.boolean(),
   }),
 };
 

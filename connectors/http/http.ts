@@ -19,7 +19,7 @@ export const http: ConnectorKind = {
       "behind what it leaves behind.",
   },
   callTimeoutMs: 20_000,
-  tells: ["sessions"],
+  tells: ["sessions", "sign-ins"],
   checkSettings: (settings) => checked(httpSettings, settings),
   checkMapping: (mapping) => checked(httpMapping, mapping),
   accountFor: (holderEmail) => holderEmail.normalize("NFC").toLowerCase(),
@@ -59,6 +59,10 @@ function connectHttp(connection: TargetConnection): Connector {
         throw new EndpointError("The endpoint told of other sessions than it was asked for");
       return told?.sessions ?? null;
     },
+    signIns: async (position) =>
+      (await endpoint.askIfAble({ operation: "sign-ins", position })) ?? {
+        unable: "The endpoint does not tell of log-ins",
+      },
     close: () => {
       endpoint.close();
       return Promise.resolve();

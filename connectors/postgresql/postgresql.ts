@@ -12,6 +12,7 @@ import { listHolders } from "./list-holders.ts";
 import { listSessions } from "./list-sessions.ts";
 import { observeAccess } from "./observe-access.ts";
 import { atFence } from "./read-at-fence.ts";
+import { readSignIns } from "./read-sign-ins.ts";
 import { removeAccess } from "./remove-access.ts";
 import { reading } from "./role-state.ts";
 import { postgresqlMapping, postgresqlSettings } from "./settings.ts";
@@ -30,7 +31,7 @@ export const postgresql: ConnectorKind = {
       "passwords after the deadline (VALID UNTIL), but sessions that are open then last until they close.",
   },
   callTimeoutMs,
-  tells: ["sessions"],
+  tells: ["sessions", "sign-ins"],
   checkSettings: (settings) => checked(postgresqlSettings, settings),
   checkMapping: (mapping) => checked(postgresqlMapping, mapping),
   accountFor: accountName,
@@ -63,6 +64,7 @@ function connectPostgresql(connection: TargetConnection): Connector {
         calls,
         of.map(({ account }) => account),
       ),
+    signIns: (position) => readSignIns(calls, position),
     close: () => calls.close(),
   };
 }

@@ -36,6 +36,20 @@ export interface WatchedSession {
   readonly state: "busy" | "idle" | null;
 }
 
+/** A log-in with one of our accounts, as the target keeps it in mind. */
+export interface SignIn {
+  readonly account: string;
+  /** By the target's clock; null where it cannot be told for sure. */
+  readonly at: Date | null;
+  readonly address: string | null;
+  readonly outcome: "let-in" | "refused";
+}
+
+/** What was told from a place on, and the place after it; or what an administrator there would have to change. */
+export type SignIns =
+  | { readonly signIns: readonly SignIn[]; readonly position: string; readonly more: boolean }
+  | { readonly unable: string };
+
 /** What the target itself says. `partial`: something of it is there, but not all that was asked. */
 export interface Observation {
   readonly state: "present" | "partial" | "absent";
@@ -110,6 +124,11 @@ export interface Connector {
   sessions?(
     of: readonly Pick<Access, "account" | "entitlement">[],
   ): Promise<readonly (readonly WatchedSession[])[] | null>;
+  /**
+   * Log-ins with accounts that a portal gave, from a place on that an earlier answer named, each once; a bounded part at a
+   * time. From null on: nothing but the place where they go on now.
+   */
+  signIns?(position: string | null): Promise<SignIns>;
   close(): Promise<void>;
 }
 
@@ -139,7 +158,7 @@ export interface ConnectorKind {
   readonly residualBound: ResidualBound;
   readonly callTimeoutMs: number;
   /** What a target of this kind can tell of how its access is used, if it is set up for it. */
-  readonly tells: readonly "sessions"[];
+  readonly tells: readonly ("sessions" | "sign-ins")[];
   checkSettings(settings: unknown): Result<Record<string, unknown>, string>;
   checkMapping(mapping: unknown): Result<Record<string, unknown>, string>;
   /** A login name that this kind of target accepts, derived from the holder and unique to the holding. */

@@ -1,6 +1,6 @@
 import type { HoldingId } from "#core/domain/ids.ts";
 import { ok } from "#core/domain/result.ts";
-import type { Access, Connector, ConnectorKind, Observation, WatchedSession } from "#core/ports/connector.ts";
+import type { Access, Connector, ConnectorKind, Observation, SignIn, WatchedSession } from "#core/ports/connector.ts";
 
 type Call = "apply" | "remove" | "observe";
 type Fault = "error-before" | "error-after-effect";
@@ -20,6 +20,8 @@ export interface MemoryTarget {
   readonly sessions: Map<string, WatchedSession[]>;
   /** Whether it can tell who is connected. */
   sessionsKnown: boolean;
+  /** Every log-in there was; null where it cannot tell of them. */
+  signIns: SignIn[] | null;
   /** Called at the beginning of each call, for tests that act in between. */
   onCall: ((call: Call, access: Access) => Promise<void>) | null;
 }
@@ -97,6 +99,14 @@ export const createMemoryTarget = (options: MemoryOptions = {}): MemoryTarget =>
       if (down) return Promise.reject(new Error("the target does not answer"));
       return Promise.resolve(memory.sessionsKnown ? of.map(({ account }) => sessions.get(account) ?? []) : null);
     },
+    signIns: (position) => {
+      if (down) return Promise.reject(new Error("the target does not answer"));
+      if (memory.signIns === null) return Promise.resolve({ unable: "a map without a log" });
+      const from = position === null ? memory.signIns.length : Number(position);
+      const some = memory.signIns.slice(from, from + 2);
+      const next = from + some.length;
+      return Promise.resolve({ signIns: some, position: `${next}`, more: next < memory.signIns.length });
+    },
     close: () => Promise.resolve(),
   };
 
@@ -107,7 +117,7 @@ export const createMemoryTarget = (options: MemoryOptions = {}): MemoryTarget =>
       accounts: accountsAre,
       residualBound: { ms: 0, why: "a map forgets at once" },
       callTimeoutMs: 1000,
-      tells: ["sessions"],
+      tells: ["sessions", "sign-ins"],
       checkSettings: () => ok({}),
       checkMapping: () => ok({}),
       accountFor: (email, holdingId) => (accountsAre === "credential" ? `lapse_${holdingId}` : email.toLowerCase()),
@@ -117,6 +127,7 @@ export const createMemoryTarget = (options: MemoryOptions = {}): MemoryTarget =>
     calls,
     sessions,
     sessionsKnown: true,
+    signIns: [],
     failNext: (call, fault) => faults.push([call, fault]),
     setDown: (value) => {
       down = value;

@@ -13,6 +13,19 @@ export interface OrdersTarget {
   password: string;
 }
 
+/** The server keeps its log as JSON for a day, so that Lapse can see who logs in there. */
+export const signInLog: Readonly<Record<string, string>> = {
+  logging_collector: "on",
+  log_destination: "jsonlog",
+  log_connections: "on",
+  log_filename: "server-%H.log",
+  log_rotation_age: "60",
+  log_rotation_size: "0",
+  log_truncate_on_rotation: "on",
+};
+
+const connectorFolder = path.join(import.meta.dirname, "../../connectors/postgresql");
+
 const database = "orders";
 const connector = "lapse_connector";
 
@@ -34,6 +47,7 @@ export async function setUpOrdersTarget(adminUrl: string, password: string): Pro
   await withClient(
     urlOf(adminUrl, "postgres", decodeURIComponent(new URL(adminUrl).password), database),
     async (shop) => {
+      await shop.query(await readFile(path.join(connectorFolder, "set-up-sign-ins.sql"), "utf8"));
       const { rows } = await shop.query<{ made: boolean }>("select to_regclass('public.orders') is not null as made");
       if (rows[0]?.made === true) return;
       await shop.query("begin");

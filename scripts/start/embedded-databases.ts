@@ -1,6 +1,6 @@
 import path from "node:path";
 import { randomBytes } from "node:crypto";
-import { setUpOrdersTarget, type OrdersTarget } from "../demo/orders-target.ts";
+import { setUpOrdersTarget, signInLog, type OrdersTarget } from "../demo/orders-target.ts";
 import { startCluster, type Cluster } from "../postgres-cluster.ts";
 import { ensurePortalDatabase, type PortalDatabase } from "../postgres/ensure-portal-database.ts";
 import { secretFile } from "./secret-file.ts";
@@ -18,8 +18,8 @@ export async function startEmbeddedDatabases(
   log: (line: string) => void,
 ): Promise<EmbeddedDatabases> {
   const started: Cluster[] = [];
-  const start = async (name: string, port: number | undefined) => {
-    const cluster = await startCluster({ dir: path.join(dataDir, name), port, log });
+  const start = async (name: string, port: number | undefined, settings = {}) => {
+    const cluster = await startCluster({ dir: path.join(dataDir, name), port, log, settings });
     started.push(cluster);
     return cluster;
   };
@@ -29,7 +29,7 @@ export async function startEmbeddedDatabases(
   // Settled, not raced: when one fails the other may be half started, and must be stopped too.
   const [portal, orders] = await Promise.allSettled([
     start("portal-db", portalClusterPort),
-    start("orders-db", ordersClusterPort),
+    start("orders-db", ordersClusterPort, signInLog),
   ]);
   try {
     const password = (name: string) => secretFile(dataDir, name, () => randomBytes(24).toString("base64url"));

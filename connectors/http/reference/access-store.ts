@@ -31,11 +31,20 @@ export interface Session {
   readonly address: string;
 }
 
+export interface SignIn {
+  readonly account: string;
+  readonly at: Date;
+  readonly address: string;
+  readonly outcome: "let-in" | "refused";
+}
+
 /** Who has what. A real endpoint keeps this in its own database, fences included. */
 export class AccessStore {
   readonly offers = new Map<string, Offer>();
   readonly accounts = new Set<string>();
   readonly sessions = new Map<string, Session>();
+  /** In the order in which they happened. */
+  readonly signIns: SignIn[] = [];
   readonly #held = new Map<string, Map<string, Held>>();
   readonly #fences = new Map<string, number>();
   readonly #now: () => Date;

@@ -67,6 +67,13 @@ function operate(store: AccessStore, asked: Exclude<RequestOnWire, { operation: 
       });
       return { sessions };
     }
+    case "sign-ins": {
+      const from = asked.position === null ? store.signIns.length : Number(asked.position);
+      if (!Number.isSafeInteger(from) || from < 0) throw new Refusal(400, "bad_position");
+      const signIns = store.signIns.slice(from, from + pageSize);
+      const next = from + signIns.length;
+      return { signIns, position: String(next), more: next < store.signIns.length };
+    }
   }
 }
 

@@ -79,7 +79,10 @@ export class HttpTarget implements ConformanceTarget {
   logIn(account: string, _password: string | null, { mapping, action }: MappedEntitlement): Promise<LiveAccess> {
     const { store } = this;
     const name = nameOf(mapping);
-    if (!store.has(account, name)) return Promise.reject(new Error("not let in"));
+    const isLetIn = store.has(account, name);
+    const outcome = isLetIn ? "let-in" : "refused";
+    store.signIns.push({ account, at: this.now(), address: "127.0.0.1", outcome });
+    if (!isLetIn) return Promise.reject(new Error("not let in"));
     const id = randomUUID();
     store.sessions.set(id, { id, account, entitlement: name, since: this.now(), address: "127.0.0.1" });
     const isAlive = (): Promise<boolean> => Promise.resolve(store.sessions.has(id));

@@ -35,15 +35,17 @@ export class PostgresServer {
   readonly adminPassword = "fake-superuser-password";
   readonly #dir: string;
   readonly #postgres: string;
+  readonly #settings: Readonly<Record<string, string>>;
   #process: ChildProcess | undefined;
 
-  private constructor(dir: string, postgres: string, port: number) {
+  private constructor(dir: string, postgres: string, port: number, settings: Readonly<Record<string, string>>) {
     this.#dir = dir;
+    this.#settings = settings;
     this.#postgres = postgres;
     this.port = port;
   }
 
-  static async start(major: number): Promise<PostgresServer> {
+  static async start(major: number, settings: Readonly<Record<string, string>> = {}): Promise<PostgresServer> {
     const { postgres, initdb } =
       major === embeddedMajor
         ? serverBinaries(databaseUser(), () => undefined)
@@ -51,7 +53,7 @@ export class PostgresServer {
     const dir = mkdtempSync(path.join(os.tmpdir(), "lapse-target-"));
     const work = path.join(dir, "work");
     mkdirSync(work);
-    const server = new PostgresServer(dir, postgres, await freePort());
+    const server = new PostgresServer(dir, postgres, await freePort(), settings);
     const passwordFile = path.join(work, "password");
     writeFileSync(passwordFile, server.adminPassword, { mode: 0o600 });
     chmodSync(dir, 0o711);
@@ -85,6 +87,7 @@ export class PostgresServer {
       log_connections: "on",
       max_prepared_transactions: 5,
       max_connections: 60,
+      ...this.#settings,
     };
     const log = openSync(this.#logFile, "a");
     const flags = Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`]);

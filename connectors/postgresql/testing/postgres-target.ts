@@ -47,8 +47,8 @@ export class PostgresTarget implements ConformanceTarget {
     this.hands = handsOn(server, this.grantedByConnector);
   }
 
-  static async start(major: number, now: () => Date): Promise<PostgresTarget> {
-    const target = new PostgresTarget(await PostgresServer.start(major), major, now);
+  static async start(major: number, now: () => Date, settings: Record<string, string> = {}): Promise<PostgresTarget> {
+    const target = new PostgresTarget(await PostgresServer.start(major, settings), major, now);
     const setUp = readFileSync(new URL("../set-up.sql", import.meta.url), "utf8");
     await target.server.admin(async (admin) => {
       await admin.query(setUp);

@@ -23,13 +23,17 @@ export const raiseAlarm = (id: AlarmId, news: AlarmNews, now: Date): Transition 
 
 /** Says what is so now. Where it has become more than it was, it calls again: an acknowledgement was of less. */
 export const changeAlarm = (alarm: Alarm, { count, detail }: Pick<AlarmNews, "count" | "detail">): Transition => {
-  if (count <= alarm.count) return transition({ writes: [update("Alarm", alarm, { count, detail })] });
+  if (count <= alarm.count) return changeAlarmQuietly(alarm, { count, detail });
   const louder = { count, detail, acknowledgedAt: null, acknowledgedById: null };
   return transition({
     writes: [update("Alarm", alarm, louder)],
     events: [event("alarmRaised", { ...alarm, ...louder })],
   });
 };
+
+/** The same where it has called already and nobody has come yet: it does not call again. */
+export const changeAlarmQuietly = (alarm: Alarm, news: Pick<AlarmNews, "count" | "detail">): Transition =>
+  transition({ writes: [update("Alarm", alarm, { count: news.count, detail: news.detail })] });
 
 /** Somebody has seen it. An occurrence is over with that; a condition stays open until it is. */
 export const acknowledgeAlarm = (alarm: Alarm, by: PersonId, now: Date): Transition => {

@@ -3,6 +3,7 @@ import { reconcileAlarms } from "#core/domain/alarm/reconcile-alarms.ts";
 import type { Actor } from "#core/domain/audit/event.ts";
 import { overdueAfterMs, silentAfterMs } from "#core/domain/grant/revocation-objective.ts";
 import type { Holding } from "#core/domain/holding/holding.ts";
+import { alarmTried } from "#core/domain/use/try-account.ts";
 import type { Core } from "#core/ports/core.ts";
 import { reconcilerHeartbeat } from "#core/usecases/reconcile/reconciler-heartbeat.ts";
 
@@ -18,8 +19,16 @@ export interface Watched {
  */
 export const watchOver = async (core: Core, actor: Actor): Promise<Watched> => {
   const now = await core.clock.now();
-  const [open, wanted] = await Promise.all([core.alarms.open(), whatIsWrong(core, now)]);
-  const steps = reconcileAlarms(open, wanted, () => core.ids.newId("alm"), now);
+  const [open, wanted, tried] = await Promise.all([
+    core.alarms.open(),
+    whatIsWrong(core, now),
+    core.uses.triedUnalarmed(),
+  ]);
+  const newId = () => core.ids.newId("alm");
+  const steps = [
+    ...reconcileAlarms(open, wanted, newId, now),
+    ...tried.flatMap((account) => alarmTried(account, open, newId, now) ?? []),
+  ];
   if (steps.length > 0) await core.store.commit(actor, steps);
   return { open: (await core.alarms.open()).length };
 };

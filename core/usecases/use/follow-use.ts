@@ -8,6 +8,7 @@ import type { TargetWatch } from "#core/domain/use/use-seen.ts";
 import { mostWatched } from "#core/ports/connector.ts";
 import type { Core } from "#core/ports/core.ts";
 import { askSessions } from "#core/usecases/use/ask-sessions.ts";
+import { followSignIns } from "#core/usecases/use/follow-sign-ins.ts";
 
 /** How often each target is asked how its access is used. */
 const lookEveryMs = 30_000;
@@ -22,8 +23,10 @@ export const followUse = async (core: Core, actor: Actor): Promise<number> => {
   const looked = await Promise.all(
     targets.map(async (target) => {
       const watch = await claimLook(core, actor, target);
-      if (watch) await lookAtSessions(core, actor, target);
-      return watch !== null;
+      if (!watch) return false;
+      await lookAtSessions(core, actor, target);
+      if (core.targets.kind(target.kind)?.tells.includes("sign-ins")) await followSignIns(core, actor, target, watch);
+      return true;
     }),
   );
   return looked.filter(Boolean).length;

@@ -1,4 +1,5 @@
 import type { GrantIdInput } from "#core/domain/grant/grant-input.ts";
+import type { TriedAccount } from "#core/domain/use/use-seen.ts";
 import { ok } from "#core/domain/result.ts";
 import type { WatchedSession } from "#core/ports/connector.ts";
 import type { UseCase } from "#core/ports/core.ts";
@@ -16,6 +17,8 @@ export interface GrantSessionsView {
   /** When it was seen in use: looked at now and then, so it proves use and never its absence. */
   readonly firstSeenAt: Date | null;
   readonly lastSeenAt: Date | null;
+  /** Log-ins that the target refused after the grant's end. */
+  readonly tried: Pick<TriedAccount, "count" | "lastAt" | "address"> | null;
 }
 
 /** Who is connected through a grant now, asked of its target as it is read. For whoever may read the grant. */
@@ -24,9 +27,10 @@ export const readGrantSessions: UseCase<GrantIdInput, GrantSessionsView, "not_fo
   if (!readable.ok) return readable;
   const grant = readable.value;
   const isOpen = grant.status === "activating" || grant.status === "active" || grant.status === "ending";
-  const [target, [use]] = await Promise.all([
+  const [target, [use], [tried]] = await Promise.all([
     core.catalogue.findTarget(grant.targetId),
     core.uses.ofHoldings([grant.holdingId]),
+    core.uses.triedOfGrants([grant.id]),
   ]);
   const asked = isOpen && target ? await askSessions(core, target, [grant]) : null;
   const sessions = asked?.state === "told" ? (asked.of.get(grant.holdingId) ?? []) : [];
@@ -34,6 +38,7 @@ export const readGrantSessions: UseCase<GrantIdInput, GrantSessionsView, "not_fo
   const lastSeenAt = sessions.length > 0 ? readAt : (use?.lastSeenAt ?? null);
   return ok({
     ...{ state: asked?.state ?? "closed", readAt, sessions, lastSeenAt },
+    tried: tried ? { count: tried.count, lastAt: tried.lastAt, address: tried.address } : null,
     firstSeenAt: use?.firstSeenAt ?? lastSeenAt,
   });
 };

@@ -6,7 +6,7 @@ import { readTargetSessions } from "#core/usecases/use/read-target-sessions.ts";
 import { exampleIds, examples } from "#server/api/examples.ts";
 import { defineOperation } from "#server/api/operation.ts";
 import { grant } from "#server/api/schemas/grant.ts";
-import { instant } from "#server/api/schemas/parts.ts";
+import { instant, personName } from "#server/api/schemas/parts.ts";
 
 const session = z.object({
   id: z.string().describe("What the target calls it"),
@@ -38,6 +38,10 @@ export const readGrantSessionsOperation = defineOperation({
     sessions: z.array(session),
     firstSeenAt: instant.nullable().describe("Seen by looking now and then: it proves use, never its absence"),
     lastSeenAt: instant.nullable(),
+    tried: z
+      .object({ count: z.int(), lastAt: instant, address: z.string().nullable() })
+      .nullable()
+      .describe("Log-ins that the target refused after the grant's end"),
   }),
   useCase: readGrantSessions,
   refusals: ["not_found"],
@@ -46,6 +50,7 @@ export const readGrantSessionsOperation = defineOperation({
     output: {
       ...{ state: "told", readAt: examples.at("09:42:00"), sessions: [one] },
       ...{ firstSeenAt: examples.at("09:06:30"), lastSeenAt: examples.at("09:42:00") },
+      tried: null,
     },
   },
 });
@@ -65,6 +70,20 @@ export const readTargetSessionsOperation = defineOperation({
     open: z.int().describe("Grants through which somebody could be connected"),
     asked: z.int().describe("Those of them that the target was asked about"),
     connected: z.array(z.object({ grant, sessions: z.array(session) })),
+    signIns: z
+      .object({ readAt: instant.nullable(), unable: z.string().nullable(), error: z.string().nullable() })
+      .nullable()
+      .describe(
+        "Whether log-ins can be read at this target; unable says what an administrator there would have to change",
+      ),
+    tried: z
+      .array(
+        z.object({
+          ...{ account: z.string(), count: z.int(), firstAt: instant, lastAt: instant },
+          ...{ address: z.string().nullable(), holder: personName, requestId: z.string() },
+        }),
+      )
+      .describe("Accounts whose time was over and that were tried"),
   }),
   useCase: readTargetSessions,
   refusals: ["not_allowed", "not_found"],
@@ -73,6 +92,8 @@ export const readTargetSessionsOperation = defineOperation({
     output: {
       ...{ state: "told", readAt: examples.at("09:42:00"), open: 1, asked: 1 },
       connected: [{ grant: examples.grant, sessions: [one] }],
+      signIns: { readAt: examples.at("09:41:40"), unable: null, error: null },
+      tried: [],
     },
   },
 });

@@ -1,6 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import { ShieldAlert } from "lucide-react";
 import { Time } from "#components/clock/time.tsx";
 import { EndNow } from "#components/grant/end-now.tsx";
 import type { GrantDoors } from "#components/grant/grant-doors.ts";
@@ -42,6 +43,14 @@ export function GrantSessions({ grant, doors }: GrantSessionsProps) {
             </p>
             {data.sessions.length > 0 ? <EndNow grant={grant} doors={doors} /> : null}
           </div>
+          {data.tried === null ? null : (
+            <p className="flex flex-wrap items-center gap-x-1.5 text-xs font-medium text-danger">
+              <ShieldAlert aria-hidden className="size-3.5" />
+              {data.tried.count === 1 ? "Tried once" : `Tried ${data.tried.count} times`} after its end, last
+              <Time at={data.tried.lastAt} />
+              {data.tried.address === null ? "" : ` from ${data.tried.address}`}. The target refused.
+            </p>
+          )}
           {data.sessions.length > 0 ? <SessionList sessions={data.sessions} /> : null}
         </>
       )}

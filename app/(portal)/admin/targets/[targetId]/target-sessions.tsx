@@ -12,14 +12,24 @@ import type { TargetSessionsView } from "#core/usecases/use/read-target-sessions
 import type { Serialised } from "#server/serialise.ts";
 import { returnGrantAction, revokeGrantAction } from "./actions.ts";
 import { targetSessionsQuery } from "./query.ts";
+import { TriedAccounts } from "./tried-accounts.tsx";
 
 const doors = { giveBack: returnGrantAction, revoke: revokeGrantAction };
 
-/** Who is connected here now through grants of the portal, as the target tells it while one looks. */
+/** Who is connected here now through grants of the portal, as the target tells it while one looks; and who tried to be, too late. */
 export function TargetSessions({ targetId }: { targetId: string }) {
   const { data, isError } = useQuery(targetSessionsQuery(targetId));
   if (isError) return <p className="text-muted">It could not be asked who is connected.</p>;
   if (data === undefined) return <p className="text-faint">Asking the target who is connected…</p>;
+  return (
+    <div className="grid gap-4">
+      <Connected data={data} />
+      <TriedAccounts seen={data} />
+    </div>
+  );
+}
+
+function Connected({ data }: { data: Serialised<TargetSessionsView> }) {
   if (data.state !== "told") return <p className="text-muted">{silenceWords[data.state]}</p>;
   if (data.connected.length === 0) {
     return (
