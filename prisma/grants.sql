@@ -43,6 +43,7 @@ GRANT INSERT, UPDATE ON
   "Alarm",
   "StandingAccess",
   "TargetScan",
+  "KnownAccess",
   "HoldingUse",
   "TriedAccount",
   "TargetWatch",

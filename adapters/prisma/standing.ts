@@ -5,13 +5,16 @@ import { asRows, columns } from "./rows.ts";
 import type { TargetId } from "#core/domain/ids.ts";
 import type { ExplainedHolding } from "#core/domain/standing/compare-holders.ts";
 import type { StandingAccess } from "#core/domain/standing/standing-access.ts";
-import type { Standing, TargetScan } from "#core/ports/standing.ts";
+import type { ScanClaim, Standing, TargetScan } from "#core/ports/standing.ts";
 
 export const createStanding = (prisma: Database): Standing => ({
   countByTarget: async () => {
-    const where = { openKey: { not: null } };
-    const rows = await prisma.standingAccess.groupBy({ by: ["targetId"], where, _count: { _all: true } });
-    return new Map(rows.map(({ targetId, _count }) => [targetId as TargetId, _count._all]));
+    const rows = await prisma.$queryRaw<{ targetId: TargetId; count: number }[]>`
+      SELECT s."targetId", count(*)::int AS count FROM "StandingAccess" s
+      WHERE s."openKey" IS NOT NULL AND NOT EXISTS (SELECT FROM "KnownAccess" k
+        WHERE k."entitlementId" = s."entitlementId" AND k."account" = s."account" AND k."retiredAt" IS NULL)
+      GROUP BY s."targetId"`;
+    return new Map(rows.map(({ targetId, count }) => [targetId, count]));
   },
   explained: (targetId) => prisma.$queryRaw<ExplainedHolding[]>`
     SELECT h."id" AS "holdingId", h."entitlementId", h."account" FROM "Holding" h
@@ -21,6 +24,10 @@ export const createStanding = (prisma: Database): Standing => ({
     asRows("StandingAccess", await prisma.standingAccess.findMany({ where: { targetId, openKey: { not: null } } })),
   ofIds: async (ids) =>
     asRows("StandingAccess", await prisma.standingAccess.findMany({ where: { id: { in: [...ids] } } })),
+  known: async (targetId) =>
+    asRows("KnownAccess", await prisma.knownAccess.findMany({ where: { targetId, retiredAt: null } })),
+  findKnown: async (entitlementId, account) =>
+    asRows("KnownAccess", await prisma.knownAccess.findMany({ where: { entitlementId, account } }))[0] ?? null,
   page: async (targetId, page) => {
     const cursor = page.cursor === undefined ? null : decodeInstantCursor(page.cursor);
     const rows = await prisma.$queryRaw<StandingAccess[]>`
@@ -31,15 +38,18 @@ export const createStanding = (prisma: Database): Standing => ({
     return pageOf(asRows("StandingAccess", rows), page, (found) => [found.foundAt.toISOString(), found.id]);
   },
   scans: async () => {
-    const select = { targetId: true, scannedAt: true, holders: true, error: true };
-    const rows = await prisma.targetScan.findMany({ select });
-    return rows.map((row): TargetScan => ({ ...row, targetId: row.targetId as TargetId }));
+    return prisma.$queryRaw<TargetScan[]>`
+      SELECT "targetId", "scannedAt", "holders", "error",
+        "dueAt" <= clock_timestamp() OR coalesce("leaseUntil" > clock_timestamp(), false) AS "isDue"
+      FROM "TargetScan"`;
   },
   ...scanClaims(prisma),
 });
 
 /** A row is made for each target when it is first looked at; whoever raises its lease has the target. */
-const scanClaims = (prisma: Database): Pick<Standing, "claimScan" | "noteScan" | "scanAllSoon"> => ({
+const scanClaims = (
+  prisma: Database,
+): Pick<Standing, "claimScan" | "renewScan" | "askScan" | "noteScan" | "scanAllSoon"> => ({
   scanAllSoon: async () => {
     await prisma.$executeRaw`UPDATE "TargetScan" SET "dueAt" = clock_timestamp() WHERE "dueAt" > clock_timestamp()`;
   },
@@ -49,23 +59,35 @@ const scanClaims = (prisma: Database): Pick<Standing, "claimScan" | "noteScan" |
       SELECT t."id", clock_timestamp() FROM "Target" t
       WHERE t."retiredAt" IS NULL AND NOT EXISTS (SELECT FROM "TargetScan" s WHERE s."targetId" = t."id")
       ON CONFLICT ("targetId") DO NOTHING`;
-    const [claimed] = await prisma.$queryRaw<{ targetId: TargetId }[]>`
+    const [claimed] = await prisma.$queryRaw<ScanClaim[]>`
       UPDATE "TargetScan" s SET "leaseUntil" = clock_timestamp() + ${leaseMs}::int * interval '1 millisecond'
       WHERE s."targetId" = (
         SELECT d."targetId" FROM "TargetScan" d JOIN "Target" t ON t."id" = d."targetId" AND t."retiredAt" IS NULL
         WHERE d."dueAt" <= clock_timestamp() AND (d."leaseUntil" IS NULL OR d."leaseUntil" <= clock_timestamp())
         ORDER BY d."dueAt" LIMIT 1)
         AND (s."leaseUntil" IS NULL OR s."leaseUntil" <= clock_timestamp())
-      RETURNING s."targetId"`;
-    return claimed?.targetId ?? null;
+      RETURNING s."targetId", s."leaseUntil"`;
+    return claimed ?? null;
   },
-  noteScan: async (targetId, outcome, everyMs) => {
+  renewScan: async ({ targetId, leaseUntil }, leaseMs) => {
+    const [renewed] = await prisma.$queryRaw<ScanClaim[]>`
+      UPDATE "TargetScan" SET "leaseUntil" =
+        greatest(clock_timestamp() + ${leaseMs}::int * interval '1 millisecond', "leaseUntil" + interval '1 millisecond')
+      WHERE "targetId" = ${targetId} AND "leaseUntil" = ${leaseUntil}::timestamptz AND "leaseUntil" > clock_timestamp()
+      RETURNING "targetId", "leaseUntil"`;
+    return renewed ?? null;
+  },
+  askScan: async (targetId) => {
+    await prisma.$executeRaw`
+      UPDATE "TargetScan" SET "dueAt" = clock_timestamp() WHERE "targetId" = ${targetId} AND "dueAt" > clock_timestamp()`;
+  },
+  noteScan: async ({ targetId, leaseUntil }, outcome, everyMs) => {
     const [holders, error] = "error" in outcome ? [null, outcome.error] : [outcome.holders, null];
     await prisma.$executeRaw`
       UPDATE "TargetScan" SET "leaseUntil" = NULL, "error" = ${error},
         "dueAt" = clock_timestamp() + ${everyMs}::int * interval '1 millisecond',
         "scannedAt" = CASE WHEN ${error}::text IS NULL THEN clock_timestamp() ELSE "scannedAt" END,
         "holders" = coalesce(${holders}::int, "holders")
-      WHERE "targetId" = ${targetId}`;
+      WHERE "targetId" = ${targetId} AND "leaseUntil" = ${leaseUntil}::timestamptz`;
   },
 });

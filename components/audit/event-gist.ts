@@ -50,6 +50,9 @@ export const eventGist = ({ kind, data, entitlement }: ShownEvent): string => {
         return [textAt(data, "alarm"), textAt(data, "summary")];
       case "driftFound":
       case "driftGone":
+      case "driftRemoved":
+      case "accessKnown":
+      case "accessUnknown":
         return [entitlement, textAt(data, "account"), textAt(data, "because")];
       case "reviewItemDecided":
         return [entitlement, textAt(data, "account"), textAt(data, "outcome"), textAt(data, "reason")];

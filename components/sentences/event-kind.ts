@@ -37,6 +37,9 @@ export const eventWords = {
   alarmCleared: "Alarm cleared",
   driftFound: "Access without a grant found",
   driftGone: "Access without a grant gone",
+  driftRemoved: "Access without a grant taken away",
+  accessKnown: "Access without a grant known and let stand",
+  accessUnknown: "Access without a grant no longer let stand",
   signedIn: "Signed in",
   signInFailed: "Sign-in failed",
   signedOut: "Signed out",
@@ -195,7 +198,16 @@ export const eventGroups = [
   },
   {
     label: "Alarms",
-    kinds: ["alarmRaised", "alarmAcknowledged", "alarmCleared", "driftFound", "driftGone"],
+    kinds: [
+      "alarmRaised",
+      "alarmAcknowledged",
+      "alarmCleared",
+      "driftFound",
+      "driftGone",
+      "driftRemoved",
+      "accessKnown",
+      "accessUnknown",
+    ],
   },
   {
     label: "Sign-in",

@@ -4,6 +4,7 @@ import { ConformanceContext, type GetContext } from "./conformance-context.ts";
 import type { ConformanceTarget } from "./conformance-target.ts";
 import { credentialCases } from "./credential-cases.ts";
 import { deadlineCases } from "./deadline-cases.ts";
+import { expelCases } from "./expel-cases.ts";
 import { faultCases } from "./fault-cases.ts";
 import { fenceCases } from "./fence-cases.ts";
 import { handsCases } from "./hands-cases.ts";
@@ -38,6 +39,7 @@ export function describeConformance(
       handsCases,
       holderCases,
       sessionCases,
+      expelCases,
       membershipCases,
       nameCases,
       fenceCases,

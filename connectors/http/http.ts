@@ -47,6 +47,12 @@ function connectHttp(connection: TargetConnection): Connector {
       return endpoint.ask({ operation: "apply", access: onWire(access), until: told.toISOString() });
     },
     remove: (access) => endpoint.ask({ operation: "remove", access: onWire(access) }),
+    expel: async (access) => {
+      const stranger = onWire(access);
+      await endpoint.ask({ operation: "remove", access: stranger });
+      const { state } = await endpoint.ask({ operation: "observe", access: stranger });
+      if (state !== "absent") throw new EndpointError("The endpoint still has the access that it was to take away");
+    },
     observe: async (access) => {
       const clockOffsetMs = await endpoint.clockOffsetMs();
       const { state, until, liveSessions } = await endpoint.ask({ operation: "observe", access: onWire(access) });

@@ -7,6 +7,7 @@ import { callTimeoutMs, DirectoryCalls } from "./directory-calls.ts";
 import { DirectoryClock } from "./directory-clock.ts";
 import { DirectoryStateError } from "./directory-error.ts";
 import { discoverGroups } from "./discover-groups.ts";
+import { expelMember } from "./expel-member.ts";
 import { fenced } from "./fence.ts";
 import { listHolders } from "./list-holders.ts";
 import { isMember, membershipOf } from "./membership.ts";
@@ -56,6 +57,7 @@ function connectLdap(connection: TargetConnection): Connector {
         await calls.during(async (call) => removeMember(call, await membershipOf(call, access)), overtaken);
         return { quarantined: [] };
       }),
+    expel: (access) => calls.during((call) => expelMember(call, access)),
     observe: (access) =>
       calls.during(async (call) => {
         const clockOffsetMs = await clock.offsetMs(call);

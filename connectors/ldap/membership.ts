@@ -21,7 +21,10 @@ export function groupOf({ settings }: DirectoryCall, { mapping }: MappedEntitlem
 }
 
 /** Finds the person's own entry. Throws unless exactly one is named by the account: a guess would let in a stranger. */
-export async function membershipOf(call: DirectoryCall, access: Access): Promise<Membership> {
+export async function membershipOf(
+  call: DirectoryCall,
+  access: Pick<Access, "account" | "entitlement">,
+): Promise<Membership> {
   const { userBaseDn, userFilter, accountAttribute, memberAttribute, memberUidAttribute } = call.settings;
   const groupDn = groupOf(call, access.entitlement);
   // Values are put into the filter as they are, not as text of it, so none can be read as anything but a value.

@@ -1,3 +1,4 @@
+import type { Client } from "pg";
 import type { Holder, MappedEntitlement } from "#core/ports/connector.ts";
 import { parseMark } from "./mark.ts";
 import { postgresqlMapping } from "./settings.ts";
@@ -7,13 +8,15 @@ import { TargetStateError } from "./target-error.ts";
 const pageSize = 500;
 
 /** A membership without INHERIT and SET (16 and newer) lets its member give the role to others, not use it. */
-const page = `
+const holders = `
   with recursive holder(oid) as (
     select oid from pg_roles where rolname = $1
     union
     select m.member from pg_auth_members m join holder on m.roleid = holder.oid
     where coalesce((to_jsonb(m)->>'inherit_option')::boolean, true)
-       or coalesce((to_jsonb(m)->>'set_option')::boolean, true))
+       or coalesce((to_jsonb(m)->>'set_option')::boolean, true))`;
+
+const page = `${holders}
   select r.rolname as account, shobj_description(r.oid, 'pg_authid') as comment
   from holder join pg_roles r using (oid)
   where r.rolcanlogin and r.rolname <> session_user and ($2::text is null or r.rolname > $2::name)
@@ -46,4 +49,10 @@ function readPage(calls: TargetCalls, role: string, after: string | null): Promi
     if (rowCount === 0) throw new TargetStateError(`There is no role "${role}"`);
     return (await main.query<HolderRow>(page, [role, after])).rows;
   });
+}
+
+/** Whether this one login can use the role, by whatever way. */
+export async function isHolder(client: Client, role: string, account: string): Promise<boolean> {
+  const text = `${holders} select from holder join pg_roles r using (oid) where r.rolname = $2`;
+  return (await client.query(text, [role, account])).rowCount !== 0;
 }

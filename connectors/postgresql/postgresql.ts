@@ -6,6 +6,7 @@ import { applicationName, idleName } from "./application-name.ts";
 import { applyAccess } from "./apply-access.ts";
 import { TargetClock } from "./clock-offset.ts";
 import { discoverRoles } from "./discover-roles.ts";
+import { expelMember } from "./expel-member.ts";
 import { callsOf, ownCalls } from "./fence.ts";
 import { issueCredential } from "./issue-credential.ts";
 import { listHolders } from "./list-holders.ts";
@@ -57,6 +58,7 @@ function connectPostgresql(connection: TargetConnection): Connector {
     observe: (access) =>
       calls.during(idleName, (call) => observeAccess(call, access, clock), [reading.execute(access.account)]),
     holders: (entitlement) => listHolders(calls, entitlement),
+    expel: (access) => calls.during("lapse:expel", (call) => expelMember(call, access)),
     issueCredential: (access, { endSessions }) =>
       during(access, atFence(access), (call) => issueCredential(call, access, endSessions)),
     sessions: (of) =>

@@ -19,6 +19,7 @@ export type OperationId = Id<"opn">;
 export type ChangeId = Id<"chg">;
 export type AlarmId = Id<"alm">;
 export type StandingAccessId = Id<"std">;
+export type KnownAccessId = Id<"kno">;
 export type TriedAccountId = Id<"try">;
 export type SessionId = Id<"ses">;
 export type TokenId = Id<"tok">;
@@ -50,6 +51,7 @@ export interface IdKinds {
   chg: ChangeId;
   alm: AlarmId;
   std: StandingAccessId;
+  kno: KnownAccessId;
   try: TriedAccountId;
   ses: SessionId;
   tok: TokenId;

@@ -21,7 +21,7 @@ import type { Passkey, RecoveryCode } from "#core/domain/step-up/passkey.ts";
 import type { StepUp } from "#core/domain/step-up/step-up.ts";
 import type { Erasure } from "#core/domain/erasure/erasure.ts";
 import type { Retention, RetentionSweep } from "#core/domain/retention/retention.ts";
-import type { StandingAccess } from "#core/domain/standing/standing-access.ts";
+import type { KnownAccess, StandingAccess } from "#core/domain/standing/standing-access.ts";
 
 /** Everything whose state changes through `commit`, by table. */
 export interface Rows {
@@ -56,6 +56,7 @@ export interface Rows {
   Review: Review;
   ReviewItem: ReviewItem;
   StandingAccess: StandingAccess;
+  KnownAccess: KnownAccess;
   HoldingUse: HoldingUse;
   TriedAccount: TriedAccount;
   TargetWatch: TargetWatch;

@@ -113,6 +113,12 @@ export interface Connector {
   /** Everyone who holds an entitlement there, whoever gave it. */
   holders(entitlement: MappedEntitlement): AsyncIterable<Holder>;
   /**
+   * Takes an entitlement from an account to which no portal gave it, and reads back that it is gone; already gone is success.
+   * Only the entitlement: the account stays. Throws where the account bears a portal's mark, where the access comes by a way that
+   * is not this entitlement's own (a group within the group), and where the target refuses. `holdingId` names the finding.
+   */
+  expel(access: Access): Promise<void>;
+  /**
    * Credential kinds only: makes a secret in memory and sends the target nothing but a verifier. With `endSessions`,
    * sessions opened under an earlier secret are ended first. Throws if the access is not there.
    */

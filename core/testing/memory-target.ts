@@ -2,7 +2,7 @@ import type { HoldingId } from "#core/domain/ids.ts";
 import { ok } from "#core/domain/result.ts";
 import type { Access, Connector, ConnectorKind, Observation, SignIn, WatchedSession } from "#core/ports/connector.ts";
 
-type Call = "apply" | "remove" | "observe";
+type Call = "apply" | "remove" | "observe" | "expel";
 type Fault = "error-before" | "error-after-effect";
 
 /** A target that is a map. It keeps what a real one keeps, and fails the way the test says. */
@@ -10,6 +10,8 @@ export interface MemoryTarget {
   readonly kind: ConnectorKind;
   /** Who has access now, with the deadline that the target was told. Shared accounts are named with what they have. */
   readonly accounts: Map<string, { holdingId: HoldingId; until: Date; secret: string | null }>;
+  /** Who has access that no portal gave. */
+  readonly strangers: Set<string>;
   /** Every call that arrived, in order. */
   readonly calls: (readonly [Call, string])[];
   /** The next call of this kind fails so. */
@@ -40,6 +42,7 @@ export const createMemoryTarget = (options: MemoryOptions = {}): MemoryTarget =>
   const { kind = "memory", accounts: accountsAre = "credential", overtakes = true } = options;
   const keyFor = (access: Access): string => keyOf(access, accountsAre);
   const accounts: MemoryTarget["accounts"] = new Map();
+  const strangers: MemoryTarget["strangers"] = new Set();
   const calls: MemoryTarget["calls"] = [];
   const sessions: MemoryTarget["sessions"] = new Map();
   const faults: (readonly [Call, Fault])[] = [];
@@ -81,11 +84,15 @@ export const createMemoryTarget = (options: MemoryOptions = {}): MemoryTarget =>
     observe: (access) => run("observe", access, () => observe(access)),
     async *holders({ action }) {
       await Promise.resolve();
+      for (const account of strangers) yield { account, mark: null };
       for (const [key, { holdingId }] of accounts) {
         // A membership bears nobody's mark.
         if (accountsAre === "credential") yield { account: key, mark: { portalId: "test", holdingId } };
         else if (key.endsWith(` has ${action}`)) yield { account: key.split(" has ")[0] ?? "", mark: null };
       }
+    },
+    async expel(access) {
+      await run("expel", access, () => strangers.delete(access.account));
     },
     async issueCredential(access) {
       const account = accounts.get(keyFor(access));
@@ -124,6 +131,7 @@ export const createMemoryTarget = (options: MemoryOptions = {}): MemoryTarget =>
       connect: () => connector,
     },
     accounts,
+    strangers,
     calls,
     sessions,
     sessionsKnown: true,

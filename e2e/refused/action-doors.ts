@@ -241,6 +241,13 @@ export const actionDoors: readonly Door[] = [
     "/admin/targets/tgt_00000000000000000000000000",
   ),
   door(
+    "(portal)/admin/targets/[targetId]/actions.ts#askScanAction",
+    "admin",
+    allBut("admin"),
+    async (story) => ({ targetId: await story.targetId() }),
+    "/admin/targets/tgt_00000000000000000000000000",
+  ),
+  door(
     "(portal)/admin/targets/[targetId]/actions.ts#returnGrantAction",
     "oncall",
     allBut("oncall"),

@@ -175,6 +175,18 @@ export const routeDoors: readonly Door[] = [
       onRoute(story, "GET", `/api/v1/targets/${await story.targetId()}/sessions`, { marker: "connected" }),
   },
   {
+    name: "GET /api/v1/targets/[targetId]/standing",
+    ...get("security", ["requester", "oncall", "approver", "contractor"]),
+    prepare: async (story) =>
+      onRoute(story, "GET", `/api/v1/targets/${await story.targetId()}/standing`, { marker: "scan" }),
+  },
+  {
+    name: "POST /api/v1/targets/[targetId]/standing/scan",
+    ...post("admin", notAdmin),
+    prepare: async (story) =>
+      onRoute(story, "POST", `/api/v1/targets/${await story.targetId()}/standing/scan`, { body: {} }),
+  },
+  {
     name: "POST /api/v1/grants/[grantId]/return",
     ...post("oncall", notHolder),
     prepare: async (story) =>

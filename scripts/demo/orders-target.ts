@@ -47,7 +47,8 @@ export async function setUpOrdersTarget(adminUrl: string, password: string): Pro
   await withClient(
     urlOf(adminUrl, "postgres", decodeURIComponent(new URL(adminUrl).password), database),
     async (shop) => {
-      await shop.query(await readFile(path.join(connectorFolder, "set-up-sign-ins.sql"), "utf8"));
+      for (const name of ["set-up-sign-ins.sql", "set-up-enforce.sql"])
+        await shop.query(await readFile(path.join(connectorFolder, name), "utf8"));
       const { rows } = await shop.query<{ made: boolean }>("select to_regclass('public.orders') is not null as made");
       if (rows[0]?.made === true) return;
       await shop.query("begin");

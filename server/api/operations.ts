@@ -15,6 +15,7 @@ import * as reports from "#server/api/operations/reports.ts";
 import * as requests from "#server/api/operations/requests.ts";
 import * as sessions from "#server/api/operations/sessions.ts";
 import * as restore from "#server/api/operations/restore.ts";
+import * as standing from "#server/api/operations/standing.ts";
 import * as stepUps from "#server/api/operations/step-ups.ts";
 
 /** Every operation of the HTTP API. The routes serve these and the document describes these, so the two cannot differ. */
@@ -25,6 +26,7 @@ export const operations: readonly Operation[] = [
   breakGlass,
   grants,
   sessions,
+  standing,
   inbox,
   preferences,
   redSwitch,

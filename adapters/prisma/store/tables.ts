@@ -34,6 +34,7 @@ export const columnsOf: Readonly<Record<TableName, readonly string[]>> = {
   Review: Object.keys(Prisma.ReviewScalarFieldEnum),
   ReviewItem: Object.keys(Prisma.ReviewItemScalarFieldEnum),
   StandingAccess: Object.keys(Prisma.StandingAccessScalarFieldEnum),
+  KnownAccess: Object.keys(Prisma.KnownAccessScalarFieldEnum),
   HoldingUse: Object.keys(Prisma.HoldingUseScalarFieldEnum),
   TriedAccount: Object.keys(Prisma.TriedAccountScalarFieldEnum),
   TargetWatch: Object.keys(Prisma.TargetWatchScalarFieldEnum),

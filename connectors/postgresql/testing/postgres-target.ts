@@ -49,7 +49,9 @@ export class PostgresTarget implements ConformanceTarget {
 
   static async start(major: number, now: () => Date, settings: Record<string, string> = {}): Promise<PostgresTarget> {
     const target = new PostgresTarget(await PostgresServer.start(major, settings), major, now);
-    const setUp = readFileSync(new URL("../set-up.sql", import.meta.url), "utf8");
+    const setUp = ["set-up.sql", "set-up-enforce.sql"]
+      .map((name) => readFileSync(new URL(`../${name}`, import.meta.url), "utf8"))
+      .join("\n");
     await target.server.admin(async (admin) => {
       await admin.query(setUp);
       await admin.query(`alter role lapse_connector password ${escapeLiteral(connectorPassword)}`);

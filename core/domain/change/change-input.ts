@@ -87,6 +87,15 @@ const changePayloads = {
     personId: id<PersonId>("per"),
     account: text(1, 320),
   }),
+  /** Access that no grant explains and that is let stand, or no longer. */
+  known: z.strictObject({
+    kind: z.literal("known"),
+    targetId: id<TargetId>("tgt"),
+    entitlementId: id<EntitlementId>("ent"),
+    account: text(1, 2_000),
+    reason: text(3, 500),
+    retire: z.boolean().default(false),
+  }),
   /** No more grants of it, and an end to those there are. It is gone when none of them stands. */
   retirement: z.strictObject({
     kind: z.literal("retirement"),
@@ -134,6 +143,7 @@ export const proposedChange = z.discriminatedUnion("kind", [
   changePayloads.settings,
   changePayloads.schedule,
   changePayloads.account,
+  changePayloads.known,
   changePayloads.retirement,
   changePayloads.unverified,
   changePayloads.erasure,

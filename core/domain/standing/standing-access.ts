@@ -1,4 +1,4 @@
-import type { EntitlementId, HoldingId, StandingAccessId, TargetId } from "#core/domain/ids.ts";
+import type { EntitlementId, HoldingId, KnownAccessId, StandingAccessId, TargetId } from "#core/domain/ids.ts";
 
 /** Access found in a target that no live grant explains. Found once, gone once; the next time is another row. */
 export interface StandingAccess {
@@ -11,6 +11,22 @@ export interface StandingAccess {
   readonly openKey: string | null;
   /** The holding that a mark of this portal names: then it is ours, and is always removed. */
   readonly holdingId: HoldingId | null;
+  /** When it was last tried to take it away, in enforce mode, and why that failed. */
+  readonly triedAt: Date | null;
+  readonly error: string | null;
   readonly foundAt: Date;
   readonly goneAt: Date | null;
+}
+
+/** Access of an account that the portal has nothing to do with, known and let stand by a reviewed change. */
+export interface KnownAccess {
+  readonly id: KnownAccessId;
+  readonly version: number;
+  readonly targetId: TargetId;
+  readonly entitlementId: EntitlementId;
+  readonly account: string;
+  readonly reason: string;
+  readonly createdAt: Date;
+  /** No longer known: then it is standing access like any other. */
+  readonly retiredAt: Date | null;
 }

@@ -13,6 +13,7 @@ import { addEntitlement } from "#core/usecases/changes/add-entitlement.ts";
 import { acceptUnverified } from "#core/usecases/changes/accept-unverified.ts";
 import { beginRetirement } from "#core/usecases/changes/begin-retirement.ts";
 import { setAccount } from "#core/usecases/changes/set-account.ts";
+import { setKnown } from "#core/usecases/changes/set-known.ts";
 import { baseOfChange } from "#core/usecases/changes/base-of-change.ts";
 import { setMapping, setSettings, setTags } from "#core/usecases/changes/change-catalogue.ts";
 import { setSchedule } from "#core/usecases/changes/set-schedule.ts";
@@ -50,6 +51,7 @@ const epochOf: Readonly<Record<ProposedChange["kind"], FactEpoch["id"]>> = {
   settings: "catalogue",
   schedule: "directory",
   account: "directory",
+  known: "catalogue",
   retirement: "catalogue",
   unverified: "catalogue",
   erasure: "directory",
@@ -89,6 +91,8 @@ const writesOf = async (
       return ok(await setSchedule(core, proposed, applying.now));
     case "account":
       return setAccount(core, proposed, applying.now);
+    case "known":
+      return setKnown(core, proposed, applying.now);
     case "retirement":
       return beginRetirement(core, proposed, applying.now);
     case "unverified":

@@ -28,6 +28,8 @@ export const baseOfChange = async (core: Core, change: ProposedChange): Promise<
     }
     case "account":
       return (await core.accounts.ofPerson(change.targetId, change.personId))?.version ?? null;
+    case "known":
+      return (await core.standing.findKnown(change.entitlementId, change.account))?.version ?? null;
     case "retirement":
       return (await core.catalogue.retirable(change.subjectId))?.row.version ?? null;
     case "unverified":

@@ -4,7 +4,7 @@ import type { Core } from "#core/ports/core.ts";
 import type { ProposeRefusal } from "#core/usecases/changes/change-refusal.ts";
 import { checkErasure } from "#core/usecases/erasure/check-erasure.ts";
 
-type HeldChange = Extract<ProposedChange, { kind: "account" | "retirement" | "unverified" | "erasure" }>;
+type HeldChange = Extract<ProposedChange, { kind: "account" | "known" | "retirement" | "unverified" | "erasure" }>;
 
 /** Whether a change that touches what people hold could be applied now. */
 export const checkHeld = async (core: Core, change: HeldChange): Promise<Result<null, ProposeRefusal>> => {
@@ -14,6 +14,12 @@ export const checkHeld = async (core: Core, change: HeldChange): Promise<Result<
       if (!(await core.people.find(change.personId))) return refuse("unknown_person");
       const isShared = core.targets.kind(target?.kind ?? "")?.accounts === "membership";
       return isShared && !target?.retiringAt ? ok(null) : refuse("unknown_target");
+    }
+    case "known": {
+      const [item] = await core.catalogue.ofIds([change.entitlementId]);
+      if (item?.target.id !== change.targetId) return refuse("unknown_entitlement");
+      const known = await core.standing.findKnown(change.entitlementId, change.account);
+      return change.retire && (!known || known.retiredAt) ? refuse("already_retired") : ok(null);
     }
     case "retirement": {
       const found = await core.catalogue.retirable(change.subjectId);

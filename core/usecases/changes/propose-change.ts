@@ -104,12 +104,10 @@ export const checkChange = async (core: Core, change: ProposedChange): Promise<R
       if (!target || target.retiredAt) return refuse("unknown_target");
       return core.targets.kind(target.kind)?.checkSettings(change.settings).ok ? ok(null) : refuse("invalid_settings");
     }
-    case "schedule": {
-      if (change.settings.kind !== "turns") return ok(null);
-      const known = new Set((await core.people.ofIds(change.settings.personIds)).map(({ id }) => id));
-      return change.settings.personIds.every((id) => known.has(id)) ? ok(null) : refuse("unknown_person");
-    }
+    case "schedule":
+      return checkSchedule(core, change);
     case "account":
+    case "known":
     case "retirement":
     case "unverified":
     case "erasure":
@@ -119,4 +117,15 @@ export const checkChange = async (core: Core, change: ProposedChange): Promise<R
     case "group":
       return checkGroup(core, change);
   }
+};
+
+const checkSchedule = async (
+  core: Core,
+  { settings }: Extract<ProposedChange, { kind: "schedule" }>,
+): Promise<Result<null, "unknown_person">> => {
+  if (settings.kind !== "turns") return ok(null);
+  const known = await core.people.ofIds(settings.personIds);
+  return settings.personIds.every((id) => known.some((person) => person.id === id))
+    ? ok(null)
+    : refuse("unknown_person");
 };

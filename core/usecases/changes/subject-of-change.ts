@@ -111,6 +111,8 @@ const placedSubject = (
         before: null,
       };
     }
+    case "known":
+      return knownSubject(change, items);
     case "unverified":
       return { name: targetOf(change.targetId)?.name ?? change.targetId, before: null };
     case "retirement": {
@@ -120,4 +122,12 @@ const placedSubject = (
       return { name: targets.find(is)?.name ?? within ?? change.subjectId, before: null };
     }
   }
+};
+
+const knownSubject = (
+  { account, entitlementId }: Extract<ProposedChange, { kind: "known" }>,
+  items: readonly CatalogueItem[],
+): ChangeSubject => {
+  const item = items.find(({ entitlement }) => entitlement.id === entitlementId);
+  return { name: `${account} with ${item?.entitlement.name ?? entitlementId}`, before: null };
 };

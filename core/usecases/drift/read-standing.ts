@@ -8,15 +8,21 @@ import { namedEntitlements } from "#core/usecases/named-entitlements.ts";
 export interface StandingView {
   /** Null before the first comparison. */
   readonly scan: Omit<TargetScan, "targetId"> | null;
+  /** Without those that are known. */
   readonly count: number;
   /** The newest of them. */
-  readonly items: readonly (Pick<StandingAccess, "id" | "account" | "foundAt"> & {
+  readonly items: readonly (Pick<
+    StandingAccess,
+    "id" | "entitlementId" | "account" | "foundAt" | "triedAt" | "error"
+  > & {
     readonly entitlement: string;
     /**
      * Whether it bears our mark. `going`: this portal knows what it once gave, and removes it. `unknown`: it does not, as before
-     * a restored database was found to be one; after that the comparisons remove it (`remove-strays.ts`).
+     * a restored database was found to be one; after that, and in enforce mode, the comparisons remove it (`remove-strays.ts`).
      */
     readonly mark: "none" | "going" | "unknown";
+    /** Why it is let stand, where a reviewed change says so. */
+    readonly known: string | null;
   })[];
 }
 
@@ -29,9 +35,10 @@ export const readStanding: UseCase<{ targetId: TargetId }, StandingView, "not_al
   { targetId },
 ) => {
   if (caller.person.roles.length === 0) return refuse("not_allowed");
-  const [scans, counts, page] = await Promise.all([
+  const [scans, counts, knownHere, page] = await Promise.all([
     core.standing.scans(),
     core.standing.countByTarget(),
+    core.standing.known(targetId),
     core.standing.page(targetId, { limit: shown }),
   ]);
   const marked = page.items.filter(({ holdingId }) => holdingId !== null);
@@ -46,10 +53,11 @@ export const readStanding: UseCase<{ targetId: TargetId }, StandingView, "not_al
   const going = new Set(marked.filter((_, index) => holdings[index]).map(({ id }) => id));
   const scan = scans.find((each) => each.targetId === targetId);
   return ok({
-    scan: scan ? { scannedAt: scan.scannedAt, holders: scan.holders, error: scan.error } : null,
+    scan: scan ? { scannedAt: scan.scannedAt, holders: scan.holders, isDue: scan.isDue, error: scan.error } : null,
     count: counts.get(targetId) ?? 0,
-    items: page.items.map(({ id, account, foundAt, entitlementId, holdingId }) => ({
-      ...{ id, account, foundAt },
+    items: page.items.map(({ id, account, foundAt, triedAt, error, entitlementId, holdingId }) => ({
+      ...{ id, account, foundAt, triedAt, error, entitlementId },
+      known: knownHere.find((one) => one.entitlementId === entitlementId && one.account === account)?.reason ?? null,
       entitlement: names.find((each) => each.id === entitlementId)?.name ?? "a retired entitlement",
       mark: holdingId === null ? "none" : going.has(id) ? "going" : "unknown",
     })),

@@ -8,7 +8,8 @@ import type { Core } from "#core/ports/core.ts";
 
 /**
  * Writes what a whole comparison found: new findings, and those that are gone. Nothing is adopted. What bears our mark and
- * has its holding goes at once; a mark that names nothing known here is only shown. Of the rest, in enforce mode, what a holding of ours knows. The reconciler removes it and reads back.
+ * has its holding goes at once; of the rest, in enforce mode, what a holding of ours knows: the reconciler removes it and reads
+ * back. Strangers, and marks that name nothing known here, are `expelStrangers`'s.
  */
 export const recordFindings = async (
   core: Core,
@@ -47,7 +48,7 @@ const findingOf = (core: Core, targetId: TargetId, holder: FoundHolder, now: Dat
     writes: [
       insert("StandingAccess", {
         ...{ id, version: 1, targetId, entitlementId, account, openKey, holdingId },
-        ...{ foundAt: now, goneAt: null },
+        ...{ triedAt: null, error: null, foundAt: now, goneAt: null },
       }),
     ],
     events: [{ kind: "driftFound", targetId, entitlementId, data: { account, isOurs: holdingId !== null } }],

@@ -5,24 +5,30 @@ import { type FoundHolder, unexplained, unlisted } from "#core/domain/standing/c
 import type { Core } from "#core/ports/core.ts";
 import { endRemovedByHand } from "#core/usecases/drift/end-removed-by-hand.ts";
 import { removeStrays } from "#core/usecases/drift/remove-strays.ts";
+import { expelStrangers } from "#core/usecases/drift/expel-strangers.ts";
+import type { HeldScan } from "#core/usecases/drift/hold-scan.ts";
 import { recordFindings } from "#core/usecases/drift/record-findings.ts";
 
 /**
  * Everyone whom one target lists, beside what was granted there. Throws when any list breaks off, before anything is concluded.
  * Grants are read before and after: what came or went while the target was listing is explained by either.
  */
-export const scanTarget = async (core: Core, actor: Actor, targetId: TargetId): Promise<number> => {
+export const scanTarget = async (core: Core, actor: Actor, targetId: TargetId, held: HeldScan): Promise<number> => {
   const items = (await core.catalogue.all()).filter(({ target }) => target.id === targetId);
   const before = await core.standing.explained(targetId);
-  const found = await listHolders(core, items);
+  const found = await listHolders(core, items, held);
   const after = await core.standing.explained(targetId);
   const standing = unexplained(found, [...before, ...after]);
-  const left = await removeStrays(core, actor, items, await whereTheyBelong(core, standing));
+  await held.keep();
+  const left = await removeStrays(core, actor, items, await whereTheyBelong(core, standing), held);
   await recordFindings(core, actor, targetId, left);
+  await expelStrangers(core, actor, { targetId, items, found: left, held });
   const known = new Set(after.map(({ holdingId }) => holdingId));
   const listed = new Set<string>(items.map(({ entitlement }) => entitlement.id));
   for (const { holdingId, entitlementId } of unlisted(found, before)) {
-    if (known.has(holdingId) && listed.has(entitlementId)) await endRemovedByHand(core, actor, holdingId);
+    if (!known.has(holdingId) || !listed.has(entitlementId)) continue;
+    await held.keep();
+    await endRemovedByHand(core, actor, holdingId);
   }
   return found.length;
 };
@@ -37,14 +43,21 @@ const whereTheyBelong = async (core: Core, found: readonly FoundHolder[]): Promi
   });
 };
 
-const listHolders = async (core: Core, items: readonly CatalogueItem[]): Promise<readonly FoundHolder[]> => {
+const keepEvery = 500;
+
+const listHolders = async (
+  core: Core,
+  items: readonly CatalogueItem[],
+  held: HeldScan,
+): Promise<readonly FoundHolder[]> => {
   const portal = await core.portals.current();
   const found: FoundHolder[] = [];
   for (const { target, resource, entitlement } of items) {
     const mapped = { resource: resource.name, action: entitlement.action, mapping: entitlement.mapping };
+    await held.keep();
     for await (const { account, mark } of core.targets.open(target).holders(mapped)) {
       const holdingId = mark && mark.portalId === portal?.id ? (mark.holdingId as HoldingId) : null;
-      found.push({ entitlementId: entitlement.id, account, holdingId });
+      if (found.push({ entitlementId: entitlement.id, account, holdingId }) % keepEvery === 0) await held.keep();
     }
   }
   return found;

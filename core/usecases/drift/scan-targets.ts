@@ -1,11 +1,10 @@
 import type { Actor } from "#core/domain/audit/event.ts";
 import type { Core } from "#core/ports/core.ts";
+import { holdScan, scanLeaseMs } from "#core/usecases/drift/hold-scan.ts";
 import { scanTarget } from "#core/usecases/drift/scan-target.ts";
 
 /** How often everyone who holds something in a target is compared with what was granted. */
 const scanEveryMs = 5 * 60_000;
-/** A worker that dies in the middle holds up the next comparison by this much at most. */
-const leaseMs = 5 * 60_000;
 const longestErrorShown = 500;
 
 /**
@@ -14,13 +13,15 @@ const longestErrorShown = 500;
  */
 export const scanTargets = async (core: Core, actor: Actor): Promise<{ readonly scanned: number }> => {
   for (let scanned = 0; ; scanned++) {
-    const targetId = await core.standing.claimScan(leaseMs);
-    if (targetId === null) return { scanned };
+    const claim = await core.standing.claimScan(scanLeaseMs);
+    if (claim === null) return { scanned };
+    const held = holdScan(core, claim);
     try {
-      await core.standing.noteScan(targetId, { holders: await scanTarget(core, actor, targetId) }, scanEveryMs);
+      const holders = await scanTarget(core, actor, claim.targetId, held);
+      await core.standing.noteScan(held.current(), { holders }, scanEveryMs);
     } catch (fault) {
       const error = (fault instanceof Error ? fault.message : String(fault)).slice(0, longestErrorShown);
-      await core.standing.noteScan(targetId, { error }, scanEveryMs);
+      await core.standing.noteScan(held.current(), { error }, scanEveryMs);
     }
   }
 };

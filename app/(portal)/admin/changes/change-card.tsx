@@ -21,6 +21,7 @@ const kinds = {
   settings: "Settings of a target",
   schedule: "On-call schedule",
   account: "Whose login is whose",
+  known: "Access let stand without a grant",
   retirement: "Retirement",
   unverified: "Retirement without proof",
   erasure: "Erasure of a person",

@@ -25,6 +25,7 @@ const effects = {
   mapping: "Votes for what it meant before count for nothing; pending requests are decided anew.",
   settings: "The portal reaches the target this way from its next call on.",
   account: "Access through the person's former login there ends at once; what is granted next goes to this one.",
+  known: "It is shown all the same. While it is let stand it is neither alarmed nor taken away; after that it is.",
   retirement:
     "Nothing of it is granted any more, and every grant of it ends now. It is gone when the last is confirmed.",
   unverified: "What the target has not confirmed counts for ever as not proved. Only an administrator may accept that.",

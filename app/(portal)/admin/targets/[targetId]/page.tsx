@@ -51,7 +51,7 @@ export default async function TargetPage({ params }: TargetPageProps) {
           </Section>
         ) : null}
         <TargetFacts target={target} />
-        {mayPropose && target.retiredAt === null ? <TargetChanges target={target} /> : null}
+        {mayPropose && target.retiredAt === null ? <TargetChanges target={target} standing={standing.count} /> : null}
         <Section title="What can be requested here" end={`${target.items.length}`}>
           <EntitlementsTable items={target.items} groups={mayChange ? groups : null} />
         </Section>
@@ -61,7 +61,13 @@ export default async function TargetPage({ params }: TargetPageProps) {
           </Section>
         ) : null}
         <Section title="Stands without a grant" end={`${standing.count}`}>
-          <StandingTable standing={standing} mode={target.driftMode} />
+          <StandingTable
+            key={target.driftMode}
+            targetId={target.id}
+            drawn={standing}
+            mode={target.driftMode}
+            mayChange={mayChange}
+          />
         </Section>
         {target.logins === "membership" ? (
           <Section title="Whose login is whose" end={`${target.accounts.length}`}>

@@ -1,33 +1,45 @@
 "use client";
 
+import { useQuery } from "@tanstack/react-query";
+import { useState, useTransition } from "react";
 import { Time } from "#components/clock/time.tsx";
+import { explainFailure } from "#components/sentences/failure.ts";
+import { Button } from "#components/ui/button.tsx";
 import { Chip } from "#components/ui/chip.tsx";
 import { type Column, DataTable } from "#components/ui/data-table.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
-import type { StandingView } from "#core/usecases/drift/read-standing.ts";
-import type { Serialised } from "#server/serialise.ts";
+import { toast } from "#components/ui/toast.ts";
+import { askScanAction } from "./actions.ts";
+import { LetStand } from "./let-stand.tsx";
+import { type Standing, standingQuery } from "./query.ts";
 
-type Standing = Serialised<StandingView>;
 type Row = Standing["items"][number];
 
 const marks = {
-  going: "bears our mark, being removed",
-  unknown: "bears this portal's mark, unknown here; not touched",
-};
+  report: { going: "ours, being removed", unknown: "this portal's mark, unknown here" },
+  enforce: { going: "ours, being removed", unknown: "this portal's mark, unknown here, being removed" },
+} as const;
 
-const columns: readonly Column<Row>[] = [
+const columnsFor = (mode: "report" | "enforce", onChange: ((row: Row) => void) | null): readonly Column<Row>[] => [
   {
     id: "account",
     header: "Account",
     sortBy: ({ account }) => account,
-    cell: ({ account, mark }) => (
-      <span className="flex flex-wrap items-center gap-2">
-        <code className="font-mono text-xs break-all">{account}</code>
-        {mark === "none" ? null : <Chip tone="danger">{marks[mark]}</Chip>}
-      </span>
+    cell: ({ account, mark, known, error }) => (
+      <>
+        <span className="flex flex-wrap items-center gap-2">
+          <code className="font-mono text-xs break-all">{account}</code>
+          {mark === "none" ? null : <Chip tone="danger">{marks[mode][mark]}</Chip>}
+          {known === null ? null : <Chip>known</Chip>}
+        </span>
+        {known === null ? null : <span className="block text-xs text-muted">{known}</span>}
+        {error === null || known !== null ? null : (
+          <span className="block text-xs break-words text-danger">Could not be taken away: {error}</span>
+        )}
+      </>
     ),
   },
-  { id: "entitlement", header: "Entitlement", cell: ({ entitlement }) => entitlement },
+  { id: "entitlement", header: "Entitlement", className: "max-sm:hidden", cell: ({ entitlement }) => entitlement },
   {
     id: "found",
     header: "Found",
@@ -35,27 +47,60 @@ const columns: readonly Column<Row>[] = [
     sortBy: ({ foundAt }) => foundAt,
     cell: ({ foundAt }) => <Time at={foundAt} show="day-time" />,
   },
+  ...(onChange === null
+    ? []
+    : [
+        {
+          id: "change",
+          header: "",
+          align: "end" as const,
+          cell: (row: Row) =>
+            row.mark !== "none" ? null : (
+              <Button
+                size="sm"
+                variant="ghost"
+                aria-label={`${row.known === null ? "Let stand" : "No longer let stand"}: ${row.account}`}
+                onClick={() => onChange(row)}
+              >
+                {row.known === null ? "Let stand…" : "No longer…"}
+              </Button>
+            ),
+        },
+      ]),
 ];
 
 const modes = {
   report: "It is shown and left as it is.",
-  enforce: "What a grant once gave is taken away; access of logins that the portal has never had is shown.",
+  enforce: "It is taken away, 25 at a time, unless it is known.",
 };
 
+interface StandingTableProps {
+  targetId: string;
+  drawn: Standing;
+  mode: keyof typeof modes;
+  mayChange: boolean;
+}
+
 /** Access that the target has and no live grant explains, as of the last whole comparison. */
-export function StandingTable({ standing, mode }: { standing: Standing; mode: keyof typeof modes }) {
-  const { scan, items, count } = standing;
+export function StandingTable({ targetId, drawn, mode, mayChange }: StandingTableProps) {
+  const { data, refetch } = useQuery(standingQuery(targetId, drawn));
+  const [chosen, setChosen] = useState<Row | null>(null);
+  const [columns] = useState(() => columnsFor(mode, mayChange ? setChosen : null));
+  const { scan, items, count } = data;
   return (
     <div className="grid gap-2">
-      <p className="text-xs text-muted">
-        {scan?.scannedAt ? (
-          <>
-            Compared <Time at={scan.scannedAt} show="since" /> ago with {scan.holders ?? 0} holders. {modes[mode]}
-          </>
-        ) : (
-          "Not compared yet."
-        )}
-      </p>
+      <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
+        <p className="text-xs text-muted">
+          {scan?.scannedAt ? (
+            <>
+              Compared <Time at={scan.scannedAt} show="since" /> ago with {scan.holders ?? 0} holders. {modes[mode]}
+            </>
+          ) : (
+            "Not compared yet."
+          )}
+        </p>
+        {mayChange ? <ScanNow targetId={targetId} isDue={scan?.isDue ?? true} onAsked={() => void refetch()} /> : null}
+      </div>
       {scan?.error ? (
         <p className="text-xs break-words text-danger">
           The last comparison broke off, so nothing was concluded from it: {scan.error}
@@ -77,6 +122,22 @@ export function StandingTable({ standing, mode }: { standing: Standing; mode: ke
           The newest {items.length} of {count}.
         </p>
       ) : null}
+      {chosen ? <LetStand targetId={targetId} finding={chosen} onClose={() => setChosen(null)} /> : null}
     </div>
+  );
+}
+
+function ScanNow({ targetId, isDue, onAsked }: { targetId: string; isDue: boolean; onAsked: () => void }) {
+  const [pending, start] = useTransition();
+  const ask = () =>
+    start(async () => {
+      const answer = await askScanAction({ targetId });
+      if (answer.ok) onAsked();
+      else toast({ kind: "refused", text: explainFailure(answer) });
+    });
+  return (
+    <Button size="sm" onClick={ask} pending={pending || isDue}>
+      Compare now
+    </Button>
   );
 }

@@ -10,13 +10,13 @@ import { ProposeSettings } from "./propose-settings.tsx";
 type Target = Serialised<TargetDetail>;
 
 /** What can be proposed for the target as a whole. Nothing of it happens before somebody else approves it. */
-export function TargetChanges({ target }: { target: Target }) {
+export function TargetChanges({ target, standing }: { target: Target; standing: number }) {
   return (
     <div className="flex flex-wrap gap-2">
       {target.retiringAt === null ? (
         <>
           <ProposeSettings target={target} />
-          <SetDriftMode target={target} />
+          <SetDriftMode target={target} standing={standing} />
           <Retire target={target} />
         </>
       ) : (
@@ -26,7 +26,8 @@ export function TargetChanges({ target }: { target: Target }) {
   );
 }
 
-function SetDriftMode({ target: { id: targetId, name, description, settings, driftMode } }: { target: Target }) {
+function SetDriftMode({ target, standing }: { target: Target; standing: number }) {
+  const { id: targetId, name, description, settings, driftMode } = target;
   const propose = useProposal();
   const other = driftMode === "report" ? "enforce" : "report";
   return (
@@ -43,7 +44,7 @@ function SetDriftMode({ target: { id: targetId, name, description, settings, dri
       }
     >
       {other === "enforce"
-        ? `Access on ${name} that was there before a grant is then taken away when the grant ends, as is any that no grant explains.`
+        ? `Access on ${name} that was there before a grant is then taken away when the grant ends, as is any that no grant explains: ${standing} now, at most 25 at each comparison. What must stay, of a service perhaps, has to be let stand below first.`
         : `Access on ${name} that no grant explains is then shown, and left where it is.`}
     </ConfirmDialog>
   );
