@@ -12,7 +12,8 @@ test("the holder returns access early: its session is closed and the login is go
   const { requestId } = await succeed<{ requestId: string }>(portal, oncall, "GET", `/api/v1/grants/${grant.id}`);
   const page = await pageOf("oncall");
   await page.goto(`/requests/${requestId}`);
-  await page.getByRole("button", { name: "Return" }).click();
+  await expect(page.getByText("1 session open now.")).toBeVisible();
+  await page.getByRole("button", { name: "End now…" }).click();
   await page.getByRole("button", { name: "Return now" }).click();
   await ended;
   expect((await grantIn(portal, oncall, grant.id, "ended")).endReason).toBe("returned");

@@ -10,6 +10,7 @@ import { decideChange } from "#core/usecases/changes/decide-change.ts";
 import { proposeChange } from "#core/usecases/changes/propose-change.ts";
 import { reconcileDue } from "#core/usecases/reconcile/reconcile-due.ts";
 import { settleDue } from "#core/usecases/settle-due.ts";
+import { readTarget } from "#core/usecases/targets/read-target.ts";
 import { submitRequest } from "#core/usecases/submit-request.ts";
 
 const { core, directory, sql } = await openTestCore();
@@ -57,6 +58,7 @@ const changed = async (change: ProposedChange) => {
 };
 
 const done = { ok: true, value: null };
+const containing = (parts: object) => expect.objectContaining(parts) as unknown;
 
 describe("whatever is deleted first ends what it granted (OpenBao GHSA-vv66-6rp4-wr4f)", () => {
   it.each(["target", "resource", "entitlement"] as const)(
@@ -65,6 +67,12 @@ describe("whatever is deleted first ends what it granted (OpenBao GHSA-vv66-6rp4
       const { targetId, read } = await aDirectory();
       const grant = await granted(read);
       const [item] = await core.catalogue.ofIds([read]);
+      const shown = await readTarget(core, await company.as("priya"), { targetId });
+      const held = { id: read, openGrants: 1, holders: [company.people.tomas.name] };
+      expect(shown).toMatchObject({
+        ok: true,
+        value: { items: expect.arrayContaining([held].map(containing)) as unknown },
+      });
       const subjectId = { target: targetId, resource: item!.resource.id, entitlement: read }[of];
       directory.setDown(true);
       expect(await changed({ kind: "retirement", subjectId })).toEqual(done);

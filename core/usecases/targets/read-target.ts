@@ -1,6 +1,6 @@
 import type { Entitlement } from "#core/domain/catalogue/entitlement.ts";
 import type { Account } from "#core/domain/holding/account.ts";
-import type { GroupId, ResourceId, TargetId } from "#core/domain/ids.ts";
+import type { EntitlementId, GroupId, ResourceId, TargetId } from "#core/domain/ids.ts";
 import { ok, refuse } from "#core/domain/result.ts";
 import type { Core, UseCase } from "#core/ports/core.ts";
 import { namesOf, type PersonName } from "#core/usecases/names-of.ts";
@@ -15,7 +15,12 @@ export interface TargetEntitlement extends Pick<
   readonly tags: Readonly<Record<string, string>>;
   readonly owner: string | null;
   readonly ownerGroupId: GroupId | null;
+  /** Grants of it that are not over, scheduled ones included, and the first of those who hold them. */
+  readonly openGrants: number;
+  readonly holders: readonly string[];
 }
+
+const mostNamed = 5;
 
 /** Whose login is whose. */
 interface TargetAccount {
@@ -40,7 +45,8 @@ export const readTarget: UseCase<{ targetId: TargetId }, TargetDetail, "not_allo
   if (!targets.ok) return targets;
   const view = targets.value.find(({ id }) => id === targetId);
   if (!view) return refuse("not_found");
-  const items = (await core.catalogue.all()).filter(({ target }) => target.id === targetId);
+  const [all, held] = await Promise.all([core.catalogue.all(), heldAt(core, targetId)]);
+  const items = all.filter(({ target }) => target.id === targetId);
   return ok({
     ...view,
     accounts: await accountsAt(core, targetId),
@@ -53,6 +59,7 @@ export const readTarget: UseCase<{ targetId: TargetId }, TargetDetail, "not_allo
         tags: resource.tags,
         owner: ownerGroup,
         ownerGroupId: resource.ownerGroupId,
+        ...(held.get(id) ?? { openGrants: 0, holders: [] }),
       };
     }),
   });
@@ -65,4 +72,24 @@ const accountsAt = async (core: Core, targetId: TargetId): Promise<readonly Targ
     accounts.map(({ personId }) => personId),
   );
   return accounts.map(({ personId, account, source }) => ({ person: name(personId), account, source }));
+};
+
+/** What would end with each entitlement. */
+const heldAt = async (
+  core: Core,
+  targetId: TargetId,
+): Promise<ReadonlyMap<EntitlementId, Pick<TargetEntitlement, "openGrants" | "holders">>> => {
+  const open = await core.grants.openOn(targetId);
+  const groups = Map.groupBy(open, ({ entitlementId }) => entitlementId);
+  const named = [...groups].map(([id, grants]) => {
+    const holders = [...new Set(grants.map(({ holderId }) => holderId))].slice(0, mostNamed);
+    return { id, openGrants: grants.length, holders };
+  });
+  const name = await namesOf(
+    core,
+    named.flatMap(({ holders }) => holders),
+  );
+  return new Map(
+    named.map(({ id, openGrants, holders }) => [id, { openGrants, holders: holders.map((one) => name(one).name) }]),
+  );
 };

@@ -8,6 +8,7 @@ import { EmptyState } from "#components/ui/empty-state.tsx";
 import { entitlementColumns } from "../../entitlement-columns.tsx";
 import { ChangeEntitlement } from "./change-entitlement.tsx";
 import type { GroupOption } from "./discovered.ts";
+import { RetireItem } from "./retire-item.tsx";
 import type { Item } from "./shown-item.ts";
 
 const columns: readonly Column<Item>[] = [
@@ -37,6 +38,7 @@ interface EntitlementsTableProps {
 
 export function EntitlementsTable({ items, groups }: EntitlementsTableProps) {
   const [chosen, setChosen] = useState<Item | null>(null);
+  const [going, setGoing] = useState<Item | null>(null);
   const [withChange] = useState<readonly Column<Item>[]>(() => [
     ...columns,
     {
@@ -44,9 +46,14 @@ export function EntitlementsTable({ items, groups }: EntitlementsTableProps) {
       header: "",
       align: "end",
       cell: (item) => (
-        <Button size="sm" variant="ghost" aria-label={`Change ${item.name}`} onClick={() => setChosen(item)}>
-          Change…
-        </Button>
+        <span className="flex flex-wrap justify-end gap-1">
+          <Button size="sm" variant="ghost" aria-label={`Change ${item.name}`} onClick={() => setChosen(item)}>
+            Change…
+          </Button>
+          <Button size="sm" variant="ghost" aria-label={`Retire ${item.name}`} onClick={() => setGoing(item)}>
+            Retire…
+          </Button>
+        </span>
       ),
     },
   ]);
@@ -64,6 +71,7 @@ export function EntitlementsTable({ items, groups }: EntitlementsTableProps) {
           </EmptyState>
         }
       />
+      {going && groups ? <RetireItem item={going} items={items} onClose={() => setGoing(null)} /> : null}
       {chosen && groups ? <ChangeEntitlement item={chosen} groups={groups} onClose={() => setChosen(null)} /> : null}
     </>
   );
