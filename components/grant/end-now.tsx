@@ -11,25 +11,23 @@ const RevokeDialog = dynamic(() => import("./revoke-dialog.tsx").then((module) =
 
 interface EndNowProps {
   grant: Pick<ShownGrant, "id" | "status" | "entitlement" | "holder" | "account" | "may">;
-  doors: Pick<GrantDoors, "giveBack" | "revoke">;
+  doors: Pick<GrantDoors, "revoke"> & Partial<Pick<GrantDoors, "giveBack">>;
 }
 
 /** Beside what is going on: the end of the grant, by whoever may end it. Sessions end with it, never without it. */
 export function EndNow({ grant, doors }: EndNowProps) {
   const [open, setOpen] = useState(false);
   const { may } = grant;
-  if (!may.return && !may.revoke) return null;
+  const giveBack = may.return ? doors.giveBack : undefined;
+  if (!giveBack && !may.revoke) return null;
   const close = () => setOpen(false);
   return (
     <>
       <Button size="sm" variant={may.revoke ? "danger" : "default"} onClick={() => setOpen(true)}>
         End now…
       </Button>
-      {!open ? null : may.revoke ? (
-        <RevokeDialog grant={grant} revoke={doors.revoke} onClose={close} />
-      ) : (
-        <ReturnDialog grant={grant} giveBack={doors.giveBack} onClose={close} />
-      )}
+      {open && may.revoke ? <RevokeDialog grant={grant} revoke={doors.revoke} onClose={close} /> : null}
+      {open && giveBack ? <ReturnDialog grant={grant} giveBack={giveBack} onClose={close} /> : null}
     </>
   );
 }

@@ -248,13 +248,6 @@ export const actionDoors: readonly Door[] = [
     "/admin/targets/tgt_00000000000000000000000000",
   ),
   door(
-    "(portal)/admin/targets/[targetId]/actions.ts#returnGrantAction",
-    "oncall",
-    allBut("oncall"),
-    active,
-    "/admin/targets/tgt_00000000000000000000000000",
-  ),
-  door(
     "(portal)/admin/targets/[targetId]/actions.ts#revokeGrantAction",
     "admin",
     allBut("admin", "approver"),

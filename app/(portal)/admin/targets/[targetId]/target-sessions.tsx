@@ -10,11 +10,12 @@ import { Card, CardRow } from "#components/ui/card.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import type { TargetSessionsView } from "#core/usecases/use/read-target-sessions.ts";
 import type { Serialised } from "#server/serialise.ts";
-import { returnGrantAction, revokeGrantAction } from "./actions.ts";
+import { revokeGrantAction } from "./actions.ts";
 import { targetSessionsQuery } from "./query.ts";
 import { TriedAccounts } from "./tried-accounts.tsx";
 
-const doors = { giveBack: returnGrantAction, revoke: revokeGrantAction };
+/** What one holds oneself is given back where one holds it. */
+const doors = { revoke: revokeGrantAction };
 
 /** Who is connected here now through grants of the portal, as the target tells it while one looks; and who tried to be, too late. */
 export function TargetSessions({ targetId }: { targetId: string }) {
