@@ -1,13 +1,13 @@
 import { BadCursor } from "#core/domain/page.ts";
 import type { Caller } from "#core/ports/core.ts";
 import { admit } from "#server/api/admit.ts";
+import { answered } from "#server/api/answered.ts";
 import type { Operation } from "#server/api/operation.ts";
 import { type Parameters, readInput } from "#server/api/read-input.ts";
 import { context } from "#server/context.ts";
 import { answerOnce, isIdempotencyKey } from "#server/idempotency/answer-once.ts";
 import { fingerprintOf, type StoredAnswer } from "#server/idempotency/idempotency-keys.ts";
-import { log, newCorrelationId } from "#server/log.ts";
-import { metrics } from "#server/metrics.ts";
+import { log } from "#server/log.ts";
 import { problem, problemBody } from "#server/problem.ts";
 import { problemStatus, type RefusalCode } from "#server/problem-status.ts";
 import { serialise } from "#server/serialise.ts";
@@ -26,14 +26,8 @@ export type RouteHandler = (request: Request, route: Route) => Promise<Response>
  */
 export const defineRoute = (operation: Operation): RouteHandler => {
   return async (request, { params }) => {
-    const correlationId = newCorrelationId();
-    const response = await answer(operation, request, (await params) ?? {}, correlationId).catch((error: unknown) => {
-      log().error({ err: error, correlationId, operation: operation.id }, "a call failed");
-      return problem("internal_error", { correlationId });
-    });
-    response.headers.set("lapse-correlation-id", correlationId);
-    metrics().requests.inc({ operation: operation.id, status: String(response.status) });
-    return response;
+    const parameters = (await params) ?? {};
+    return answered(operation, (correlationId) => answer(operation, request, parameters, correlationId));
   };
 };
 
@@ -71,10 +65,10 @@ const once = async (
 ): Promise<Response> => {
   if (operation.showsSecret) return problem("idempotency_key_refused", { correlationId });
   if (!isIdempotencyKey(key)) return problem("invalid_idempotency_key", { correlationId });
-  const answered = await answerOnce(context().idempotencyKeys, { person: person.id, key, fingerprint }, run);
-  if ("refused" in answered) return problem(answered.refused, { correlationId });
-  const response = respond(answered);
-  if (answered.replayed) response.headers.set("idempotency-replayed", "true");
+  const kept = await answerOnce(context().idempotencyKeys, { person: person.id, key, fingerprint }, run);
+  if ("refused" in kept) return problem(kept.refused, { correlationId });
+  const response = respond(kept);
+  if (kept.replayed) response.headers.set("idempotency-replayed", "true");
   return response;
 };
 

@@ -1,31 +1,13 @@
-import type { Pool } from "pg";
 import { expect, test } from "vitest";
 import { connectDatabase } from "./client.ts";
 import { createHoldings } from "./holdings.ts";
 import { ids, sampleTarget } from "./sample-rows.ts";
 import { createStore } from "./store/store.ts";
 import { insert, transition } from "#core/domain/transition.ts";
+import { planOf, statementsOf } from "#core/testing/statements-of.ts";
 import { openTestDatabase } from "#scripts/test-database.ts";
 
 const database = await openTestDatabase();
-
-interface Asked {
-  readonly text: string;
-  readonly values: readonly unknown[];
-}
-
-/** Every statement that goes through the pool from now on, each once. */
-const listen = (pool: Pool): readonly Asked[] => {
-  const asked: Asked[] = [];
-  const query = pool.query.bind(pool) as (...given: unknown[]) => unknown;
-  pool.query = ((...given: [Asked | string, (readonly unknown[])?]) => {
-    const [config, values] = given;
-    const isNew = typeof config !== "string" && !asked.some(({ text }) => text === config.text);
-    if (isNew) asked.push({ text: config.text, values: values ?? config.values });
-    return query(...given);
-  }) as Pool["query"];
-  return asked;
-};
 
 test("with 100,000 holdings, neither claiming nor waiting nor looking for overdue access reads them all", async () => {
   const owner = connectDatabase(database.ownerUrl, { connections: 1 });
@@ -56,7 +38,7 @@ test("with 100,000 holdings, neither claiming nor waiting nor looking for overdu
 
   const app = connectDatabase(database.appUrl, { connections: 1 });
   const holdings = createHoldings(app.prisma, ids);
-  const asked = listen(app.pool);
+  const asked = statementsOf(app.pool);
   // More rounds than the five after which the server may keep a plan for all parameters.
   for (let round = 0; round < 8; round++) {
     expect(await holdings.claimDue({ limit: 32, perTarget: 8, leaseMs: 60_000, except: [] })).toHaveLength(24);
@@ -64,9 +46,8 @@ test("with 100,000 holdings, neither claiming nor waiting nor looking for overdu
     expect((await holdings.overdue(targets[0]!.id, 0)).length).toBeGreaterThanOrEqual(9);
   }
   expect(asked).toHaveLength(3);
-  for (const { text, values } of [...asked]) {
-    const plan = await app.pool.query<{ "QUERY PLAN": string }>(`EXPLAIN ${text}`, [...values]);
-    const lines = plan.rows.map((row) => row["QUERY PLAN"]);
+  for (const statement of [...asked]) {
+    const lines = await planOf(app.pool, statement);
     expect(lines.some((line) => /Index.* Scan.* on "(Holding|Grant)"/.test(line))).toBe(true);
     expect(lines.filter((line) => /Seq Scan on "(Holding|Grant)"/.test(line))).toEqual([]);
   }

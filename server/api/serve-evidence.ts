@@ -1,27 +1,19 @@
 import { exportEvidenceInput } from "#core/domain/evidence/evidence-input.ts";
 import { exportEvidence } from "#core/usecases/evidence/export-evidence.ts";
 import { admit } from "#server/api/admit.ts";
+import { answered } from "#server/api/answered.ts";
 import { exportEvidenceOperation } from "#server/api/operations/evidence.ts";
 import { queryObject } from "#server/api/query-object.ts";
 import { context } from "#server/context.ts";
 import { packFiles } from "#server/evidence/pack-files.ts";
 import { zipOf } from "#server/evidence/zip-stream.ts";
-import { log, newCorrelationId } from "#server/log.ts";
-import { metrics } from "#server/metrics.ts";
+import { log } from "#server/log.ts";
 import { parseInput } from "#server/parse-input.ts";
 import { problem } from "#server/problem.ts";
 
 /** An evidence pack as a stream: however long the record is, a piece of it is in memory. Same checks as every operation. */
-export const serveEvidence = async (request: Request): Promise<Response> => {
-  const correlationId = newCorrelationId();
-  const response = await answer(request, correlationId).catch((error: unknown) => {
-    log().error({ err: error, correlationId }, "an evidence pack failed");
-    return problem("internal_error", { correlationId });
-  });
-  response.headers.set("lapse-correlation-id", correlationId);
-  metrics().requests.inc({ operation: exportEvidenceOperation.id, status: String(response.status) });
-  return response;
-};
+export const serveEvidence = (request: Request): Promise<Response> =>
+  answered(exportEvidenceOperation, (correlationId) => answer(request, correlationId));
 
 const answer = async (request: Request, correlationId: string): Promise<Response> => {
   const caller = await admit(exportEvidenceOperation, request.headers, correlationId);

@@ -2,12 +2,12 @@ import type { AuditEvent } from "#core/domain/audit/event.ts";
 import { exportAuditInput } from "#core/domain/audit/audit-input.ts";
 import { exportAuditEvents } from "#core/usecases/audit/export-audit-events.ts";
 import { admit } from "#server/api/admit.ts";
+import { answered } from "#server/api/answered.ts";
 import { csvHeader, csvLine, jsonLine } from "#server/api/audit-lines.ts";
 import { exportAuditEventsOperation } from "#server/api/operations/audit.ts";
 import { queryObject } from "#server/api/query-object.ts";
 import { context } from "#server/context.ts";
-import { log, newCorrelationId } from "#server/log.ts";
-import { metrics } from "#server/metrics.ts";
+import { log } from "#server/log.ts";
 import { parseInput } from "#server/parse-input.ts";
 import { problem } from "#server/problem.ts";
 
@@ -17,16 +17,8 @@ const formats = {
 } as const;
 
 /** The export as a stream: however long the record is, a few rows are in memory. Same checks, same order, as every operation. */
-export const serveExport = async (request: Request): Promise<Response> => {
-  const correlationId = newCorrelationId();
-  const response = await answer(request, correlationId).catch((error: unknown) => {
-    log().error({ err: error, correlationId }, "an export failed");
-    return problem("internal_error", { correlationId });
-  });
-  response.headers.set("lapse-correlation-id", correlationId);
-  metrics().requests.inc({ operation: exportAuditEventsOperation.id, status: String(response.status) });
-  return response;
-};
+export const serveExport = (request: Request): Promise<Response> =>
+  answered(exportAuditEventsOperation, (correlationId) => answer(request, correlationId));
 
 const answer = async (request: Request, correlationId: string): Promise<Response> => {
   const caller = await admit(exportAuditEventsOperation, request.headers, correlationId);

@@ -1,12 +1,11 @@
 import type { ReportFormat } from "#core/domain/report/report-format.ts";
 import type { Report } from "#core/domain/report/report.ts";
 import { admit } from "#server/api/admit.ts";
+import { answered } from "#server/api/answered.ts";
 import { type Operation, splitInput } from "#server/api/operation.ts";
 import { queryObject } from "#server/api/query-object.ts";
 import { context } from "#server/context.ts";
 import type { RouteHandler } from "#server/define-route.ts";
-import { log, newCorrelationId } from "#server/log.ts";
-import { metrics } from "#server/metrics.ts";
 import { parseInput } from "#server/parse-input.ts";
 import { problem } from "#server/problem.ts";
 import { reportFile } from "#server/reports/report-file.ts";
@@ -14,14 +13,8 @@ import { reportFile } from "#server/reports/report-file.ts";
 /** Serves an operation whose use case answers with a report, as a file. Same checks, same order, as every operation. */
 export const serveReport = (operation: Operation): RouteHandler => {
   return async (request, { params }) => {
-    const correlationId = newCorrelationId();
-    const response = await answer(operation, request, (await params) ?? {}, correlationId).catch((error: unknown) => {
-      log().error({ err: error, correlationId, operation: operation.id }, "a report could not be made");
-      return problem("internal_error", { correlationId });
-    });
-    response.headers.set("lapse-correlation-id", correlationId);
-    metrics().requests.inc({ operation: operation.id, status: String(response.status) });
-    return response;
+    const parameters = (await params) ?? {};
+    return answered(operation, (correlationId) => answer(operation, request, parameters, correlationId));
   };
 };
 

@@ -6,20 +6,18 @@ import Link from "next/link";
 import { entitlementPlace } from "#components/entitlement-place.ts";
 import { GrantStatusChip } from "#components/grant/grant-status-chip.tsx";
 import { GrantTimes } from "#components/grant/grant-times.tsx";
-import { Button } from "#components/ui/button.tsx";
 import { ButtonLink } from "#components/ui/button-link.tsx";
 import { Card } from "#components/ui/card.tsx";
+import { Older } from "#components/ui/older.tsx";
 import { type EndedPage, endedGrantsQuery } from "./query.ts";
 
 /** What is over, and why it ended; as far back as one cares to go. */
 export function PastAccess({ personId, first }: { personId: string; first: EndedPage }) {
-  const { data, hasNextPage, fetchNextPage, isFetchingNextPage, isFetchNextPageError } = useInfiniteQuery(
-    endedGrantsQuery(personId, first),
-  );
+  const query = useInfiniteQuery(endedGrantsQuery(personId, first));
   return (
     <>
       <Card>
-        {data.pages
+        {query.data.pages
           .flatMap(({ items }) => items)
           .map((grant) => (
             <div key={grant.id} className="flex items-center gap-3 px-4 py-2.5 not-last:border-b">
@@ -46,16 +44,7 @@ export function PastAccess({ personId, first }: { personId: string; first: Ended
             </div>
           ))}
       </Card>
-      {hasNextPage ? (
-        <div className="mt-3 flex items-center gap-3">
-          <Button pending={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-            Older
-          </Button>
-          <p role="alert" className="text-danger empty:hidden">
-            {isFetchNextPageError ? "The older ones could not be loaded. Try again." : null}
-          </p>
-        </div>
-      ) : null}
+      <Older query={query} className="mt-3" />
     </>
   );
 }

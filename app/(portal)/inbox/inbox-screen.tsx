@@ -10,6 +10,7 @@ import { Button } from "#components/ui/button.tsx";
 import { ButtonLink } from "#components/ui/button-link.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
+import { Older } from "#components/ui/older.tsx";
 import { toast } from "#components/ui/toast.ts";
 import { markInboxReadAction } from "./actions.ts";
 import { InboxRow } from "./inbox-row.tsx";
@@ -20,10 +21,8 @@ export function InboxScreen({ first }: { first: InboxPage }) {
   const router = useRouter();
   const queries = useQueryClient();
   const [pending, start] = useTransition();
-  const { data, hasNextPage, fetchNextPage, isFetchingNextPage, isFetchNextPageError } = useInfiniteQuery(
-    inboxQuery(first),
-  );
-  const messages = data.pages.flatMap(({ items }) => items);
+  const query = useInfiniteQuery(inboxQuery(first));
+  const messages = query.data.pages.flatMap(({ items }) => items);
   const unread = messages.filter(({ readAt }) => readAt === null).length;
   const markRead = async (ids?: string[]): Promise<void> => {
     const answer = await markInboxReadAction(ids ? { ids } : {});
@@ -77,16 +76,7 @@ export function InboxScreen({ first }: { first: InboxPage }) {
             </ul>
           </Card>
         )}
-        {hasNextPage ? (
-          <div className="flex items-center gap-3">
-            <Button pending={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-              Older
-            </Button>
-            <p role="alert" className="text-danger empty:hidden">
-              {isFetchNextPageError ? "The older ones could not be loaded. Try again." : null}
-            </p>
-          </div>
-        ) : null}
+        <Older query={query} />
       </div>
     </>
   );

@@ -1,55 +1,40 @@
 "use client";
 
 import type { PublicKeyCredentialCreationOptionsJSON } from "@simplewebauthn/browser";
-import { useRouter } from "next/navigation";
 import { useState } from "react";
 import type { ActionAnswer } from "#components/action-answer.ts";
-import { Button } from "#components/ui/button.tsx";
-import { Dialog } from "#components/ui/dialog.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
-import { toast } from "#components/ui/toast.ts";
 import { beginEnrolmentAction, enrolPasskeyAction } from "./actions.ts";
-import { ProofForm } from "./proof-form.tsx";
+import { ProofDialog } from "./proof-dialog.tsx";
 
 /** Enrols a passkey: it gets its name here, and the browser asks for the rest. */
 export function AddPasskey() {
-  const router = useRouter();
-  const [open, setOpen] = useState(false);
   const [name, setName] = useState("");
   return (
-    <Dialog
+    <ProofDialog
       title="Add a passkey"
       description="It must verify you each time, by fingerprint, face or PIN. You are told on every other channel."
-      open={open}
-      onOpenChange={setOpen}
-      trigger={<Button size="sm">Add a passkey…</Button>}
+      trigger="Add a passkey…"
+      submit="Add it"
+      reason="A passkey is added only by somebody who proved who they are in the last 5 minutes."
+      check={() => (name.trim() === "" ? "Give it a name, such as the device it is on." : undefined)}
+      act={() => enrol(name.trim())}
+      done="Your passkey is added"
+      onDone={() => setName("")}
     >
-      <ProofForm
-        submit="Add it"
-        reason="A passkey is added only by somebody who proved who they are in the last 5 minutes."
-        check={() => (name.trim() === "" ? "Give it a name, such as the device it is on." : undefined)}
-        act={() => enrol(name.trim())}
-        onDone={() => {
-          setOpen(false);
-          setName("");
-          toast({ kind: "done", text: "Your passkey is added" });
-          router.refresh();
-        }}
-      >
-        <Field label="What is it called?" hint="The device or the key it is on.">
-          {(wiring) => (
-            <Input
-              {...wiring}
-              value={name}
-              maxLength={100}
-              autoComplete="off"
-              onChange={(event) => setName(event.target.value)}
-            />
-          )}
-        </Field>
-      </ProofForm>
-    </Dialog>
+      <Field label="What is it called?" hint="The device or the key it is on.">
+        {(wiring) => (
+          <Input
+            {...wiring}
+            value={name}
+            maxLength={100}
+            autoComplete="off"
+            onChange={(event) => setName(event.target.value)}
+          />
+        )}
+      </Field>
+    </ProofDialog>
   );
 }
 

@@ -5,12 +5,10 @@ import { useState } from "react";
 import { explainFailure } from "#components/sentences/failure.ts";
 import { Button } from "#components/ui/button.tsx";
 import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
-import { Dialog } from "#components/ui/dialog.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
-import { toast } from "#components/ui/toast.ts";
 import { removePasskeyAction, renamePasskeyAction } from "./actions.ts";
-import { ProofForm } from "./proof-form.tsx";
+import { ProofDialog } from "./proof-dialog.tsx";
 import type { ShownPasskey } from "./shown-security.ts";
 
 export function RenamePasskey({ passkey }: { passkey: ShownPasskey }) {
@@ -46,31 +44,16 @@ export function RenamePasskey({ passkey }: { passkey: ShownPasskey }) {
 }
 
 export function RemovePasskey({ passkey }: { passkey: ShownPasskey }) {
-  const router = useRouter();
-  const [open, setOpen] = useState(false);
   return (
-    <Dialog
+    <ProofDialog
       title={`Remove ${passkey.name}?`}
       description="It confirms nothing from then on, nor what was begun with it. You are told on every other channel."
-      open={open}
-      onOpenChange={setOpen}
-      trigger={
-        <Button size="sm" variant="danger">
-          Remove…
-        </Button>
-      }
-    >
-      <ProofForm
-        submit="Remove 1 passkey"
-        danger
-        reason="A passkey is removed only by somebody who proved who they are in the last 5 minutes."
-        act={() => removePasskeyAction({ passkeyId: passkey.id })}
-        onDone={() => {
-          setOpen(false);
-          toast({ kind: "done", text: `${passkey.name} is removed` });
-          router.refresh();
-        }}
-      />
-    </Dialog>
+      trigger="Remove…"
+      submit="Remove 1 passkey"
+      danger
+      reason="A passkey is removed only by somebody who proved who they are in the last 5 minutes."
+      act={() => removePasskeyAction({ passkeyId: passkey.id })}
+      done={`${passkey.name} is removed`}
+    />
   );
 }

@@ -8,8 +8,8 @@ import { CodeLine } from "#components/ui/code-line.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
-import { toast } from "#components/ui/toast.ts";
 import { consumeRecoveryCodeAction, makeRecoveryCodesAction } from "./actions.ts";
+import { ProofDialog } from "./proof-dialog.tsx";
 import { ProofForm } from "./proof-form.tsx";
 
 /** For the day the passkeys are lost: how many codes are left, new ones, and the use of one. */
@@ -67,44 +67,33 @@ function MakeCodes({ hasSome }: { hasSome: boolean }) {
 }
 
 function RecoverWithCode() {
-  const router = useRouter();
-  const [open, setOpen] = useState(false);
   const [code, setCode] = useState("");
   return (
-    <Dialog
+    <ProofDialog
       title="Use a recovery code"
       description="It removes every passkey of yours and ends every other session. Then you can add a new passkey."
-      open={open}
-      onOpenChange={setOpen}
-      trigger={<Button size="sm">Use a code…</Button>}
+      trigger="Use a code…"
+      submit="Remove every passkey"
+      danger
+      reason="A recovery code is taken only from somebody who proved who they are in the last 5 minutes."
+      check={() => (code.trim() === "" ? "Type one of your codes." : undefined)}
+      act={() => consumeRecoveryCodeAction({ code })}
+      done="Your passkeys are removed. Add a new one now."
+      onDone={() => setCode("")}
     >
-      <ProofForm
-        submit="Remove every passkey"
-        danger
-        reason="A recovery code is taken only from somebody who proved who they are in the last 5 minutes."
-        check={() => (code.trim() === "" ? "Type one of your codes." : undefined)}
-        act={() => consumeRecoveryCodeAction({ code })}
-        onDone={() => {
-          setOpen(false);
-          setCode("");
-          toast({ kind: "done", text: "Your passkeys are removed. Add a new one now." });
-          router.refresh();
-        }}
-      >
-        <Field label="Recovery code">
-          {(wiring) => (
-            <Input
-              {...wiring}
-              value={code}
-              maxLength={60}
-              autoComplete="off"
-              spellCheck={false}
-              className="font-mono"
-              onChange={(event) => setCode(event.target.value)}
-            />
-          )}
-        </Field>
-      </ProofForm>
-    </Dialog>
+      <Field label="Recovery code">
+        {(wiring) => (
+          <Input
+            {...wiring}
+            value={code}
+            maxLength={60}
+            autoComplete="off"
+            spellCheck={false}
+            className="font-mono"
+            onChange={(event) => setCode(event.target.value)}
+          />
+        )}
+      </Field>
+    </ProofDialog>
   );
 }

@@ -1,0 +1,2 @@
+-- CreateIndex
+CREATE INDEX "Vote_forId_idx" ON "Vote"("forId");
