@@ -68,7 +68,7 @@ export async function startScaledPortal(scale: Scale): Promise<ScaledPortal> {
     await fillCatalogue(pool, scale);
     await fillHistory(pool, scale.decided, waiting.id);
     await fillQueue(pool, scale.pending, waiting.id);
-    await recorded(url, pool);
+    await recorded(url, pool, browserOf("auditor"));
     const as = async (at: PersonAt): Promise<Caller> => {
       const person = await core.people.findByEmail(emailOf(at));
       if (!person) throw new Error(`${at} is not in the directory`);
@@ -83,11 +83,11 @@ export async function startScaledPortal(scale: Scale): Promise<ScaledPortal> {
 }
 
 /** Until the portal has signed all that was put into the record: what follows is then measured beside no other work. */
-async function recorded(url: string, pool: pg.Pool): Promise<void> {
+async function recorded(url: string, pool: pg.Pool, auditor: Browser): Promise<void> {
   const giveUpAt = performance.now() + 180_000;
   while (performance.now() < giveUpAt) {
     const { rows } = await pool.query<{ n: string }>(`SELECT count(*) AS n FROM "AuditEvent"`);
-    const { text } = await call({ url }, { name: "nobody", headers: {} }, "GET", "/api/log/checkpoint");
+    const { text } = await call({ url }, auditor, "GET", "/api/log/checkpoint");
     if (Number(text.split("\n")[1]) >= Number(rows[0]?.n)) return;
     await new Promise((resolve) => setTimeout(resolve, 500));
   }

@@ -3,6 +3,7 @@
 import dynamic from "next/dynamic";
 import { StepUpNote } from "#components/step-up/step-up-note.tsx";
 import { Button } from "#components/ui/button.tsx";
+import { HandOver } from "../hand-over.tsx";
 import { standingSeconds, whatOf } from "./approval-words.ts";
 import { CommentField } from "./comment-field.tsx";
 import type { Request } from "./query.ts";
@@ -47,6 +48,8 @@ export function VoteBar({ request, voting, disabled, isDenying, onDenying }: Vot
         <Button variant="danger" kbd="d" disabled={disabled || voting.pending} onClick={() => onDenying(true)}>
           Deny…
         </Button>
+        {/* On a phone the page of the whole request has it: here it would push the decision itself out of reach. */}
+        <HandOver requestId={request.id} className="max-sm:hidden" />
       </div>
       <p role="alert" className="font-medium text-danger empty:hidden">
         {voting.refusal}

@@ -1,14 +1,10 @@
 "use server";
 
-import { handOverInput } from "#core/domain/delegation/delegation-input.ts";
-import { findColleaguesInput } from "#core/domain/directory/person-input.ts";
 import { verifyIdentityInput } from "#core/domain/directory/sign-in-input.ts";
 import { credentialInput, grantIdInput, revokeGrantInput } from "#core/domain/grant/grant-input.ts";
 import { extendGrantInput, requestIdInput, voteInput } from "#core/domain/request/request-input.ts";
 import { cancelRequest } from "#core/usecases/cancel-request.ts";
-import { handOverRequest } from "#core/usecases/delegations/hand-over-request.ts";
 import { extendGrant } from "#core/usecases/extend-grant.ts";
-import { findColleagues } from "#core/usecases/people/find-colleagues.ts";
 import { returnGrant } from "#core/usecases/return-grant.ts";
 import { revealCredential, rotateCredential } from "#core/usecases/reveal-credential.ts";
 import { revokeGrant } from "#core/usecases/revoke-grant.ts";
@@ -17,8 +13,6 @@ import { voteOnRequest } from "#core/usecases/vote-on-request.ts";
 import { defineAction } from "#server/define-action.ts";
 
 export const voteAction = defineAction(voteInput, voteOnRequest);
-export const handOverAction = defineAction(handOverInput, handOverRequest);
-export const findColleaguesAction = defineAction(findColleaguesInput, findColleagues);
 export const cancelRequestAction = defineAction(requestIdInput, cancelRequest);
 export const revealCredentialAction = defineAction(credentialInput, revealCredential);
 export const rotateCredentialAction = defineAction(credentialInput, rotateCredential);

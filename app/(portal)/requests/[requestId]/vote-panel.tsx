@@ -17,7 +17,7 @@ import { Textarea } from "#components/ui/textarea.tsx";
 import { toast } from "#components/ui/toast.ts";
 import { formatDuration } from "#core/domain/policy/format-duration.ts";
 import { voteAction } from "./actions.ts";
-import { HandOver } from "./hand-over.tsx";
+import { HandOver } from "../../hand-over.tsx";
 import type { ShownRequestView } from "./query.ts";
 
 interface VotePanelProps {

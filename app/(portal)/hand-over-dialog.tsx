@@ -6,7 +6,6 @@ import { useState } from "react";
 import type { PickOption } from "#components/pick/pick-option.ts";
 import { SearchPick } from "#components/pick/search-pick.tsx";
 import { explainFailure } from "#components/sentences/failure.ts";
-import { Button } from "#components/ui/button.tsx";
 import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
 import { toast } from "#components/ui/toast.ts";
 import { findColleaguesAction, handOverAction } from "./actions.ts";
@@ -17,14 +16,17 @@ const search = async (q: string): Promise<readonly PickOption[]> => {
 };
 
 /** Gives the viewer's vote on this one request to a colleague. */
-export function HandOver({ requestId }: { requestId: string }) {
+export function HandOverDialog({ requestId, onClose }: { requestId: string; onClose: () => void }) {
   const router = useRouter();
   const queries = useQueryClient();
   const [delegate, setDelegate] = useState<PickOption | null>(null);
   return (
     <ConfirmDialog
       title="Hand this request over"
-      trigger={<Button variant="ghost">Hand over…</Button>}
+      open
+      onOpenChange={(open) => {
+        if (!open) onClose();
+      }}
       tone="primary"
       confirm="Hand over"
       onConfirm={async () => {
