@@ -6,6 +6,8 @@ import type { BareCalls, RevokeTarget, Seeded } from "./revoke-target.ts";
 
 const embedded = 18;
 const chunk = 200;
+/** More are no faster, here and in the connector. */
+const mostConnections = 8;
 const entitlement = { resource: "orders", action: "orders_read", mapping: { role: "orders_read", database: "orders" } };
 
 /** A real cluster of its own, in which every access is a login role. */
@@ -49,7 +51,7 @@ export const startPostgresqlTarget = async (portalId: string): Promise<RevokeTar
 /** No log-in, no session, nothing owned, no role: one statement each, on connections that are kept. */
 const bareCalls = (port: number, lanes: number): BareCalls => {
   const at = { host: "127.0.0.1", port, user: "lapse_connector", password: connectorPassword, database: "postgres" };
-  const pool = new pg.Pool({ ...at, max: lanes });
+  const pool = new pg.Pool({ ...at, max: Math.min(lanes, mostConnections) });
   return {
     remove: async ({ account }) => {
       await pool.query(`alter role ${account} nologin`);

@@ -45,9 +45,9 @@ it("never gives one that no longer stands, or that was opened long ago", () => {
 it("keeps as many as are worked with at once, and ends what nobody wants for five seconds", () => {
   vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
   const idle = new IdleClients<Connection>();
-  const all = Array.from({ length: 33 }, () => new Connection());
+  const all = Array.from({ length: 65 }, () => new Connection());
   for (const one of all) idle.keep(one);
-  expect(all.filter(({ ended }) => ended)).toEqual([all[32]]);
+  expect(all.filter(({ ended }) => ended)).toEqual([all[64]]);
   vi.advanceTimersByTime(5_000);
   expect(all.every(({ ended }) => ended)).toBe(true);
   expect(idle.take()).toBeNull();

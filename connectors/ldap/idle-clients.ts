@@ -3,7 +3,7 @@ const keptMs = 5_000;
 /** A connection that is always wanted again is still opened anew now and then, with the rights and certificates of that time. */
 const oldMs = 60_000;
 /** As many as work on one target at once. */
-const most = 32;
+const most = 64;
 
 /** What is asked of a connection that is kept. */
 interface Kept {
