@@ -44,9 +44,9 @@ export function GrantSessions({ grant, doors }: GrantSessionsProps) {
             {data.sessions.length > 0 ? <EndNow grant={grant} doors={doors} /> : null}
           </div>
           {data.tried === null ? null : (
-            <p className="flex flex-wrap items-center gap-x-1.5 text-xs font-medium text-danger">
-              <ShieldAlert aria-hidden className="size-3.5" />
-              {data.tried.count === 1 ? "Tried once" : `Tried ${data.tried.count} times`} after its end, last
+            <p className="text-xs font-medium text-danger">
+              <ShieldAlert aria-hidden className="mr-1.5 inline size-3.5 align-[-2px]" />
+              {data.tried.count === 1 ? "Tried once" : `Tried ${data.tried.count} times`} after its end, last{" "}
               <Time at={data.tried.lastAt} />
               {data.tried.address === null ? "" : ` from ${data.tried.address}`}. The target refused.
             </p>

@@ -16,8 +16,8 @@ import { type Standing, standingQuery } from "./query.ts";
 type Row = Standing["items"][number];
 
 const marks = {
-  report: { going: "ours, being removed", unknown: "this portal's mark, unknown here" },
-  enforce: { going: "ours, being removed", unknown: "this portal's mark, unknown here, being removed" },
+  report: { going: "ours, being removed", unknown: "our mark, unknown here" },
+  enforce: { going: "ours, being removed", unknown: "our mark, unknown here, going" },
 } as const;
 
 const columnsFor = (mode: "report" | "enforce", onChange: ((row: Row) => void) | null): readonly Column<Row>[] => [
@@ -29,7 +29,11 @@ const columnsFor = (mode: "report" | "enforce", onChange: ((row: Row) => void) |
       <>
         <span className="flex flex-wrap items-center gap-2">
           <code className="font-mono text-xs break-all">{account}</code>
-          {mark === "none" ? null : <Chip tone="danger">{marks[mode][mark]}</Chip>}
+          {mark === "none" ? null : (
+            <Chip tone="danger" className="whitespace-normal">
+              {marks[mode][mark]}
+            </Chip>
+          )}
           {known === null ? null : <Chip>known</Chip>}
         </span>
         {known === null ? null : <span className="block text-xs text-muted">{known}</span>}
@@ -44,6 +48,7 @@ const columnsFor = (mode: "report" | "enforce", onChange: ((row: Row) => void) |
     id: "found",
     header: "Found",
     align: "end",
+    className: "max-sm:hidden",
     sortBy: ({ foundAt }) => foundAt,
     cell: ({ foundAt }) => <Time at={foundAt} show="day-time" />,
   },
