@@ -40,7 +40,6 @@ export const problemStatus = {
   already_over: 409,
   already_decided: 409,
   review_over: 409,
-  cannot_remove: 409,
   already_acknowledged: 409,
   no_credential: 409,
   not_proposed: 409,

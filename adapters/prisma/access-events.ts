@@ -1,6 +1,7 @@
 import { Prisma } from "./generated/client.ts";
 import { eventColumns, skew, type StoredEvent } from "./audit-rows.ts";
 import type { Database } from "./client.ts";
+import type { GrantId } from "#core/domain/ids.ts";
 import { accessEventKinds } from "#core/domain/audit/access-from-events.ts";
 import type { AuditTrail } from "#core/ports/audit-trail.ts";
 
@@ -11,17 +12,17 @@ type Where = Parameters<AuditTrail["accessEvents"]>[0];
  * of access: no event is read for what was over long before. Then all that the record says about these few. The instants that
  * count are in the events; by those of the events themselves, which are a moment later, a few more are looked at than wanted.
  */
-export const accessEvents = (prisma: Database, where: Where, at: Date): Promise<StoredEvent[]> => {
+export const accessEvents = async (prisma: Database, where: Where, at: Date): Promise<readonly StoredEvent[]> => {
   const [column, id] = "entitlementId" in where ? ["entitlementId", where.entitlementId] : ["personId", where.personId];
+  const held = await prisma.$queryRaw<{ grantId: GrantId }[]>`
+    SELECT e."grantId" FROM "AuditEvent" e
+    WHERE e.${Prisma.raw(`"${column}"`)} = ${id} AND e."kind" IN ('grantActivating', 'grantEnded') AND e."grantId" IS NOT NULL
+    GROUP BY e."grantId"
+    HAVING min(e."at") FILTER (WHERE e."kind" = 'grantActivating') <= ${at}::timestamptz + ${skew}
+      AND coalesce(min(e."at") FILTER (WHERE e."kind" = 'grantEnded') > ${at}::timestamptz - ${skew}, true)`;
+  // Asked apart: how few they are is nothing that a plan for both could know.
   return prisma.$queryRaw<StoredEvent[]>`
-    WITH held AS MATERIALIZED (
-      SELECT e."grantId" FROM "AuditEvent" e
-      WHERE e.${Prisma.raw(`"${column}"`)} = ${id} AND e."kind" IN ('grantActivating', 'grantEnded') AND e."grantId" IS NOT NULL
-      GROUP BY e."grantId"
-      HAVING min(e."at") FILTER (WHERE e."kind" = 'grantActivating') <= ${at}::timestamptz + ${skew}
-        AND coalesce(min(e."at") FILTER (WHERE e."kind" = 'grantEnded') > ${at}::timestamptz - ${skew}, true)
-    )
     SELECT ${eventColumns} FROM "AuditEvent" e
-    WHERE e."grantId" IN (SELECT h."grantId" FROM held h) AND e."kind" IN (${Prisma.join([...accessEventKinds])})
+    WHERE e."grantId" = ANY (${held.map(({ grantId }) => grantId)}::text[]) AND e."kind" IN (${Prisma.join([...accessEventKinds])})
     ORDER BY e."id"`;
 };

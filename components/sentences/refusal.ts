@@ -64,8 +64,6 @@ const sentences = {
   // reviews
   already_decided: "Somebody has answered already.",
   review_over: "The review is over.",
-  cannot_remove:
-    "Nobody is known to have this login, so nothing here can remove it. It has to be taken away at the target by hand.",
   nothing_to_review: "No access lasts that long there, so there is nothing to review.",
   // grants
   already_retired: "It is retired, or being retired, already.",

@@ -92,7 +92,11 @@ export const createMemoryTarget = (options: MemoryOptions = {}): MemoryTarget =>
       }
     },
     async expel(access) {
-      await run("expel", access, () => strangers.delete(access.account));
+      await run("expel", access, () => {
+        strangers.delete(access.account);
+        // Where people have accounts of their own, a stranger's membership is one like theirs.
+        if (accountsAre === "membership") accounts.delete(keyFor(access));
+      });
     },
     async issueCredential(access) {
       const account = accounts.get(keyFor(access));

@@ -14,6 +14,8 @@ export interface StandingAccess {
   /** When it was last tried to take it away, in enforce mode, and why that failed. */
   readonly triedAt: Date | null;
   readonly error: string | null;
+  /** Since when it must go, whatever the target's mode is: a review has said so. */
+  readonly removeAt: Date | null;
   readonly foundAt: Date;
   readonly goneAt: Date | null;
 }

@@ -25,8 +25,8 @@ interface Expelling {
 
 /**
  * In enforce mode, takes the entitlement from those whom no holding of ours knows; never their login. Each finding was committed
- * before. Where the portal knows whose login it is, the reconciler removes it as it removes everything; else the connector
- * does, and reads back that it is gone. What a reviewed change knows stays.
+ * before. In any mode, the same of those that a review has decided about. Where the portal knows whose login it is, the reconciler removes it as it removes everything; else the connector
+ * does, and reads back that it is gone. What a reviewed change knows stays, as long as no review says otherwise.
  */
 export const expelStrangers = async (core: Core, actor: Actor, expelling: Expelling): Promise<void> => {
   const { targetId, items, found, held } = expelling;
@@ -35,11 +35,13 @@ export const expelStrangers = async (core: Core, actor: Actor, expelling: Expell
     core.standing.openOf(targetId),
     core.standing.known(targetId),
   ]);
-  if (target?.driftMode !== "enforce") return;
+  const isEnforced = target?.driftMode === "enforce";
+  if (!isEnforced && open.every(({ removeAt }) => removeAt === null)) return;
   const places = new Set(found.filter(({ holdingId }) => holdingId === null).map(placeOf));
   const spared = new Set(known.map(placeOf));
   const strangers = open
-    .filter((finding) => places.has(placeOf(finding)) && !spared.has(placeOf(finding)))
+    .filter((finding) => places.has(placeOf(finding)))
+    .filter((finding) => finding.removeAt !== null || (isEnforced && !spared.has(placeOf(finding))))
     .toSorted((a, b) => (a.triedAt?.getTime() ?? 0) - (b.triedAt?.getTime() ?? 0))
     .slice(0, mostAtOnce);
   for (const finding of strangers) {

@@ -48,7 +48,7 @@ const findingOf = (core: Core, targetId: TargetId, holder: FoundHolder, now: Dat
     writes: [
       insert("StandingAccess", {
         ...{ id, version: 1, targetId, entitlementId, account, openKey, holdingId },
-        ...{ triedAt: null, error: null, foundAt: now, goneAt: null },
+        ...{ triedAt: null, error: null, removeAt: null, foundAt: now, goneAt: null },
       }),
     ],
     events: [{ kind: "driftFound", targetId, entitlementId, data: { account, isOurs: holdingId !== null } }],

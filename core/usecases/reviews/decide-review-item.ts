@@ -4,24 +4,36 @@ import { answerItem } from "#core/domain/review/review-steps.ts";
 import type { ReviewItem } from "#core/domain/review/review.ts";
 import { reviewersOf } from "#core/domain/review/reviewers-of.ts";
 import { ok, refuse, type Result } from "#core/domain/result.ts";
-import { guard, together, type Transition, transition } from "#core/domain/transition.ts";
+import type { StandingAccess } from "#core/domain/standing/standing-access.ts";
+import { guard, together, type Transition, transition, update } from "#core/domain/transition.ts";
 import type { Caller, Core, UseCase } from "#core/ports/core.ts";
 import { commitDecided, type Decided } from "#core/usecases/commit-decided.ts";
 import { removeFinding } from "#core/usecases/drift/remove-finding.ts";
 import { endGrants } from "#core/usecases/end-grants.ts";
 import { reviewDirectory } from "#core/usecases/reviews/review-directory.ts";
 
-type DecideRefusal = "not_found" | "already_decided" | "review_over" | "cannot_remove" | "busy";
+type DecideRefusal = "not_found" | "already_decided" | "review_over" | "busy";
 
 /**
  * One reviewer's keep or remove, with the reason. Who may answer is asked anew: whoever is no owner or manager any more answers
  * nothing. To remove ends the grant in the same step, or sends the reconciler to what stands without one; it is over when
- * the target confirms that the access is gone. Refused where nothing here could carry it out.
+ * the target confirms that the access is gone.
  */
 export const decideReviewItem: UseCase<DecideReviewItemInput, null, DecideRefusal> = async (core, caller, input) => {
   const done = await commitDecided(core, caller.actor, (now) => judge(core, caller, input, now));
-  if (done.ok && input.outcome === "remove") core.wake.due();
-  return done;
+  if (!done.ok) return done;
+  if (input.outcome === "remove") await setToWork(core, [done.value]);
+  return ok(null);
+};
+
+/** What was decided is carried out at once rather than when it is due. */
+export const setToWork = async (
+  core: Core,
+  items: readonly Pick<ReviewItem, "findingId" | "targetId">[],
+): Promise<void> => {
+  core.wake.due();
+  const places = items.flatMap(({ findingId, targetId }) => (findingId === null ? [] : [targetId]));
+  for (const targetId of new Set(places)) await core.standing.askScan(targetId);
 };
 
 const judge = async (
@@ -29,7 +41,7 @@ const judge = async (
   { person }: Caller,
   { itemId, outcome, reason }: DecideReviewItemInput,
   now: Date,
-): Promise<Result<Decided<null>, DecideRefusal>> => {
+): Promise<Result<Decided<ReviewItem>, DecideRefusal>> => {
   const item = await core.reviews.findItem(itemId);
   const review = item && (await core.reviews.find(item.reviewId));
   const [entitlement] = item ? await core.catalogue.ofIds([item.entitlementId]) : [];
@@ -45,22 +57,39 @@ const judge = async (
     guards: [guard("Review", review), guard("Person", person), ...epochs.map((epoch) => guard("FactEpoch", epoch))],
     window: { before: review.dueAt },
   });
-  if (outcome === "keep") return ok({ transition: together(answered, still), value: null });
-  const removal = await removalOf(core, item, reason, now);
-  return removal ? ok({ transition: together(answered, still, removal), value: null }) : refuse("cannot_remove");
+  const removal = outcome === "remove" ? [await removalOf(core, item, reason, now)] : [];
+  return ok({ transition: together(answered, still, ...removal), value: item });
 };
 
-/** What takes the access away. Nothing where it is over already; null where nothing here can. */
+/** What takes the access away. Nothing where it is over already. */
 export const removalOf = async (
   core: Core,
   { grantId, findingId }: ReviewItem,
   comment: string,
   now: Date,
-): Promise<Transition | null> => {
+): Promise<Transition> => {
   if (grantId !== null) return grantEnded(core, grantId, comment, now);
   const [finding] = findingId === null ? [] : await core.standing.ofIds([findingId]);
   if (!finding) throw new Error(`${findingId}: no such finding`);
-  return removeFinding(core, finding, now);
+  const handed = await removeFinding(core, finding, now);
+  // Nobody is known to have this login: the next comparison with its target takes the access from it.
+  const asked = handed ?? transition({ writes: [update("StandingAccess", finding, { removeAt: now })] });
+  return together(asked, await noLongerKnown(core, finding, comment, now));
+};
+
+/** What a reviewed change once let stand is known no longer. */
+const noLongerKnown = async (
+  core: Core,
+  { targetId, entitlementId, account }: StandingAccess,
+  reason: string,
+  now: Date,
+): Promise<Transition> => {
+  const known = await core.standing.findKnown(entitlementId, account);
+  if (!known || known.retiredAt) return transition({});
+  return transition({
+    writes: [update("KnownAccess", known, { retiredAt: now })],
+    events: [{ kind: "accessUnknown", targetId, entitlementId, data: { account, reason } }],
+  });
 };
 
 /** The end of the grant, with the reviewer's reason. */

@@ -87,28 +87,47 @@ it("what is kept stays, and stays known as standing", async () => {
   expect(await became(reviewId, "tomas@example.test")).toMatchObject({ status: "standing", outcome: "keep" });
 });
 
-it("a login that nobody is known to have is asked about, and an answer that nothing here can carry out is refused", async () => {
+it("a login that nobody is known to have loses what a review removes, though its target only reports it", async () => {
   stands(strangerReads);
-  const { of } = await started();
+  const { reviewId, of } = await started();
   const item = of("old-admin");
   expect(item).toMatchObject({ holderId: null, reviewerIds: [company.people.priya.id] });
-  expect(await decide("priya", item.id, "remove")).toEqual({ ok: false, error: "cannot_remove" });
-  expect(await decide("priya", item.id, "keep")).toMatchObject({ ok: true });
+  await scanTargets(core, ticker);
   expect(directory.accounts.has(strangerReads)).toBe(true);
+  directory.failNext("expel", "error-before");
+  expect(await decide("priya", item.id, "remove")).toMatchObject({ ok: true });
+  // The decision itself makes the target due for the comparison that carries it out.
+  expect(await scanTargets(core, ticker)).toEqual({ scanned: 1 });
+  expect(await became(reviewId, "old-admin")).toMatchObject({ status: "ending", error: "the target does not answer" });
+  await scan();
+  expect(directory.accounts.has(strangerReads)).toBe(false);
+  expect(await became(reviewId, "old-admin")).toMatchObject({ status: "ended", error: null });
 });
 
-it("silence removes what can be removed, and never says so of what it could not", async () => {
+it("what a reviewed change let stand is known no longer once a review removes it", async () => {
+  stands(strangerReads);
+  await sql(
+    `INSERT INTO "KnownAccess" ("id", "version", "targetId", "entitlementId", "account", "reason", "createdAt")
+     VALUES ('kno_1', 1, $1, $2, 'old-admin', 'the nightly backup', now())`,
+    [place.targetId, place.read],
+  );
+  const { of } = await started();
+  expect(await decide("priya", of("old-admin").id, "remove")).toMatchObject({ ok: true });
+  await scan();
+  expect(directory.accounts.has(strangerReads)).toBe(false);
+  expect(await core.standing.known(place.targetId)).toEqual([]);
+});
+
+it("silence removes too, whoever has the login", async () => {
   stands(tomasReads, strangerReads);
   const { reviewId } = await started();
   await over();
   await closeDueReviews(core, ticker);
   await reconcileDue(core, ticker);
-  expect([...directory.accounts.keys()]).toEqual([strangerReads]);
-  expect(await became(reviewId, "tomas@example.test")).toMatchObject({ outcome: "remove", decidedBy: null });
-  expect(await became(reviewId, "old-admin")).toMatchObject({
-    outcome: "keep",
-    reason: "Nobody answered until the day it was due. It stands: nothing here can remove it.",
-  });
+  await scanTargets(core, ticker);
+  expect([...directory.accounts.keys()]).toEqual([]);
+  for (const account of ["tomas@example.test", "old-admin"])
+    expect(await became(reviewId, account)).toMatchObject({ outcome: "remove", decidedBy: null, status: "ended" });
 });
 
 it("what a grant explains meanwhile lasts as long as the grant, and goes with it", async () => {

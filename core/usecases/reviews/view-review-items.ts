@@ -28,6 +28,8 @@ interface BecameOf {
   readonly status: GrantStatus | "standing";
   /** When its target confirmed that it is gone, or was first seen without it. */
   readonly goneAt: Date | null;
+  /** Why the last attempt to take it away failed; it is tried again. */
+  readonly error: string | null;
   /** When it began, or was found. */
   readonly since: Date | null;
   readonly expiresAt: Date | null;
@@ -75,11 +77,14 @@ const becameOf = async (
   ]);
   const removed = new Set(items.flatMap(({ findingId, outcome }) => (outcome === "remove" ? (findingId ?? []) : [])));
   const ofGrants = grants.map(({ id, status, endedAt, startsAt, expiresAt, durationSeconds }) => {
-    return [id, { status, goneAt: endedAt, since: startsAt, expiresAt, durationSeconds }] as const;
+    return [id, { status, goneAt: endedAt, error: null, since: startsAt, expiresAt, durationSeconds }] as const;
   });
-  const ofFindings = findings.map(({ id, foundAt, goneAt }) => {
+  const ofFindings = findings.map(({ id, foundAt, goneAt, error }) => {
     const status = goneAt ? "ended" : removed.has(id) ? "ending" : "standing";
-    return [id, { status, goneAt, since: foundAt, expiresAt: null, durationSeconds: null }] as const;
+    return [
+      id,
+      { status, goneAt, error: goneAt ? null : error, since: foundAt, expiresAt: null, durationSeconds: null },
+    ] as const;
   });
   return new Map<GrantId | StandingAccessId | null, BecameOf>([...ofGrants, ...ofFindings]);
 };

@@ -59,9 +59,12 @@ const columns: readonly Column<ShownItem>[] = [
     header: "At the target",
     className: "max-sm:hidden",
     sortBy: ({ status }) => status,
-    cell: ({ status, goneAt }) =>
+    cell: ({ status, goneAt, error }) =>
       goneAt === null ? (
-        status
+        <>
+          {status}
+          {error === null ? null : <span className="block text-xs break-words text-danger">{error}</span>}
+        </>
       ) : (
         <>
           gone, confirmed <Time at={goneAt} />
