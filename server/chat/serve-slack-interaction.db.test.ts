@@ -4,6 +4,7 @@ import { openTestDatabase } from "../../scripts/test-database.ts";
 import { startSlackStandIn } from "#core/testing/slack-stand-in.ts";
 import type { Actor } from "#core/domain/audit/event.ts";
 import type { EntitlementId } from "#core/domain/ids.ts";
+import { extendLog } from "#core/usecases/log/extend-log.ts";
 import { tellDue } from "#core/usecases/notify/tell-due.ts";
 import { submitRequest } from "#core/usecases/submit-request.ts";
 import { serveSlackInteraction } from "#server/chat/serve-slack-interaction.ts";
@@ -23,6 +24,8 @@ Object.assign(process.env, {
 });
 const database = await openTestDatabase();
 const { core, personAt } = await openDemoPortal(database.appUrl);
+// Nothing is granted before the witness has confirmed that this database is the portal's own.
+await extendLog(core);
 afterAll(async () => {
   await context().close();
   await slack.close();
