@@ -39,7 +39,7 @@ export const changeDetail = (
       const isPlain = typeof value !== "object" || words[key] !== undefined;
       return {
         term: termOf(key),
-        value: words[key]?.(value) ?? text(value),
+        value: words[key]?.(value) ?? (isPlain ? text(value) : linesOf({ ...value }, words, termOf(key))),
         ...(isPlain ? {} : { code: true as const }),
       };
     });
