@@ -43,6 +43,6 @@ test("probes need no secret and tell none", async () => {
   const ready = await call(portal, nobody, "GET", "/api/health/ready");
   expect([ready.status, ready.json()]).toEqual([
     200,
-    { status: "ready", checks: { database: true, migrations: true, revoker: true, log: true } },
+    { status: "ready", checks: { database: true, migrations: true, revoker: true, log: true, clocks: true } },
   ]);
 });

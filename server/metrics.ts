@@ -36,6 +36,16 @@ const create = () => {
       labelNames: ["kind"] as const,
       registers,
     }),
+    clockSpread: new Gauge({
+      name: "lapse_database_clock_spread_seconds",
+      help: "By how much the clocks of the database's nodes disagree at least, the worst of the last minute.",
+      registers,
+    }),
+    ownClockOffset: new Gauge({
+      name: "lapse_own_clock_offset_seconds",
+      help: "This process' own clock minus the database's. Nothing is decided by it.",
+      registers,
+    }),
     liveGrants: new Gauge({ name: "lapse_live_grants", help: "Grants that are activating or active.", registers }),
     forwardingBehind: new Gauge({
       name: "lapse_forwarding_behind_events",

@@ -100,6 +100,7 @@ export const problemStatus = {
   provider_unreachable: 502,
   // not while nobody proves that access ends, or some of it is overdue
   revoker_silent: 503,
+  clocks_disagree: 503,
   not_restored: 409,
   record_contested: 409,
   database_restored: 503,

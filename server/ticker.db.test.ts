@@ -15,12 +15,24 @@ const silence = () => context().pool.query(`update "Heartbeat" set "at" = clock_
 
 test("a portal is ready once something ends what is due, and no longer when that has been silent for a minute", async () => {
   await silence();
-  expect(await readiness(context())).toEqual({ database: true, migrations: true, revoker: false, log: false });
+  expect(await readiness(context())).toEqual({
+    database: true,
+    migrations: true,
+    revoker: false,
+    log: false,
+    clocks: true,
+  });
   const ticker = startTicker(core, createBell());
   await vi.waitFor(async () => expect(await readiness(context())).toMatchObject({ revoker: true }), 5_000);
   await ticker.stop();
   await silence();
-  expect(await readiness(context())).toEqual({ database: true, migrations: true, revoker: false, log: false });
+  expect(await readiness(context())).toEqual({
+    database: true,
+    migrations: true,
+    revoker: false,
+    log: false,
+    clocks: true,
+  });
 });
 
 test("a fault of the database stops nothing: the ticker goes on when it is over", async () => {

@@ -3,7 +3,9 @@ import type { Core } from "#core/ports/core.ts";
 import { scanTargets } from "#core/usecases/drift/scan-targets.ts";
 import { followUse } from "#core/usecases/use/follow-use.ts";
 import { watchOver } from "#core/usecases/alarms/watch-over.ts";
+import { measureClocks } from "#core/usecases/clocks/measure-clocks.ts";
 import { endRestored } from "#core/usecases/restore/end-restored.ts";
+import { metrics } from "#server/metrics.ts";
 import { log, newCorrelationId } from "#server/log.ts";
 
 /** A first failure is alarmed within this and the grace of what counts as overdue: well below half a minute. */
@@ -25,6 +27,8 @@ export const startWatchdog = (core: Core): Watchdog => {
   const look = async (): Promise<void> => {
     const correlationId = newCorrelationId();
     try {
+      const { ownOffsetMs } = await measureClocks(core);
+      if (ownOffsetMs !== null) metrics().ownClockOffset.set(ownOffsetMs / 1000);
       await endRestored(core, { personId: null, via: "ticker", correlationId });
       await watchOver(core, { personId: null, via: "ticker", correlationId });
     } catch (error) {

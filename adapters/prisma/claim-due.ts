@@ -1,6 +1,7 @@
 import { Prisma } from "./generated/client.ts";
 import { preparedMark, type Database } from "./client.ts";
 import { asRow, columns } from "./rows.ts";
+import { clocksHeartbeat } from "#core/domain/clock/clock-spread.ts";
 import { circuitOpensAt, probeEveryMs } from "#core/domain/holding/circuit.ts";
 import type { Holding, Operation } from "#core/domain/holding/holding.ts";
 import type { ClaimedHolding, ClaimOptions } from "#core/ports/holdings.ts";
@@ -27,13 +28,13 @@ export const claimDue = async (
   const { limit, perTarget, leaseMs, except } = options;
   const operationIds = Array.from({ length: limit }, () => ids.newId("opn"));
   const claims = await prisma.$queryRaw<Claim[]>`${Prisma.raw(preparedMark)}
-    WITH clock AS MATERIALIZED (SELECT date_trunc('milliseconds', clock_timestamp()) AS at),
+    WITH clock AS MATERIALIZED (${clock}),
     probed AS (
       UPDATE "TargetHealth" b SET "probeAt" = c.at + ${probeEveryMs}::int * interval '1 millisecond'
       FROM clock c WHERE b."failures" >= ${circuitOpensAt}::int AND b."probeAt" <= c.at
         -- Not EXISTS, which the planner may turn into a join with every holding there is.
         AND b."targetId" <> ALL(${[...except]}::text[]) AND (
-          SELECT true FROM "Holding" h WHERE h."targetId" = b."targetId" AND h."dueAt" <= c.at
+          SELECT true FROM "Holding" h WHERE h."targetId" = b."targetId" AND h."dueAt" <= c.due
             AND (h."leaseUntil" IS NULL OR h."leaseUntil" <= c.at) ORDER BY h."dueAt" LIMIT 1)
       RETURNING b."targetId"
     ),
@@ -48,7 +49,7 @@ export const claimDue = async (
         row_number() OVER (PARTITION BY d."targetId" ORDER BY d."dueAt", d."id") AS turn
       FROM clock c, open t, LATERAL (
         SELECT h."id", h."version", h."targetId", h."dueAt" FROM "Holding" h
-        WHERE h."targetId" = t."id" AND h."dueAt" <= c.at AND (h."leaseUntil" IS NULL OR h."leaseUntil" <= c.at)
+        WHERE h."targetId" = t."id" AND h."dueAt" <= c.due AND (h."leaseUntil" IS NULL OR h."leaseUntil" <= c.at)
         ORDER BY h."dueAt" LIMIT ${perTarget}::int ${skipsLocked ? Prisma.raw("FOR UPDATE OF h SKIP LOCKED") : Prisma.empty}
       ) d
     ),
@@ -63,7 +64,7 @@ export const claimDue = async (
         "leaseUntil" = c.at + ${leaseMs}::int * interval '1 millisecond'
       FROM picked p, clock c
       WHERE h."id" = p."id" AND h."version" = p."version" AND (h."leaseUntil" IS NULL OR h."leaseUntil" <= c.at)
-      RETURNING ${columns("Holding", "h")}, p.place, c.at AS "claimedAt"
+      RETURNING ${columns("Holding", "h")}, p.place, c.due AS "claimedAt"
     ),
     begun AS (
       INSERT INTO "Operation" ("id", "version", "holdingId", "targetId", "fence", "kind", "startedAt")
@@ -75,6 +76,15 @@ export const claimDue = async (
     FROM claimed h JOIN begun b ON b."holdingId" = h."id" ORDER BY h.place`;
   return claims.map(toClaimed);
 };
+
+/**
+ * What is due by the fastest of the database's clocks is due: access may end early by what they disagree, never late. What was
+ * measured long ago is not counted; with one clock it is nought (`core/usecases/clocks/`).
+ */
+const clock = Prisma.sql`
+  SELECT n.at, n.at + coalesce((SELECT b."detail"::int FROM "Heartbeat" b
+    WHERE b."id" = ${clocksHeartbeat} AND b."at" > n.at - interval '3 minutes'), 0) * interval '1 millisecond' AS due
+  FROM (SELECT date_trunc('milliseconds', clock_timestamp()) AS at) n`;
 
 /** Whether a grant of holding `h` says that access should be there now: `timeStep` and `isLive` in SQL. */
 const isWanted = Prisma.sql`EXISTS (

@@ -5,6 +5,7 @@ import { createBreakGlassReviews } from "./break-glass-reviews.ts";
 import { createCatalogue } from "./catalogue.ts";
 import { createChanges } from "./changes.ts";
 import { connectDatabase, type DatabaseConnection, type DatabaseOptions } from "./client.ts";
+import { createClockNodes } from "./clock-nodes.ts";
 import { createClock } from "./clock.ts";
 import { createErasures } from "./erase/erasures.ts";
 import { createRetentions } from "./erase/retentions.ts";
@@ -63,6 +64,7 @@ export const createCoreAdapters = (databaseUrl: string, options?: DatabaseOption
   const { prisma, pool, close } = connectDatabase(databaseUrl, options);
   return {
     clock: createClock(prisma),
+    clockNodes: createClockNodes(pool),
     store: createStore(prisma),
     sweeps: createSweeps(prisma),
     requests: createRequests(prisma),

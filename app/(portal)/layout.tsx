@@ -18,13 +18,20 @@ import { roleWords } from "./role-words.ts";
 export default async function PortalLayout({ children }: { children: ReactNode }) {
   const [frame, jar] = await Promise.all([readPortalFrame({}), cookies()]);
   const { LAPSE_OIDC_ISSUER, LAPSE_OIDC_NAME } = env();
-  const { person, groups, revocation, record, restored, demo, newPasskeysConfirm } = frame;
+  const { person, groups, revocation, record, restored, clocks, demo, newPasskeysConfirm } = frame;
   const banners =
-    demo || newPasskeysConfirm || restored || revocation.silent || revocation.overdue > 0 || record.trouble !== null ? (
+    demo ||
+    newPasskeysConfirm ||
+    restored ||
+    !clocks.agree ||
+    revocation.silent ||
+    revocation.overdue > 0 ||
+    record.trouble !== null ? (
       <PortalBanners
         demo={demo}
         newPasskeysConfirm={newPasskeysConfirm}
         restored={restored}
+        clocksAgree={clocks.agree}
         silent={revocation.silent}
         overdue={revocation.overdue}
         trouble={record.trouble}

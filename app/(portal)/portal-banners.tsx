@@ -15,6 +15,8 @@ interface PortalBannersProps {
   newPasskeysConfirm: boolean;
   /** This database was found to be a copy. */
   restored: boolean;
+  /** To within a second, the nodes of the database do. */
+  clocksAgree: boolean;
   /** The revoker has not proved itself lately. */
   silent: boolean;
   overdue: number;
@@ -27,6 +29,7 @@ export function PortalBanners({
   demo,
   newPasskeysConfirm,
   restored,
+  clocksAgree,
   silent,
   overdue,
   trouble,
@@ -40,6 +43,12 @@ export function PortalBanners({
           break-glass, until an administrator has acknowledged that.
         </Banner>
       ) : null}
+      {clocksAgree ? null : (
+        <Banner kind="red">
+          The nodes of the database disagree on what time it is by more than a second. Access still ends; nothing new is
+          granted until they agree.
+        </Banner>
+      )}
       {silent ? (
         <Banner kind="red" action={canOpenTargets ? <Link href="/admin/alarms">See the alarms</Link> : undefined}>
           Nobody proves that access ends in time. Nothing new is granted, except by break-glass, until somebody does.

@@ -3,6 +3,7 @@ import { cn } from "#components/cn.ts";
 import { Section } from "#components/ui/section.tsx";
 import { SignalList, type Signal } from "#components/ui/signal-list.tsx";
 import { Stat } from "#components/ui/stat.tsx";
+import { clocksWorryMs } from "#core/domain/clock/clock-spread.ts";
 import { revocationObjectiveMs } from "#core/domain/grant/revocation-objective.ts";
 import { formatValue } from "#core/domain/report/format-value.ts";
 import type { Frame } from "#core/usecases/overview/read-frame.ts";
@@ -47,6 +48,15 @@ export function PromiseFigures({ frame, revocation, unverified, reconcilerAt }: 
             key: "unverified",
             kind: "conflict" as const,
             text: `${unverified} ${unverified === 1 ? "end was" : "ends were"} never proved: the target was retired first.`,
+          },
+        ]
+      : []),
+    ...(frame.clocks.spreadMs !== null && frame.clocks.spreadMs > clocksWorryMs
+      ? [
+          {
+            key: "clocks",
+            kind: "conflict" as const,
+            text: `The nodes of the database disagree on the time by ${frame.clocks.spreadMs} ms.`,
           },
         ]
       : []),

@@ -15,6 +15,8 @@ const sentences = {
   not_restored: "This database was not found to be a copy, or somebody has acknowledged it already.",
   record_contested:
     "A witness still contradicts this database's record. Begin a new log for it first: a log key with another name.",
+  clocks_disagree:
+    "The nodes of the portal's database disagree on what time it is, so nothing new is granted until they agree.",
   target_overdue: "Access on this target should be gone and is not yet, so nothing new is granted there.",
   rate_limited: "Too many attempts. Wait a minute, then try again.",
   session_needed: "This needs a signed-in browser, not a token.",

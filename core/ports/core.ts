@@ -12,6 +12,7 @@ import type { Changes } from "#core/ports/changes.ts";
 import type { Retentions } from "#core/ports/retentions.ts";
 import type { Erasures } from "#core/ports/erasures.ts";
 import type { Eraser } from "#core/ports/eraser.ts";
+import type { ClockNodes } from "#core/ports/clock-nodes.ts";
 import type { Clock } from "#core/ports/clock.ts";
 import type { Delegations } from "#core/ports/delegations.ts";
 import type { Forwarding } from "#core/ports/forwarding.ts";
@@ -50,6 +51,7 @@ import type { Witness } from "#core/ports/witness.ts";
 /** Everything the use cases need from outside. */
 export interface Core {
   readonly clock: Clock;
+  readonly clockNodes: ClockNodes;
   readonly ids: Ids;
   readonly store: Store;
   readonly sweeps: Sweeps;

@@ -1,4 +1,5 @@
 import { type AlarmKind, alarmKinds } from "#core/domain/alarm/alarm.ts";
+import { clockStanding } from "#core/usecases/clocks/clock-standing.ts";
 import type { Context } from "#server/context.ts";
 import { metrics } from "#server/metrics.ts";
 
@@ -18,7 +19,7 @@ const settleMs = 2_000;
  * look. The first look of a process reads them all: so the counts go on where an earlier process left them, and replicas agree.
  */
 export const readFigures = async ({ core, pool }: Pick<Context, "core" | "pool">): Promise<void> => {
-  const { overdue, unverifiedEnds, openAlarms, liveGrants, revocationLag, forwardingBehind } = metrics();
+  const { clockSpread, overdue, unverifiedEnds, openAlarms, liveGrants, revocationLag, forwardingBehind } = metrics();
   const [now, late, alarms, live, forwarding, targets, unverified] = await Promise.all([
     core.clock.now(),
     core.holdings.overdue(null, graceMs),
@@ -41,6 +42,7 @@ export const readFigures = async ({ core, pool }: Pick<Context, "core" | "pool">
     begun.add(name);
     revocationLag.zero({ target: name });
   }
+  clockSpread.set(((await clockStanding(core, now)).spreadMs ?? 0) / 1000);
   await observeEnds(pool, new Map<string, string>(targets.map(({ id, name }) => [id, name])), now);
 };
 

@@ -2,6 +2,7 @@ import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { Pool } from "pg";
 import { silentAfterMs } from "#core/domain/grant/revocation-objective.ts";
+import { clockStanding } from "#core/usecases/clocks/clock-standing.ts";
 import { reconcilerHeartbeat } from "#core/usecases/reconcile/reconciler-heartbeat.ts";
 import { type Context, context } from "#server/context.ts";
 import { log as logger } from "#server/log.ts";
@@ -14,6 +15,8 @@ export interface Readiness {
   readonly revoker: boolean;
   /** Something extends the log, and no witness knows of another record than ours. */
   readonly log: boolean;
+  /** The clocks of the database's nodes agree to within a second. */
+  readonly clocks: boolean;
 }
 
 export const readiness = async ({ core, pool }: Pick<Context, "core" | "pool">): Promise<Readiness> => {
@@ -27,10 +30,11 @@ export const readiness = async ({ core, pool }: Pick<Context, "core" | "pool">):
     const revoker = beat !== null && now.getTime() - beat.at.getTime() <= silentAfterMs;
     const { trouble, heldUntil } = standing;
     const log = trouble === null && heldUntil !== null && now.getTime() - heldUntil.getTime() <= silentAfterMs;
-    return { database: true, migrations, revoker, log };
+    const { agree: clocks } = await clockStanding(core, now);
+    return { database: true, migrations, revoker, log, clocks };
   } catch (error) {
     logger().warn({ err: error }, "not ready");
-    return { database: false, migrations: false, revoker: false, log: false };
+    return { database: false, migrations: false, revoker: false, log: false, clocks: false };
   }
 };
 

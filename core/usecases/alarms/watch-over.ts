@@ -1,10 +1,12 @@
 import type { AlarmNews } from "#core/domain/alarm/alarm.ts";
 import { reconcileAlarms } from "#core/domain/alarm/reconcile-alarms.ts";
+import { clocksDifferAtMostMs } from "#core/domain/clock/clock-spread.ts";
 import type { Actor } from "#core/domain/audit/event.ts";
 import { overdueAfterMs, silentAfterMs } from "#core/domain/grant/revocation-objective.ts";
 import type { Holding } from "#core/domain/holding/holding.ts";
 import { alarmTried } from "#core/domain/use/try-account.ts";
 import type { Core } from "#core/ports/core.ts";
+import { clockStanding } from "#core/usecases/clocks/clock-standing.ts";
 import { reconcilerHeartbeat } from "#core/usecases/reconcile/reconciler-heartbeat.ts";
 
 export interface Watched {
@@ -34,13 +36,15 @@ export const watchOver = async (core: Core, actor: Actor): Promise<Watched> => {
 };
 
 const whatIsWrong = async (core: Core, now: Date): Promise<readonly AlarmNews[]> => {
-  const [beat, overdue, standing] = await Promise.all([
+  const [clocks, beat, overdue, standing] = await Promise.all([
+    clockStanding(core, now),
     core.heartbeats.last(reconcilerHeartbeat),
     core.holdings.overdue(null, overdueAfterMs),
     core.standing.countByTarget(),
   ]);
   const silent = !beat || now.getTime() - beat.at.getTime() > silentAfterMs;
   return [
+    ...(clocks.agree ? [] : [disagreeing]),
     ...(silent ? [silentNews(beat?.at ?? null)] : []),
     ...[...byTarget(overdue)].map(([targetId, holdings]): AlarmNews => ({
       ...{ kind: "access-overdue", subject: targetId, targetId, personId: null, count: holdings.length },
@@ -51,6 +55,11 @@ const whatIsWrong = async (core: Core, now: Date): Promise<readonly AlarmNews[]>
       detail: "no live grant explains it",
     })),
   ];
+};
+
+const disagreeing: AlarmNews = {
+  ...{ kind: "clocks-disagree", subject: "portal", targetId: null, personId: null, count: 1 },
+  detail: `the nodes of the database disagree on the time by more than ${clocksDifferAtMostMs / 1000} s: nothing is granted`,
 };
 
 const silentNews = (lastAt: Date | null): AlarmNews => ({

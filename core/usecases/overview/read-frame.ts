@@ -10,6 +10,7 @@ import { isRestored } from "#core/domain/portal.ts";
 import { ok } from "#core/domain/result.ts";
 import type { LogTrouble } from "#core/ports/log.ts";
 import type { UseCase } from "#core/ports/core.ts";
+import { type ClockStanding, clockStanding } from "#core/usecases/clocks/clock-standing.ts";
 import { reconcilerHeartbeat } from "#core/usecases/reconcile/reconciler-heartbeat.ts";
 import { restoreTrouble } from "#core/usecases/restore/restore-trouble.ts";
 
@@ -38,6 +39,8 @@ export interface Frame {
     /** The reconciler has not been heard of lately. */
     readonly silent: boolean;
   };
+  /** By how much the clocks of the database's nodes disagree at least; null where nobody has measured lately. */
+  readonly clocks: ClockStanding;
   /** This database was found to be a copy, and nobody has acknowledged it: nothing is given. */
   readonly restored: boolean;
   readonly record: {
@@ -89,6 +92,7 @@ export const readFrame: UseCase<Record<string, never>, Frame, never> = async (co
       overdue: overdue.length,
       silent: silentMs === null || silentMs > silentAfterMs,
     },
+    clocks: await clockStanding(core, now),
     restored: restoreTrouble(standing) !== null || (portal !== null && isRestored(portal)),
     record: {
       trouble: standing.trouble,

@@ -122,6 +122,7 @@ export const extendGrantOperation = defineOperation({
     "verification_needed",
     "unknown_entitlement",
     "revoker_silent",
+    "clocks_disagree",
     "database_restored",
     "record_unproved",
     "target_overdue",
