@@ -152,6 +152,38 @@ export const seededBugs: readonly SeededBug[] = [
     ],
   },
   {
+    name: "lost revoke: it is recorded, and nobody is sent to carry it out",
+    file: "core/usecases/end-grants.ts",
+    find: "    ...holdings.map((holding) => dueNow(holding, now)),\n",
+    replace: "",
+    test: "core/usecases/obligation.db.test.ts",
+    caughtBy: ["a grant that is revoked is carried out at the target at once, not at its deadline"],
+  },
+  {
+    name: "effect before obligation",
+    file: "core/usecases/grant-approved.ts",
+    find: '    steps.push(openGrant({ grantId: core.ids.newId("grt"), place,',
+    replace: `    if ("holdingId" in place)
+      await core.targets.open(item.target).apply(
+        {
+          ...{ portalId: "test", holdingId: place.holdingId, account: place.account, fence: 1 },
+          entitlement: { resource: item.resource.name, action: item.entitlement.action, mapping: item.entitlement.mapping },
+        },
+        new Date(now.getTime() + durationSeconds * 1000),
+      );
+    steps.push(openGrant({ grantId: core.ids.newId("grt"), place,`,
+    test: "core/usecases/obligation.db.test.ts",
+    caughtBy: ["no target is asked to give anything that no committed row names with its deadline"],
+  },
+  {
+    name: "the clock of the application",
+    file: "adapters/prisma/clock.ts",
+    find: "  return row.at;",
+    replace: "  return new Date();",
+    test: "core/usecases/obligation.db.test.ts",
+    caughtBy: ["what this process takes for the time decides nothing"],
+  },
+  {
     name: "one fault is everybody's",
     file: "core/usecases/reconcile/gather.ts",
     find: "else await Promise.all(batch.map((one) => answer(work, [one])));",

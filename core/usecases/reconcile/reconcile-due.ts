@@ -66,13 +66,15 @@ interface Work {
 
 /**
  * What hangs costs no work, so it leaves the others' share of it alone: only what began lately counts against the capacity.
- * Of one target it counts as long as it lasts, which bounds the whole.
+ * Of one target it counts as long as it lasts, which bounds the whole; and a target of which everything in hand hangs gets no
+ * more until something of it is answered: fifty such targets would else take every share that the others give back.
  */
 const claimWithin = (core: Core, works: readonly Work[], nowMs: number): Promise<readonly Claim[]> => {
   const lively = works.filter(({ sinceMs }) => nowMs - sinceMs < hangsAfterMs);
   const limit = capacity - lively.length;
-  const busy = works.map(({ targetId }) => targetId);
-  const except = [...new Set(busy)].filter((id) => busy.filter((each) => each === id).length >= perTarget);
+  const lives = new Set(lively.map(({ targetId }) => targetId));
+  const inHand = Map.groupBy(works, ({ targetId }) => targetId);
+  const except = [...inHand].filter(([id, own]) => own.length >= perTarget || !lives.has(id)).map(([id]) => id);
   return limit <= 0 ? Promise.resolve([]) : claimMore(core, { limit, perTarget, leaseMs, except });
 };
 

@@ -44,7 +44,7 @@ export const decision = z.object({
 export const preview = z.object({
   decision,
   closed: z
-    .enum(["revoker_silent", "target_overdue", "database_restored", "record_unproved"])
+    .enum(["revoker_silent", "target_overdue", "database_restored", "record_unproved", "clocks_disagree"])
     .nullable()
     .describe("Why nothing new is given there now, whatever policy says"),
 });
