@@ -1,0 +1,80 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { http } from "#connectors/http/http.ts";
+import { postgresql } from "#connectors/postgresql/postgresql.ts";
+import type { Actor } from "#core/domain/audit/event.ts";
+import type { EntitlementId, GrantId, TargetId } from "#core/domain/ids.ts";
+import type { Caller } from "#core/ports/core.ts";
+import { assembleCore } from "#core/testing/assemble-core.ts";
+import { openCrashSite } from "#core/testing/crash/open-crash-site.ts";
+import { scanTarget } from "#core/usecases/drift/scan-target.ts";
+import { reconcileDue } from "#core/usecases/reconcile/reconcile-due.ts";
+import { submitRequest } from "#core/usecases/submit-request.ts";
+import { discoverTarget } from "#core/usecases/targets/discover-target.ts";
+import { faults, type FaultyLine, openFaultyLine } from "./faulty-line.ts";
+
+const isFull = process.env["LAPSE_TEST_FULL"] === "1";
+const ticker: Actor = { personId: null, via: "ticker", correlationId: "lists" };
+const openScene = await openCrashSite();
+const scene = await openScene();
+const { core, close } = assembleCore(scene.appUrl, [http, postgresql], 6);
+afterAll(async () => {
+  await close();
+  await line.stop();
+  await scene.close();
+});
+let line: FaultyLine;
+let targetId: TargetId;
+let grantId: GrantId;
+
+const as = async (name: string): Promise<Caller> => {
+  const person = await core.people.findByEmail(`${name}@example.test`);
+  if (!person) throw new Error(`nobody is ${name}`);
+  const actor: Actor = { personId: person.id, via: "api", correlationId: "lists" };
+  return { person, session: null, scopes: null, address: null, actor };
+};
+
+beforeAll(async () => {
+  line = await openFaultyLine(scene.endpoint.url);
+  const settings = { url: line.url, allowHttp: true, requestTimeoutMs: 3_000 };
+  await scene.admin.query(`UPDATE "Target" SET "settings" = $1, "version" = "version" + 1 WHERE "kind" = 'http'`, [
+    settings,
+  ]);
+  const entitlementIds = [scene.read as EntitlementId];
+  const wish = { durationSeconds: 600, justification: "reading the failed payments", entitlementIds };
+  const asked = await submitRequest(core, await as("tomas"), wish);
+  if (!asked.ok) throw new Error(asked.error);
+  await reconcileDue(core, ticker);
+  const [grant] = await core.grants.ofRequests([asked.value.id]);
+  if (grant?.status !== "active") throw new Error("not active");
+  ({ id: grantId, targetId } = grant);
+});
+
+/** What is only slow, or comes twice, is an answer all the same. */
+const answered: readonly string[] = ["slow", "duplicate"];
+const sampled = faults.filter((_, at) => isFull || at % 3 === 0);
+
+describe("a target that lists who has access", () => {
+  it.each(sampled)("with %s makes nobody's access end and nobody's appear", async (fault) => {
+    line.suffer("holders", fault, 1);
+    const before = line.suffered();
+    const scan = scanTarget(core, ticker, targetId);
+    if (answered.includes(fault)) expect(await scan).toBe(1);
+    else await expect(scan).rejects.toThrow();
+    expect(line.suffered()).toBe(before + 1);
+    expect(await core.grants.find(grantId)).toMatchObject({ status: "active" });
+    expect(await core.standing.openOf(targetId)).toEqual([]);
+    expect(await scanTarget(core, ticker, targetId)).toBe(1);
+  });
+});
+
+describe("a target that says what can be requested", () => {
+  it.each(sampled)("with %s is taken at its whole word or not at all", async (fault) => {
+    line.suffer("discover", fault, 1);
+    const before = line.suffered();
+    const found = await discoverTarget(core, await as("priya"), { targetId });
+    if (answered.includes(fault)) expect(found).toMatchObject({ ok: true, value: [{ resource: "orders" }] });
+    else expect(found).toEqual({ ok: false, error: "target_unreachable" });
+    expect(line.suffered()).toBe(before + 1);
+    expect(await discoverTarget(core, await as("priya"), { targetId })).toMatchObject({ ok: true });
+  });
+});
