@@ -1,5 +1,6 @@
 import { afterAll, expect, test } from "vitest";
 import type { TokenScope } from "#core/domain/directory/session.ts";
+import { extendLog } from "#core/usecases/log/extend-log.ts";
 import { reconcilerHeartbeat } from "#core/usecases/reconcile/reconciler-heartbeat.ts";
 import { insert, transition } from "#core/domain/transition.ts";
 import { endOwnSession } from "#server/sign-in/end-own-session.ts";
@@ -62,6 +63,8 @@ const tokenFor = async (at: string, scopes: readonly TokenScope[]) => {
   return { authorization: `Bearer ${token}` };
 };
 
+// As in a portal that runs: its witness knows this database.
+await extendLog(core);
 const found = await call(searchEntitlementsOperation, { headers: { cookie: requester.cookie }, query: "?q=orders" });
 const entitlements = found.json["items"] as unknown as { id: string; action: string }[];
 const read = entitlements.find(({ action }) => action === "read")!.id;

@@ -143,8 +143,8 @@ export const seededBugs: readonly SeededBug[] = [
   {
     name: "a lease does not keep others out",
     file: "adapters/prisma/claim-due.ts",
-    find: `AND h."dueAt" <= c.at AND (h."leaseUntil" IS NULL OR h."leaseUntil" <= c.at)`,
-    replace: `AND h."dueAt" <= c.at`,
+    find: `AND h."dueAt" <= c.due AND (h."leaseUntil" IS NULL OR h."leaseUntil" <= c.at)`,
+    replace: `AND h."dueAt" <= c.due`,
     test: "adapters/prisma/holdings.db.test.ts",
     caughtBy: [
       "a target with much due takes no more than its share, and those who waited longest come first",
