@@ -1,3 +1,4 @@
+import { checkDatabaseRoles, UnsafeDatabaseRole } from "#server/check-database-roles.ts";
 import { watchClientAddresses } from "#server/client-address.ts";
 import { context } from "#server/context.ts";
 import { startEndKeeper } from "#server/end-keeper.ts";
@@ -34,10 +35,7 @@ export const boot = async (): Promise<void> => {
 const start = async (): Promise<void> => {
   const { LAPSE_TICKER, LAPSE_DEMO } = env();
   watchClientAddresses();
-  const violations = await context().checkLeastPrivilege();
-  if (violations.length > 0) throw new UnsafeDatabaseRole("DATABASE_URL", violations);
-  const erasing = await context().checkErasingRole();
-  if (erasing.length > 0) throw new UnsafeDatabaseRole("LAPSE_ERASE_URL", erasing);
+  await checkDatabaseRoles(context());
   if (!LAPSE_DEMO) await setUpPortal(context().core);
   const { core, bell, tellerBell } = context();
   const sinks = configuredSinks(env(), core);
@@ -64,16 +62,6 @@ const giveUp = (error: unknown): Promise<never> => {
   setTimeout(() => process.exit(1), stopWithinMs).unref();
   return new Promise<never>(() => undefined);
 };
-
-class UnsafeDatabaseRole extends Error {
-  constructor(variable: string, violations: readonly string[]) {
-    super(
-      [`${variable} names a role that has not the rights it should:`, ...violations.map((each) => `  ${each}`)].join(
-        "\n",
-      ),
-    );
-  }
-}
 
 /** Open streams would keep the server from closing; a ticker would claim what it cannot finish. */
 const stopWithTheProcess = (workers: readonly Worker[]): void => {
