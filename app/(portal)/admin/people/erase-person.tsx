@@ -46,7 +46,10 @@ export function ErasePerson({ person }: { person: Person }) {
       <p className="mt-2">
         On-call turns they take then have nobody. What was sent out of the portal stays where it went.
       </p>
-      <div className="mt-4 grid gap-1 text-text">
+      <div className="mt-4 grid gap-2 text-text">
+        <p aria-hidden className="font-medium">
+          Why? It is kept in the record, without their name.
+        </p>
         <Segmented
           name="because"
           label="Why? It is kept in the record, without their name."
