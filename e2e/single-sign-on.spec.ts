@@ -1,10 +1,14 @@
 import { once } from "node:events";
-import type { Server } from "node:http";
+import type { IncomingMessage, Server } from "node:http";
 import type { Page } from "@playwright/test";
 import Provider from "oidc-provider";
 import { superuserUrl } from "#scripts/playwright/portal-under-test.ts";
 import { freePort } from "#scripts/postgres/free-port.ts";
 import { withClient } from "#scripts/postgres/with-client.ts";
+import { ask, type ShownRequest, succeed } from "./support/ask.ts";
+import { call, nobody, signIn } from "./support/call.ts";
+import { confirmReads } from "./support/confirm-reads.ts";
+import { openLive } from "./support/open-live.ts";
 import { type OwnPortal, startOwnPortal } from "./support/own-portal.ts";
 import { expect, test } from "./support/signed-in.ts";
 
@@ -12,6 +16,7 @@ const client = { client_id: "lapse", client_secret: "not-a-real-client-secret" }
 
 /** By the name they type at the provider. Only there do they have a password, and the provider takes any. */
 const accounts: Readonly<Record<string, { email: string; email_verified: unknown }>> = {
+  ana: { email: "approver@demo.lapse.test", email_verified: true },
   ines: { email: "Requester@demo.lapse.test", email_verified: true },
   mallory: { email: "admin@demo.lapse.test", email_verified: false },
   trudy: { email: "admin@demo.lapse.test", email_verified: "true" },
@@ -20,6 +25,8 @@ const accounts: Readonly<Record<string, { email: string; email_verified: unknown
 
 let portal: OwnPortal;
 let provider: Server;
+/** What the portal asked of the provider, each time. */
+const askedOf: URLSearchParams[] = [];
 
 test.beforeAll(async () => {
   test.setTimeout(120_000);
@@ -30,7 +37,12 @@ test.beforeAll(async () => {
     LAPSE_OIDC_CLIENT_SECRET: client.client_secret,
   });
   const oidc = new Provider(issuer, {
-    clients: [{ ...client, redirect_uris: [`${portal.url}/api/auth/callback/oidc`] }],
+    clients: [
+      {
+        ...client,
+        redirect_uris: ["/api/auth/callback/oidc", "/api/oidc/confirmation"].map((each) => portal.url + each),
+      },
+    ],
     claims: { openid: ["sub"], email: ["email", "email_verified"], profile: ["name"] },
     cookies: { keys: ["not-a-real-cookie-key"] },
     findAccount: (_, id) => ({ accountId: id, claims: () => ({ sub: id, name: id, ...accounts[id] }) }),
@@ -38,7 +50,12 @@ test.beforeAll(async () => {
     pkce: { required: () => false },
   });
   provider = oidc.listen(port, "127.0.0.1");
+  provider.prependListener("request", ({ url = "" }: IncomingMessage) => {
+    const { pathname, searchParams } = new URL(url, issuer);
+    if (pathname === "/auth") askedOf.push(searchParams);
+  });
   await once(provider, "listening");
+  await confirmReads(portal);
 });
 
 test.afterAll(async () => {
@@ -47,6 +64,18 @@ test.afterAll(async () => {
   await portal.remove();
 });
 
+/** The provider's own pages: who it is, and, the first time, that the portal may know. */
+async function authenticate(page: Page, name: string, isKnown = false): Promise<void> {
+  await page.locator("[name=login]").fill(name);
+  await page.locator("[name=password]").fill("any");
+  await page.locator("[type=submit]").click();
+  if (isKnown) return;
+  await page
+    .locator("[type=submit]")
+    .filter({ hasText: /continue/i })
+    .click();
+}
+
 async function signInAt(page: Page, name: string): Promise<URL> {
   await page.goto(`${portal.url}/sign-in?callbackUrl=%2Faccess`);
   const asked = page.waitForRequest((request) => new URL(request.url()).pathname === "/auth");
@@ -54,13 +83,7 @@ async function signInAt(page: Page, name: string): Promise<URL> {
   const { searchParams } = new URL((await asked).url());
   for (const check of ["state", "nonce", "code_challenge"]) expect(searchParams.get(check)).toBeTruthy();
   expect(searchParams.get("code_challenge_method")).toBe("S256");
-  await page.locator("[name=login]").fill(name);
-  await page.locator("[name=password]").fill("any");
-  await page.locator("[type=submit]").click();
-  await page
-    .locator("[type=submit]")
-    .filter({ hasText: /continue/i })
-    .click();
+  await authenticate(page, name);
   await page.waitForURL(`${portal.url}/**`);
   return new URL(page.url());
 }
@@ -100,4 +123,95 @@ test("a code that some other browser was sent signs nobody in", async ({ page })
   await page.goto(`${portal.url}/api/auth/callback/oidc?code=stolen&state=made-up`);
   expect(new URL(page.url()).pathname).toBe("/sign-in");
   expect(await sessionsOpened()).toEqual(before);
+});
+
+const pending = async (): Promise<ShownRequest> =>
+  ask(portal, await signIn(portal, "requester"), "read", {
+    durationSeconds: 7200,
+    justification: "Customers report missing invoices",
+  });
+
+const statusOf = async ({ id }: ShownRequest): Promise<string> =>
+  (await succeed<ShownRequest>(portal, await signIn(portal, "requester"), "GET", `/api/v1/requests/${id}`)).status;
+
+/** Presses the button that leads to the provider, and gives the window that opened with what the provider was asked. */
+async function toProvider(page: Page): Promise<{ window: Page; asked: URLSearchParams }> {
+  const opening = page.context().waitForEvent("page");
+  await page.getByRole("button", { name: "Continue at Example" }).click();
+  const window = await opening;
+  await window.locator("[name=login]").waitFor();
+  const begun = await withClient(superuserUrl("lapse", portal), async (db) => {
+    const { rows } = await db.query<{ id: string }>(`select "id" from "StepUp" order by "createdAt" desc limit 1`);
+    return rows[0]!.id;
+  });
+  const asked = askedOf.find((each) => each.get("state") === begun);
+  if (!asked) throw new Error("the provider was asked for something else");
+  return { window, asked };
+}
+
+test.describe("an approver without a passkey", () => {
+  test("confirms a vote at the provider, in a window that closes, and the vote goes through", async ({ page }) => {
+    await signInAt(page, "ana");
+    const request = await pending();
+    await openLive(page, `${portal.url}/requests/${request.id}`);
+    await page.getByLabel("Comment").fill("Looks right to me");
+    await page.getByRole("button", { name: "Approve", exact: true }).click();
+    const { window, asked } = await toProvider(page);
+    expect(Object.fromEntries(asked)).toMatchObject({ prompt: "login", max_age: "0", code_challenge_method: "S256" });
+    expect(asked.get("nonce")).toMatch(/^[\w-]{43}$/);
+    const closed = window.waitForEvent("close");
+    await authenticate(window, "ana", true);
+    await closed;
+    await expect(page.getByText("You approved it")).toBeVisible();
+    await expect(page.getByText("Looks right to me")).toBeVisible();
+    expect(await statusOf(request)).toBe("approved");
+  });
+
+  test("who is somebody else at the provider confirms nothing, and is told so", async ({ page }) => {
+    await signInAt(page, "ana");
+    const request = await pending();
+    await openLive(page, `${portal.url}/requests/${request.id}`);
+    await page.getByRole("button", { name: "Approve", exact: true }).click();
+    const { window } = await toProvider(page);
+    await authenticate(window, "mallory");
+    await expect(page.getByText("Somebody else than you answered")).toBeVisible();
+    expect(await statusOf(request)).toBe("pending");
+  });
+
+  test("makes a token after proving there who they are", async ({ page }) => {
+    await signInAt(page, "ana");
+    await withClient(superuserUrl("lapse", portal), (db) =>
+      db.query(`update "Session" set "verifiedAt" = now() - interval '6 minutes', version = version + 1`),
+    );
+    await openLive(page, `${portal.url}/settings`);
+    await page.getByRole("button", { name: "New token…" }).click();
+    await page.getByLabel("What is it for?").fill("nightly report");
+    await page.getByRole("checkbox").first().check();
+    await page.getByRole("button", { name: "Make the token" }).click();
+    const { window } = await toProvider(page);
+    await authenticate(window, "ana", true);
+    await expect(page.getByText("Shown this once, and stored nowhere. Copy it now.")).toBeVisible();
+  });
+
+  test("who cancels is back where they were, with nothing done", async ({ page }) => {
+    await signInAt(page, "ana");
+    const request = await pending();
+    await openLive(page, `${portal.url}/requests/${request.id}`);
+    await page.getByLabel("Comment").fill("Half a thought");
+    await page.getByRole("button", { name: "Approve", exact: true }).click();
+    await page.getByRole("button", { name: "Cancel", exact: true }).click();
+    await expect(page.getByText("You did not confirm it at the identity provider")).toBeVisible();
+    await expect(page.getByLabel("Comment")).toHaveValue("Half a thought");
+    expect(await statusOf(request)).toBe("pending");
+  });
+});
+
+test("an answer that was never asked for confirms nothing, whoever brings it", async () => {
+  const path = `/api/oidc/confirmation?code=stolen&state=stp_${"0".repeat(26)}`;
+  const outcomeFor = async (caller: Parameters<typeof call>[1]) => {
+    const { status, headers } = await call(portal, caller, "GET", path);
+    return [status, new URL(headers.get("location") ?? "").searchParams.get("outcome")];
+  };
+  expect(await outcomeFor(nobody)).toEqual([303, "not_signed_in"]);
+  expect(await outcomeFor(await signIn(portal, "approver"))).toEqual([303, "step_up_mismatch"]);
 });
