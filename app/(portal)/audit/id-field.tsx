@@ -31,7 +31,7 @@ export function IdField({ filter, go }: IdFieldProps) {
       }}
     >
       <Field
-        label={<span className="text-xs text-muted">Any id</span>}
+        label={<span className="block text-xs text-muted">Any id</span>}
         className="gap-1"
         error={unknown ? "No id or position looks like this." : undefined}
       >
