@@ -2,7 +2,7 @@
 
 import { useEffect } from "react";
 import { explainRefusal, isExplained } from "#components/sentences/refusal.ts";
-import { type ProviderReport, providerChannel } from "#components/step-up/provider-question.ts";
+import { type ProviderReport, providerChannel } from "#components/step-up/provider-report.ts";
 
 /** Tells the page that waits, and closes this window; where the browser keeps it open, it says what to do. */
 export function ReportBack({ stepUpId, outcome }: ProviderReport) {

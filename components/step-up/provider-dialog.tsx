@@ -1,62 +1,15 @@
 "use client";
 
-import { ExternalLink } from "lucide-react";
-import { useEffect, useState } from "react";
-import { Button } from "#components/ui/button.tsx";
-import { Dialog } from "#components/ui/dialog.tsx";
-import { Spinner } from "#components/ui/spinner.tsx";
-import { type ProviderReport, providerChannel, readReport, useProviderQuestion } from "./provider-question.ts";
+import dynamic from "next/dynamic";
+import { useProviderQuestion } from "./provider-question.ts";
 
-/**
- * For whoever has no passkey and came through the identity provider: it is asked in a window of its own, so that nothing that
- * was typed here is lost. Opened by a press of its own, which no browser blocks.
- */
+// Every page carries this, and hardly anybody is ever asked: what draws the question comes with the question.
+const ProviderPrompt = dynamic(() => import("./provider-prompt.tsx").then((module) => module.ProviderPrompt), {
+  ssr: false,
+});
+
+/** For whoever has no passkey and came through the identity provider. */
 export function ProviderDialog({ provider }: { provider: string }) {
   const question = useProviderQuestion();
-  const [openedFor, setOpenedFor] = useState<string>();
-  useEffect(() => {
-    if (!question) return;
-    const channel = new BroadcastChannel(providerChannel);
-    channel.onmessage = ({ data }: MessageEvent<ProviderReport>) => {
-      if (data.stepUpId === question.stepUpId) question.settle(readReport(data));
-    };
-    return () => channel.close();
-  }, [question]);
-  if (!question) return null;
-  const isWaiting = openedFor === question.stepUpId;
-  const leave = () => question.settle({ ok: false, code: "provider_declined" });
-  const ask = () => {
-    setOpenedFor(question.stepUpId);
-    window.open(question.url, "_blank", "popup,width=520,height=720");
-  };
-  return (
-    <Dialog
-      title={`Confirm at ${provider}`}
-      description={`You have no passkey, so ${provider} asks you once more who you are. It opens in a window of its own.`}
-      open
-      onOpenChange={(open) => {
-        if (!open) leave();
-      }}
-      footer={
-        <>
-          <Button onClick={leave}>Cancel</Button>
-          <Button variant={isWaiting ? "default" : "primary"} onClick={ask}>
-            <ExternalLink aria-hidden />
-            {isWaiting ? "Open it again" : `Continue at ${provider}`}
-          </Button>
-        </>
-      }
-    >
-      <p className="flex items-center gap-2 text-muted" role="status">
-        {isWaiting ? (
-          <>
-            <Spinner className="shrink-0" />
-            Waiting for {provider}. This goes on by itself as soon as it has confirmed that it is you.
-          </>
-        ) : (
-          "It confirms exactly what you are about to do, once, within five minutes. What you typed stays here."
-        )}
-      </p>
-    </Dialog>
-  );
+  return question ? <ProviderPrompt provider={provider} question={question} /> : null;
 }
