@@ -1,4 +1,4 @@
-import { createHmac } from "node:crypto";
+import { createHmac, randomUUID } from "node:crypto";
 import type { AddressInfo } from "node:net";
 import PostalMime, { type Email } from "postal-mime";
 import { SMTPServer } from "smtp-server";
@@ -100,6 +100,8 @@ async function press(at: PersonAt, { action_id, value }: Button): Promise<number
     payload: JSON.stringify({
       ...{ type: "block_actions", user: { id: memberId(at) }, channel: { id: `D${memberId(at)}` } },
       actions: [{ action_id, value }],
+      // Another press is another message, also within the same second.
+      trigger_id: randomUUID(),
     }),
   }).toString();
   const timestamp = String(Math.floor(Date.now() / 1000));
