@@ -64,9 +64,11 @@ export function PortalBanners({
       {trouble === null ? null : (
         <Banner kind={trouble === "unreachable" ? "attention" : "red"}>{troubleWords[trouble]}</Banner>
       )}
-      {demo ? <Banner kind="demo">Demo: the people are invented, the databases and the access are real.</Banner> : null}
-      {newPasskeysConfirm ? (
-        <Banner kind="demo">New passkeys confirm at once here; elsewhere they must be a day old.</Banner>
+      {demo || newPasskeysConfirm ? (
+        <Banner kind="demo">
+          {demo ? "Demo: the people are invented, the databases and the access are real. " : null}
+          {newPasskeysConfirm ? "New passkeys confirm at once here; elsewhere they must be a day old." : null}
+        </Banner>
       ) : null}
     </>
   );
