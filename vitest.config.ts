@@ -1,3 +1,4 @@
+import os from "node:os";
 import { defineConfig } from "vitest/config";
 
 const outside = ["node_modules/**", ".next*/**", ".lapse/**", "e2e/**", "interop/**"];
@@ -12,6 +13,8 @@ const portableSample = ["request-to-end", "reconcile/shared-holding", "reconcile
  * some of it as on a distributed engine (all of it with LAPSE_TEST_FULL=1); `connectors` real targets; `setup` starts and kills servers. */
 export default defineConfig({
   test: {
+    // Left to itself it runs one file at a time on two cores, and a test that waits for a server leaves a core idle.
+    maxWorkers: Math.max(2, os.availableParallelism() - 1),
     setupFiles,
     passWithNoTests: false,
     projects: [
