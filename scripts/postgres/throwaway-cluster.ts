@@ -9,6 +9,8 @@ import type { ServerBinaries } from "./server-binaries.ts";
 import { findPostmaster, stopPostmaster } from "./postmaster.ts";
 
 const prefix = "lapse-throwaway-";
+/** Test files that run beside each other share it, and some of them play dozens of processes. */
+const settings = { max_connections: "300" };
 const owner = z.object({ pid: z.number(), startedAt: z.string() });
 
 /**
@@ -21,7 +23,7 @@ export async function throwawayCluster(binaries?: ServerBinaries): Promise<Clust
   // mkdtemp makes 0700, and as root the server runs as another user.
   chmodSync(dir, 0o711);
   writeFileSync(path.join(dir, "owner.json"), JSON.stringify(identifyProcess(process.pid)), { mode: 0o600 });
-  const cluster = await startCluster({ dir: path.join(dir, "cluster"), unsafe: true, binaries });
+  const cluster = await startCluster({ dir: path.join(dir, "cluster"), unsafe: true, binaries, settings });
   const stop = async () => {
     await cluster.stop();
     remove(dir);
