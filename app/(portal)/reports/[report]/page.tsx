@@ -59,7 +59,7 @@ export default async function ReportPage({ params, searchParams }: ReportPagePro
           </Section>
         ))}
         <Section title="How this was made">
-          <div className="grid max-w-[75ch] gap-1.5 text-muted">
+          <div className="grid max-w-[75ch] gap-1.5 wrap-anywhere text-muted">
             {method.map((sentence) => (
               <p key={sentence}>{sentence}</p>
             ))}
