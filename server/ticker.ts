@@ -7,7 +7,7 @@ import { followFacts } from "#core/usecases/redecide-grants.ts";
 import { reconcileDue } from "#core/usecases/reconcile/reconcile-due.ts";
 import { settleDue } from "#core/usecases/settle-due.ts";
 import type { Bell } from "#server/bell.ts";
-import { startWorkerLoop, untilDue, type Worker } from "#server/worker-loop.ts";
+import { allOf, startWorkerLoop, untilDue, type Worker } from "#server/worker-loop.ts";
 
 const bounds = { shortestMs: 20, longestMs: 1_000 };
 const settleEveryMs = 1_000;
@@ -59,9 +59,5 @@ export const startTicker = (core: Core, bell: Bell): Worker => {
       stopMs,
     }),
   ];
-  return {
-    stop: async () => {
-      await Promise.all(loops.map((loop) => loop.stop()));
-    },
-  };
+  return allOf(loops);
 };

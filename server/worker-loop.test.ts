@@ -31,6 +31,20 @@ it("rests as long as it says, longer after each failure in a row, and as before 
   expect(rests).toEqual([250, 500, 1000, 7, 250, 7]);
 });
 
+it("keeps to its rest from the beginning, whatever fails, where it is steady", async () => {
+  const { rests, over, bell } = restless(4);
+  const before: number[] = [];
+  const work = () => {
+    before.push(rests.length);
+    return before.length === 2 ? Promise.reject(new Error("no database")) : Promise.resolve();
+  };
+  const worker = startWorkerLoop({ ...loop, steady: true, bell, work });
+  await over;
+  await worker.stop();
+  expect(rests).toEqual([7, 7, 7, 7]);
+  expect(before.slice(0, 3)).toEqual([1, 2, 3]);
+});
+
 it("takes it for a failure when nobody can say how long to rest", async () => {
   const { rests, over, bell } = restless(2);
   const restMs = vi.fn().mockRejectedValueOnce(new Error("no clock")).mockReturnValue(7);

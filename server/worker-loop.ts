@@ -20,6 +20,8 @@ interface Loop {
   readonly bell?: Bell;
   /** A round that takes longer than `afterMs` goes on beside the next ones, `most` at once. Without it rounds follow each other. */
   readonly beside?: { readonly afterMs: number; readonly most: number };
+  /** Rests before the first round, and as long as ever after one that failed. */
+  readonly steady?: true;
   /** Between 0 and 1, drawn anew each time, so that processes do not try again in step. */
   readonly random: () => number;
   /** How long `stop` waits for what is under way. */
@@ -30,7 +32,7 @@ interface Loop {
 
 /** Works, rests, and works again until it is stopped, whatever goes wrong. Any number of processes may run the same loop. */
 export const startWorkerLoop = (loop: Loop): Worker => {
-  const { name, beside, bell } = loop;
+  const { name, beside, bell, steady } = loop;
   const stopping = new AbortController();
   const { signal } = stopping;
   const rounds = new Set<Promise<void>>();
@@ -54,11 +56,12 @@ export const startWorkerLoop = (loop: Loop): Worker => {
   };
   const rest = async (): Promise<void> => {
     if (signal.aborted) return;
-    const wanted = failures > 0 ? null : await attempt(() => loop.restMs());
+    const wanted = failures > 0 && !steady ? null : await attempt(() => loop.restMs());
     const ms = wanted ?? backOffMs(failures, loop.random());
     await (bell ? bell.wait(ms, signal) : pause(ms, signal));
   };
   const run = async (): Promise<void> => {
+    if (steady) await rest();
     while (!signal.aborted) {
       if (rounds.size >= (beside?.most ?? 1)) await Promise.race(rounds);
       const running = round().finally(() => rounds.delete(running));
@@ -78,6 +81,13 @@ export const startWorkerLoop = (loop: Loop): Worker => {
     },
   };
 };
+
+/** Several loops that begin and stop together. */
+export const allOf = (workers: readonly Worker[]): Worker => ({
+  stop: async () => {
+    await Promise.all(workers.map((worker) => worker.stop()));
+  },
+});
 
 /** Never longer than `ms`; holds up no process that has nothing else to do. */
 const pause = async (ms: number, signal?: AbortSignal): Promise<void> => {

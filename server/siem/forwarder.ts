@@ -1,7 +1,7 @@
 import type { Core } from "#core/ports/core.ts";
 import type { EventSink } from "#core/ports/event-sink.ts";
 import { forwardEvents } from "#core/usecases/siem/forward-events.ts";
-import { startWorkerLoop, type Worker } from "#server/worker-loop.ts";
+import { allOf, startWorkerLoop, type Worker } from "#server/worker-loop.ts";
 
 const pauseMs = 1_000;
 
@@ -19,9 +19,5 @@ export const startForwarder = (core: Core, sinks: readonly EventSink[]): Worker 
       atEnd: () => sink.close(),
     }),
   );
-  return {
-    stop: async () => {
-      await Promise.all(loops.map((loop) => loop.stop()));
-    },
-  };
+  return allOf(loops);
 };
