@@ -41,15 +41,14 @@ export const redecideGrants = async (core: Core): Promise<void> => {
 
 /** Decides grants anew where whoever changed what they rest on stopped half-way. Run it as often as you like, anywhere. */
 export const followFacts = async (core: Core): Promise<void> => {
-  const [basis, done, begun, now] = await Promise.all([
-    core.policies.basis(),
-    core.heartbeats.last(decided),
-    core.heartbeats.last(deciding),
-    core.clock.now(),
-  ]);
+  const [basis, done] = await Promise.all([core.policies.basis(), core.heartbeats.last(decided)]);
   const facts = factsOf(basis);
-  const isUnderWay = begun?.detail === facts && now.getTime() - begun.at.getTime() < silentMs;
-  if (done?.detail !== facts && !isUnderWay) await redecideGrants(core);
+  if (done?.detail !== facts && !(await isUnderWay(core, facts))) await redecideGrants(core);
+};
+
+const isUnderWay = async (core: Core, facts: string): Promise<boolean> => {
+  const [begun, now] = await Promise.all([core.heartbeats.last(deciding), core.clock.now()]);
+  return begun?.detail === facts && now.getTime() - begun.at.getTime() < silentMs;
 };
 
 /** What can make a rule deny that did not: another policy, other members, other tags. */
