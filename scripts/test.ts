@@ -56,13 +56,7 @@ for (const [name, prepare] of [
   const done = await stage(name, () => Promise.resolve(prepare()).then(() => onePassed));
   if (done.failed > 0) outcomes.push(done);
 }
-// Lint takes as long as all the others, and one core: they go beside it.
-const lanes = [staticChecks.filter(({ name }) => name === "lint"), staticChecks.filter(({ name }) => name !== "lint")];
-await Promise.all(
-  lanes.map(async (lane) => {
-    for (const { name, run } of lane) outcomes.push(await stage(name, asOneTest(run)));
-  }),
-);
+for (const { name, run } of staticChecks) outcomes.push(await stage(name, asOneTest(run)));
 outcomes.push(await stage("unit, database, connector and set-up tests", vitestStage));
 outcomes.push(
   await stage(
