@@ -3,9 +3,8 @@
 import type { PublicKeyCredentialCreationOptionsJSON } from "@simplewebauthn/browser";
 import { useState } from "react";
 import type { ActionAnswer } from "#components/action-answer.ts";
-import { Field } from "#components/ui/field.tsx";
-import { Input } from "#components/ui/input.tsx";
 import { beginEnrolmentAction, enrolPasskeyAction } from "./actions.ts";
+import { NameField } from "./name-field.tsx";
 import { ProofDialog } from "./proof-dialog.tsx";
 
 /** Enrols a passkey: it gets its name here, and the browser asks for the rest. */
@@ -23,17 +22,7 @@ export function AddPasskey() {
       done="Your passkey is added"
       onDone={() => setName("")}
     >
-      <Field label="What is it called?" hint="The device or the key it is on.">
-        {(wiring) => (
-          <Input
-            {...wiring}
-            value={name}
-            maxLength={100}
-            autoComplete="off"
-            onChange={(event) => setName(event.target.value)}
-          />
-        )}
-      </Field>
+      <NameField label="What is it called?" hint="The device or the key it is on." name={name} onName={setName} />
     </ProofDialog>
   );
 }

@@ -5,9 +5,8 @@ import { useState } from "react";
 import { explainFailure } from "#components/sentences/failure.ts";
 import { Button } from "#components/ui/button.tsx";
 import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
-import { Field } from "#components/ui/field.tsx";
-import { Input } from "#components/ui/input.tsx";
 import { removePasskeyAction, renamePasskeyAction } from "./actions.ts";
+import { NameField } from "./name-field.tsx";
 import { ProofDialog } from "./proof-dialog.tsx";
 import type { ShownPasskey } from "./shown-security.ts";
 
@@ -28,17 +27,7 @@ export function RenamePasskey({ passkey }: { passkey: ShownPasskey }) {
         return undefined;
       }}
     >
-      <Field label="What is it called?" className="text-text">
-        {(wiring) => (
-          <Input
-            {...wiring}
-            value={name}
-            maxLength={100}
-            autoComplete="off"
-            onChange={(event) => setName(event.target.value)}
-          />
-        )}
-      </Field>
+      <NameField label="What is it called?" className="text-text" name={name} onName={setName} />
     </ConfirmDialog>
   );
 }

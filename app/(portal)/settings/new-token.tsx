@@ -15,6 +15,7 @@ import { Input } from "#components/ui/input.tsx";
 import { Segmented } from "#components/ui/segmented.tsx";
 import { type TokenScope, tokenScopes } from "#core/domain/directory/session.ts";
 import { createTokenAction, verifyIdentityAction } from "./actions.ts";
+import { NameField } from "./name-field.tsx";
 import { scopeWords } from "./scope-words.ts";
 
 const lengths = [
@@ -102,17 +103,7 @@ function TokenForm({ onMade }: { onMade: (made: Made) => void }) {
         if (!pending) submit();
       }}
     >
-      <Field label="What is it for?" error={problemAt("name")}>
-        {(wiring) => (
-          <Input
-            {...wiring}
-            value={name}
-            maxLength={100}
-            autoComplete="off"
-            onChange={(event) => setName(event.target.value)}
-          />
-        )}
-      </Field>
+      <NameField label="What is it for?" error={problemAt("name")} name={name} onName={setName} />
       <Fieldset legend="What may it do?" error={problemAt("scopes")}>
         <div className="grid gap-2">
           {tokenScopes.map((scope) => (
