@@ -1,8 +1,7 @@
 import { createHmac, randomUUID } from "node:crypto";
-import type { AddressInfo } from "node:net";
-import PostalMime, { type Email } from "postal-mime";
-import { SMTPServer } from "smtp-server";
+import type { Email } from "postal-mime";
 import { type SlackStandIn, startSlackStandIn } from "#core/testing/slack-stand-in.ts";
+import { type SmtpSink, startSmtpSink } from "#core/testing/smtp-sink.ts";
 import { slackSigningSecret } from "#scripts/playwright/portal-under-test.ts";
 import { ask, type ShownRequest, succeed } from "./support/ask.ts";
 import { call, nobody, signIn } from "./support/call.ts";
@@ -12,31 +11,17 @@ import { type OwnPortal, startOwnPortal } from "./support/own-portal.ts";
 import { emailOf, people, type PersonAt } from "./support/people.ts";
 import { cookieFor, expect, test } from "./support/signed-in.ts";
 
-/** A real SMTP server, which keeps what it takes. */
-const mails: Email[] = [];
-const smtp = new SMTPServer({
-  authOptional: true,
-  onData(stream, _session, done) {
-    const parts: Buffer[] = [];
-    stream.on("data", (part: Buffer) => parts.push(part));
-    stream.on("end", () => {
-      void PostalMime.parse(Buffer.concat(parts)).then((mail) => {
-        mails.push(mail);
-        done();
-      });
-    });
-  },
-});
 const memberId = (at: PersonAt): string => `U0${at.toUpperCase()}`;
+let smtp: SmtpSink;
 let slack: SlackStandIn;
 let portal: OwnPortal;
 
 test.beforeAll(async () => {
   test.setTimeout(120_000);
-  await new Promise<void>((resolve) => smtp.listen(0, "127.0.0.1", resolve));
+  smtp = await startSmtpSink();
   slack = await startSlackStandIn(people.map((at) => ({ id: memberId(at), email: emailOf(at) })));
   portal = await startOwnPortal({
-    LAPSE_SMTP_URL: `smtp://127.0.0.1:${(smtp.server.address() as AddressInfo).port}`,
+    LAPSE_SMTP_URL: `smtp://127.0.0.1:${smtp.port}`,
     LAPSE_MAIL_FROM: "Lapse <lapse@example.test>",
     LAPSE_SLACK_TOKEN: "xoxb-not-real",
     LAPSE_SLACK_API_URL: slack.apiUrl,
@@ -45,7 +30,7 @@ test.beforeAll(async () => {
 test.afterAll(async () => {
   await portal.remove();
   await slack.close();
-  await new Promise<void>((resolve) => smtp.close(resolve));
+  await smtp.close();
 });
 
 const pending = async (): Promise<ShownRequest> =>
@@ -60,7 +45,7 @@ const statusOf = async ({ id }: ShownRequest): Promise<string> =>
 /** The one mail to this person that leads to this request and is called so. */
 const mailTo = async (at: PersonAt, { id }: ShownRequest, subject: RegExp): Promise<Email> => {
   const found = () =>
-    mails.find(
+    smtp.mails.find(
       (mail) =>
         mail.to?.some(({ address }) => address === emailOf(at)) &&
         subject.test(mail.subject ?? "") &&

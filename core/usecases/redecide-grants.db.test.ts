@@ -2,11 +2,10 @@ import { beforeAll, describe, expect, it } from "vitest";
 import type { Actor } from "#core/domain/audit/event.ts";
 import { moveEpoch } from "#core/domain/policy/move-epoch.ts";
 import { insert, together, transition } from "#core/domain/transition.ts";
+import { activeGrant } from "#core/testing/active-grant.ts";
 import { type Company, createCompany, testPolicy } from "#core/testing/company.ts";
 import { openTestCore } from "#core/testing/open-test-core.ts";
-import { reconcileDue } from "#core/usecases/reconcile/reconcile-due.ts";
 import { followFacts } from "#core/usecases/redecide-grants.ts";
-import { submitRequest } from "#core/usecases/submit-request.ts";
 
 const { core, other, sql } = await openTestCore();
 const actor: Actor = { personId: null, via: "ticker", correlationId: "test" };
@@ -29,22 +28,12 @@ const enactAndStop = async (number: number, document: string): Promise<void> => 
   expect(commit?.done).toBe(true);
 };
 
-const live = async () => {
-  const wish = { entitlementIds: [company.read], durationSeconds: 600, justification: "an incident to look into" };
-  const asked = await submitRequest(core, await company.as("tomas"), wish);
-  if (!asked.ok) throw new Error(asked.error);
-  await reconcileDue(core, actor);
-  const [grant] = await core.grants.ofRequests([asked.value.id]);
-  if (grant?.status !== "active") throw new Error(`the grant is ${grant?.status}`);
-  return grant.id;
-};
-
 const beats = async () =>
   (await sql(`SELECT "at" FROM "Heartbeat" WHERE "id" LIKE 'grants-%' ORDER BY "id"`)).map(({ at }) => at);
 
 describe("grants under a policy whose approver stopped half-way", () => {
   it("end where it denies them, by whichever process looks next", async () => {
-    const grantId = await live();
+    const { id: grantId } = await activeGrant(core, company);
     await followFacts(other);
     expect((await core.grants.find(grantId))?.status).toBe("active");
     await enactAndStop(2, denying);
@@ -58,7 +47,7 @@ describe("grants under a policy whose approver stopped half-way", () => {
     await followFacts(other);
     expect(await beats()).toEqual(before);
     await enactAndStop(3, testPolicy);
-    const grantId = await live();
+    const { id: grantId } = await activeGrant(core, company);
     await enactAndStop(4, denying);
     await core.heartbeats.beat("grants-deciding", await factsAfter());
     await followFacts(other);

@@ -1,21 +1,18 @@
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import PostalMime, { type Email } from "postal-mime";
 import { SMTPServer, type SMTPServerOptions } from "smtp-server";
 import { afterEach, expect, test } from "vitest";
 import { createEmailChannel } from "./email-channel.ts";
 import { Undeliverable } from "#core/ports/channels.ts";
+import { type SmtpSink, startSmtpSink } from "#core/testing/smtp-sink.ts";
 import { aMessage, aPerson } from "#core/testing/message.ts";
 
-const received: Email[] = [];
-let server: SMTPServer | undefined;
+let server: SmtpSink | undefined;
 afterEach(async () => {
-  await new Promise<void>((resolve) => (server ? server.close(resolve) : resolve()));
+  await server?.close();
   server = undefined;
-  received.length = 0;
 });
 
 /** Self-signed, made for this run: nobody's name is on it. */
@@ -36,27 +33,9 @@ execFileSync(
 const ownCertificate = { key: readFileSync(keyFile), cert: readFileSync(certFile) };
 rmSync(folder, { recursive: true });
 
-/** A real SMTP server that keeps what it takes. */
 const sink = async (options: SMTPServerOptions = {}): Promise<number> => {
-  server = new SMTPServer({
-    ...ownCertificate,
-    authOptional: true,
-    onData(stream, _session, done) {
-      const parts: Buffer[] = [];
-      stream.on("data", (part: Buffer) => parts.push(part));
-      stream.on("end", () => {
-        void PostalMime.parse(Buffer.concat(parts)).then((mail) => {
-          received.push(mail);
-          done();
-        });
-      });
-    },
-    ...options,
-  });
-  // A client that hangs up on a certificate it does not know is what one of these tests is about.
-  server.on("error", () => undefined);
-  await new Promise<void>((resolve) => server?.listen(0, "127.0.0.1", resolve));
-  return (server.server.address() as AddressInfo).port;
+  server = await startSmtpSink({ ...ownCertificate, ...options });
+  return server.port;
 };
 const channel = (port: number, login = "", scheme = "smtp") =>
   createEmailChannel({
@@ -73,7 +52,7 @@ const outgoing = {
 
 test("an approver gets who, what, until when and why, with a link, as text and as HTML that is nobody's script", async () => {
   await channel(await sink()).send(outgoing);
-  const [mail] = received;
+  const [mail] = server?.mails ?? [];
   expect(mail?.subject).toBe(`Inès <Duarte> & co. asks for "read" on orders-db`);
   expect(mail?.to).toEqual([{ name: "Ana Lindqvist 🚀", address: "ana@example.test" }]);
   expect(mail?.messageId).toBe("<dlv_1@lapse.example.test>");
@@ -97,7 +76,7 @@ test("it speaks STARTTLS and signs in where the server asks for it", async () =>
   });
   await channel(port, "lapse:p%40ss%2Fword@").send(outgoing);
   expect(seen).toEqual([{ user: "lapse", secure: true }]);
-  expect(received).toHaveLength(1);
+  expect(server?.mails).toHaveLength(1);
 });
 
 test("nothing is sent in the clear to another machine that offers no encryption", async () => {
@@ -107,7 +86,7 @@ test("nothing is sent in the clear to another machine that offers no encryption"
     from: "lapse@example.test",
     origin: "https://lapse.example.test",
   });
-  await new Promise<void>((resolve) => server?.close(resolve));
+  await server?.close();
   const open = new SMTPServer({ ...ownCertificate, authOptional: true, disabledCommands: ["STARTTLS"] });
   open.on("error", () => undefined);
   await new Promise<void>((resolve) => open.listen(port, "127.0.0.2", resolve));

@@ -1,11 +1,11 @@
 import { beforeAll, expect, it } from "vitest";
 import type { Actor } from "#core/domain/audit/event.ts";
 import type { GrantId, TargetId } from "#core/domain/ids.ts";
+import { activeGrant } from "#core/testing/active-grant.ts";
 import { type Company, createCompany } from "#core/testing/company.ts";
 import { openTestCore } from "#core/testing/open-test-core.ts";
 import { reconcileDue } from "#core/usecases/reconcile/reconcile-due.ts";
 import { returnGrant } from "#core/usecases/return-grant.ts";
-import { submitRequest } from "#core/usecases/submit-request.ts";
 import { followUse } from "#core/usecases/use/follow-use.ts";
 import { readGrantSessions } from "#core/usecases/use/read-grant-sessions.ts";
 import { readTargetSessions } from "#core/usecases/use/read-target-sessions.ts";
@@ -19,13 +19,9 @@ let account: string;
 
 beforeAll(async () => {
   company = await createCompany(core);
-  const wish = { durationSeconds: 600, justification: "reading the failed payments", entitlementIds: [company.read] };
-  const asked = await submitRequest(core, await company.as("tomas"), wish);
-  if (!asked.ok) throw new Error(asked.error);
-  await reconcileDue(core, ticker);
-  const [grant] = await core.grants.ofRequests([asked.value.id]);
-  ({ id: grantId, targetId } = grant!);
-  account = (await core.holdings.find(grant!.holdingId))!.account;
+  const grant = await activeGrant(core, company);
+  ({ id: grantId, targetId } = grant);
+  account = (await core.holdings.find(grant.holdingId))!.account;
 });
 
 const session = { id: "7", since: new Date(0), address: "10.0.0.7", lastActiveAt: null, state: "idle" as const };

@@ -2,12 +2,12 @@ import { beforeAll, expect, it } from "vitest";
 import type { Actor } from "#core/domain/audit/event.ts";
 import type { Grant } from "#core/domain/grant/grant.ts";
 import type { SignIn } from "#core/ports/connector.ts";
+import { activeGrant } from "#core/testing/active-grant.ts";
 import { type Company, createCompany } from "#core/testing/company.ts";
 import { openTestCore } from "#core/testing/open-test-core.ts";
 import { watchOver } from "#core/usecases/alarms/watch-over.ts";
 import { reconcileDue } from "#core/usecases/reconcile/reconcile-due.ts";
 import { returnGrant } from "#core/usecases/return-grant.ts";
-import { submitRequest } from "#core/usecases/submit-request.ts";
 import { followUse } from "#core/usecases/use/follow-use.ts";
 import { readGrantSessions } from "#core/usecases/use/read-grant-sessions.ts";
 import { readTargetSessions } from "#core/usecases/use/read-target-sessions.ts";
@@ -20,11 +20,7 @@ let account: string;
 
 beforeAll(async () => {
   company = await createCompany(core);
-  const wish = { durationSeconds: 600, justification: "reading the failed payments", entitlementIds: [company.read] };
-  const asked = await submitRequest(core, await company.as("tomas"), wish);
-  if (!asked.ok) throw new Error(asked.error);
-  await reconcileDue(core, ticker);
-  grant = (await core.grants.ofRequests([asked.value.id]))[0]!;
+  grant = await activeGrant(core, company);
   account = (await core.holdings.find(grant.holdingId))!.account;
 });
 
