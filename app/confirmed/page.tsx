@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { Logo } from "#components/shell/logo.tsx";
+import { FrontPage } from "#components/shell/front-page.tsx";
 import { ReportBack } from "./report-back.tsx";
 
 export const metadata: Metadata = { title: "Confirmation" };
@@ -12,15 +12,11 @@ interface ConfirmedPageProps {
 export default async function ConfirmedPage({ searchParams }: ConfirmedPageProps) {
   const { stepUp, outcome } = await searchParams;
   return (
-    <main className="mx-auto grid min-h-dvh w-full max-w-sm content-center gap-6 px-4 py-10">
-      <div className="flex items-center gap-2.5 text-lg font-semibold">
-        <Logo />
-        Lapse
-      </div>
+    <FrontPage>
       <ReportBack
         stepUpId={typeof stepUp === "string" ? stepUp : ""}
         outcome={typeof outcome === "string" ? outcome : "internal_error"}
       />
-    </main>
+    </FrontPage>
   );
 }

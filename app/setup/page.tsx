@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { Logo } from "#components/shell/logo.tsx";
+import { FrontPage } from "#components/shell/front-page.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { SetupForm } from "./setup-form.tsx";
 
@@ -13,11 +13,7 @@ interface SetupPageProps {
 export default async function SetupPage({ searchParams }: SetupPageProps) {
   const { token } = await searchParams;
   return (
-    <main className="mx-auto grid min-h-dvh w-full max-w-sm content-center gap-6 px-4 py-10">
-      <div className="flex items-center gap-2.5 text-lg font-semibold">
-        <Logo />
-        Lapse
-      </div>
+    <FrontPage>
       <div>
         <h1 className="text-2xl font-semibold tracking-tight">First administrator</h1>
         <p className="mt-1 text-muted">
@@ -31,6 +27,6 @@ export default async function SetupPage({ searchParams }: SetupPageProps) {
           Open the link exactly as the console printed it. It works once, for 15 minutes.
         </EmptyState>
       )}
-    </main>
+    </FrontPage>
   );
 }

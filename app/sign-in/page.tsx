@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
-import { Logo } from "#components/shell/logo.tsx";
+import { FrontPage } from "#components/shell/front-page.tsx";
 import { env } from "#server/env.ts";
 import { safeCallbackPath } from "#server/sign-in/safe-callback-path.ts";
 import { findViewer } from "#server/viewer.ts";
@@ -19,11 +19,7 @@ export default async function SignInPage({ searchParams }: SignInPageProps) {
   if (await findViewer()) redirect(callbackUrl);
   const { LAPSE_OIDC_ISSUER, LAPSE_OIDC_NAME, LAPSE_DEMO } = env();
   return (
-    <main className="mx-auto grid min-h-dvh w-full max-w-sm content-center gap-6 px-4 py-10">
-      <div className="flex items-center gap-2.5 text-lg font-semibold">
-        <Logo />
-        Lapse
-      </div>
+    <FrontPage>
       <div>
         <h1 className="text-2xl font-semibold tracking-tight">Sign in</h1>
         <p className="mt-1 text-muted">Access that is asked for, decided, used, and gone by itself.</p>
@@ -34,6 +30,6 @@ export default async function SignInPage({ searchParams }: SignInPageProps) {
         isDemo={LAPSE_DEMO}
         hasFailed={asked["error"] !== undefined}
       />
-    </main>
+    </FrontPage>
   );
 }
