@@ -105,10 +105,14 @@ export const createOutbox = (
         END
       FROM clock c WHERE d."id" = ${id} AND d."attempts" = ${attempts}::int AND d."leaseUntil" IS NOT NULL`;
   },
-  toldOf: async ({ kind, requestId }) => {
+  toldOf: async ({ kind, requestId, data }, among) => {
+    const about =
+      requestId === null
+        ? Prisma.sql`d."channel" = 'inbox' AND n."data"->>'reviewId' = ${String(data["reviewId"])}`
+        : Prisma.sql`d."requestId" = ${requestId}`;
     const rows = await prisma.$queryRaw<{ recipient: PersonId }[]>`
       SELECT DISTINCT d."recipient" FROM "Delivery" d JOIN "Notice" n ON n."id" = d."noticeId"
-      WHERE d."requestId" = ${requestId} AND n."kind" = ${kind}`;
+      WHERE d."recipient" = ANY (${[...among]}::text[]) AND ${about} AND n."kind" = ${kind}`;
     return rows.map(({ recipient }) => recipient);
   },
   deliveriesOf: (requestId) => prisma.$queryRaw<Delivery[]>`

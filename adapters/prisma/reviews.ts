@@ -45,6 +45,13 @@ export const createReviews = (prisma: Database): Reviews => ({
     const [row] = await prisma.$queryRaw<{ n: number }[]>`SELECT count(*)::int AS n FROM ${waitsFor(personId)}`;
     return row?.n ?? 0;
   },
+  open: async () =>
+    asRows(
+      "Review",
+      await prisma.$queryRaw<Review[]>`
+        SELECT ${columns("Review", "r")} FROM "Review" r
+        WHERE r."status" = 'open' AND r."dueAt" > statement_timestamp() ORDER BY r."dueAt", r."id"`,
+    ),
   closable: async () =>
     asRows(
       "Review",

@@ -56,6 +56,8 @@ export const eventGist = ({ kind, data, entitlement }: ShownEvent): string => {
         return [entitlement, textAt(data, "account"), textAt(data, "because")];
       case "reviewItemDecided":
         return [entitlement, textAt(data, "account"), textAt(data, "outcome"), textAt(data, "reason")];
+      case "reviewHandedOver":
+        return [textAt(data, "review"), countAt(data, "items", "item"), countAt(data, "to", "reviewer")];
       case "restoreFound":
         return [textAt(data, "trouble"), typeof data["grants"] === "number" ? `${data["grants"]} grants ended` : null];
       case "restoreAcknowledged":

@@ -47,8 +47,8 @@ export interface Outbox {
   claimDeliveries(channel: ChannelName, limit: number, leaseMs: number): Promise<readonly ClaimedDelivery[]>;
   /** Ends the claim that raised `attempts` to this number; does nothing when another claim has taken over. */
   settle(delivery: Pick<Delivery, "id" | "attempts">, attempt: Attempt): Promise<void>;
-  /** Who has been told of this request in this kind of notice. */
-  toldOf(notice: Notice): Promise<readonly PersonId[]>;
+  /** Which of these people have been told of the same request, or access review, in this kind of notice. */
+  toldOf(notice: Notice, among: readonly PersonId[]): Promise<readonly PersonId[]>;
   deliveriesOf(requestId: RequestId): Promise<readonly Delivery[]>;
   /** Channels as they fared in 30 days: last success, last failure that no later attempt made good, how many wait. */
   channelHealth(): Promise<readonly ChannelHealth[]>;

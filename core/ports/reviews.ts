@@ -21,6 +21,8 @@ export interface Reviews {
   /** Who was asked for an item of this campaign that nobody answered; nobody once it is over. */
   askedIn(id: ReviewId): Promise<readonly PersonId[]>;
   countWaitingFor(personId: PersonId): Promise<number>;
+  /** Campaigns whose day has not come, and which are not closed. */
+  open(): Promise<readonly Review[]>;
   /** Open campaigns whose day has come, or whose items were all answered. */
   closable(): Promise<readonly Review[]>;
   /** Live and scheduled grants that last at least so long, on these targets (none: on all); one more than `limit` at most. */

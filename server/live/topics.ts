@@ -107,6 +107,7 @@ export const topicsOf: Readonly<Record<EventKind, readonly Topic[]>> = {
   entitlementChanged: ["catalogue", "requests"],
   reviewStarted: ["reviews"],
   reviewItemDecided: ["reviews"],
+  reviewHandedOver: ["reviews"],
   reviewClosed: ["reviews"],
   auditRead: none,
   auditExported: none,

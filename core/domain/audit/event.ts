@@ -94,6 +94,7 @@ export const eventKinds = [
   "entitlementChanged",
   "reviewStarted",
   "reviewItemDecided",
+  "reviewHandedOver",
   "reviewClosed",
   "auditRead",
   "auditExported",

@@ -11,6 +11,8 @@ const votes = "rows/votes.jsonl";
 const grants = "rows/grants.jsonl";
 const revocations = "rows/revocations.jsonl";
 const configuration = "rows/policy-and-configuration.jsonl";
+const reviews = "rows/access-reviews.jsonl";
+const breakGlass = "rows/break-glass.jsonl";
 const people = "rows/people-and-groups.jsonl";
 const signIn = "rows/sign-in.jsonl";
 const reading = "rows/reading.jsonl";
@@ -56,26 +58,29 @@ export const controls: readonly Control[] = [
   {
     ...{ framework: "ISO/IEC 27001:2022", id: "A.5.18" },
     asks: "Access rights are provisioned, reviewed, modified and removed.",
-    answer: "Grants from their obligation to their confirmed end, with how long the end took.",
-    files: [grants, revocations],
+    answer: "Grants from their obligation to their confirmed end, with how long the end took; reviews of what lasts.",
+    files: [grants, revocations, reviews],
   },
   {
     ...{ framework: "ISO/IEC 27001:2022", id: "A.8.2" },
     asks: "Privileged access rights are restricted and managed.",
-    answer: "Privileged access is temporary: each grant has a deadline that the target was told too.",
-    files: [grants, requests, votes],
+    answer:
+      "Privileged access is temporary: each grant has a deadline that the target was told too; emergencies are reviewed.",
+    files: [grants, requests, votes, breakGlass],
   },
   {
     ...{ framework: "PCI DSS 4.0", id: "7" },
     asks: "Access to system components is restricted by business need to know.",
-    answer: "Each request says why and for how long; policy denies by default; approvals are by named people.",
-    files: [requests, votes, grants, "policy/"],
+    answer:
+      "Each request says why and for how long; policy denies by default; named people approve, and look again at what lasts.",
+    files: [requests, votes, grants, reviews, "policy/"],
   },
   {
     ...{ framework: "NIST SP 800-53", id: "AC-2" },
     asks: "Accounts are created, enabled, modified, disabled and removed by procedure, and this is audited.",
-    answer: "Accounts at targets exist for one grant; creation, use and removal are events with receipts.",
-    files: [grants, revocations, people, "receipts/"],
+    answer:
+      "Accounts at targets exist for one grant; creation, use and removal are events with receipts; reviews look again.",
+    files: [grants, revocations, people, reviews, "receipts/"],
   },
   {
     ...{ framework: "NIST SP 800-53", id: "AC-6" },

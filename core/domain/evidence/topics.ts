@@ -46,6 +46,11 @@ export const topics: readonly Topic[] = [
     what: "Emergency access, and who reviewed it with what outcome.",
   },
   {
+    path: "rows/access-reviews.jsonl",
+    kinds: ["reviewStarted", "reviewHandedOver", "reviewItemDecided", "reviewClosed"],
+    what: "Campaigns that looked at lasting and standing access: who was asked, and who kept or removed what, and why.",
+  },
+  {
     path: "rows/reading.jsonl",
     kinds: ["auditRead", "auditExported", "credentialRevealed", "credentialRotated"],
     what: "Who read or exported the record, and whose credential was shown.",

@@ -30,6 +30,11 @@ const security: Tell = ({ kind }) => ({
   data: { what: kind },
 });
 
+const toAnswer: Tell = ({ data: { reviewId, review, dueAt } }) => ({
+  kind: "reviewToAnswer",
+  data: { reviewId, review, dueAt },
+});
+
 const always =
   (kind: NoticeKind): Tell =>
   () => ({ kind });
@@ -61,10 +66,8 @@ const told: Partial<Record<EventKind, Tell>> = {
   breakGlassReviewOpened: always("breakGlassReview"),
   breakGlassReviewEscalated: always("breakGlassReview"),
   testMessageSent: always("testMessage"),
-  reviewStarted: ({ data: { reviewId, review, dueAt } }) => ({
-    kind: "reviewToAnswer",
-    data: { reviewId, review, dueAt },
-  }),
+  reviewStarted: toAnswer,
+  reviewHandedOver: toAnswer,
   alarmRaised: ({ data }) => ({ kind: "alarmRaised", data: { alarm: data["alarm"], count: data["count"] } }),
 };
 

@@ -47,6 +47,24 @@ export const answerItem = (
   });
 };
 
+/** Items that waited for the same people and now wait for these. */
+export const handOverItems = (
+  review: Review,
+  [first, ...others]: readonly [ReviewItem, ...ReviewItem[]],
+  reviewerIds: readonly PersonId[],
+): Transition => {
+  const items = [first, ...others];
+  return transition({
+    writes: items.map((item) => update("ReviewItem", item, { reviewerIds })),
+    events: [
+      reviewEvent(review, "reviewHandedOver", {
+        ...{ items: items.map(({ id }) => id), from: first.reviewerIds, to: reviewerIds },
+        dueAt: review.dueAt.toISOString(),
+      }),
+    ],
+  });
+};
+
 export const closeReview = (review: Review, now: Date): Transition =>
   transition({
     writes: [update("Review", review, { status: "closed", closedAt: now })],

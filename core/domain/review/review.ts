@@ -53,7 +53,7 @@ export interface ReviewItem {
   readonly account: string | null;
   readonly entitlementId: EntitlementId;
   readonly targetId: TargetId;
-  /** Who was asked when it began; who may answer is asked anew with each answer. */
+  /** Who is asked: handed over when others own it; who may answer is asked anew with each answer. */
   readonly reviewerIds: readonly PersonId[];
   readonly outcome: ReviewOutcome | null;
   readonly reason: string | null;

@@ -71,9 +71,11 @@ const fanOutEvent = async (core: Core, event: AuditEvent): Promise<void> => {
 
 const fanOut = async (core: Core, notice: Notice, state: NoticeState, eventPosition: string | null): Promise<void> => {
   const now = await core.clock.now();
-  // Whoever was called to a request already is not called again because it was routed anew.
-  const earlier = new Set(notice.kind === "requestToDecide" ? await core.outbox.toldOf(notice) : []);
-  const wanted = audienceOf(notice, state, now).filter((id) => !earlier.has(id));
+  const audience = audienceOf(notice, state, now);
+  // Whoever was called already is not called again because a request was routed anew, or a review handed to others too.
+  const calls = notice.kind === "requestToDecide" || notice.kind === "reviewToAnswer";
+  const earlier = new Set(calls ? await core.outbox.toldOf(notice, audience) : []);
+  const wanted = audience.filter((id) => !earlier.has(id));
   const [people, preferences] = await Promise.all([core.people.ofIds(wanted), core.outbox.preferencesOf(wanted)]);
   const configured = outsideChannels.filter((name) => core.channels.some((channel) => channel.name === name));
   const personal = people.filter(isEnabled).flatMap(({ id, timezone }): NewDelivery[] => {

@@ -7,6 +7,7 @@ import { openTestCore } from "#core/testing/open-test-core.ts";
 import { createRecordingChannel } from "#core/testing/recording-channel.ts";
 import { tellDue } from "#core/usecases/notify/tell-due.ts";
 import { decideReviewItem } from "#core/usecases/reviews/decide-review-item.ts";
+import { handOverItems } from "#core/usecases/reviews/hand-over-items.ts";
 import { startReview } from "#core/usecases/reviews/start-review.ts";
 import { submitRequest } from "#core/usecases/submit-request.ts";
 
@@ -81,4 +82,22 @@ test("whoever has nothing left to answer when it is due is not told", async () =
   await decideReviewItem(core, await company.as("ana"), { itemId, outcome: "keep", reason: "looked at it" });
   await tellDue(core, ticker);
   expect(mail.sent).toEqual([]);
+});
+
+test("whoever owns it only later is told when it is handed over, and nobody else again", async () => {
+  await start("Summer");
+  await tellDue(core, ticker);
+  mail.sent.length = 0;
+  await sql(
+    `UPDATE "Group" SET "personIds" = array_append("personIds", $1), "version" = "version" + 1 WHERE "name" = 'data'`,
+    [company.people.mei.id],
+  );
+  await sql(`UPDATE "FactEpoch" SET "version" = "version" + 1 WHERE "id" = 'directory'`);
+  await handOverItems(core, ticker);
+  await tellDue(core, ticker);
+  expect(mail.sent.map(({ person, message }) => [person?.name, message.title])).toContainEqual([
+    "mei",
+    "An access review waits for your answers: Summer",
+  ]);
+  expect(new Set(mail.sent.map(({ person }) => person?.name))).toEqual(new Set(["mei"]));
 });

@@ -6,6 +6,7 @@ import { type Company, createCompany, type Name } from "#core/testing/company.ts
 import { openTestCore } from "#core/testing/open-test-core.ts";
 import { closeDueReviews } from "#core/usecases/reviews/close-due-reviews.ts";
 import { decideReviewItem } from "#core/usecases/reviews/decide-review-item.ts";
+import { handOverItems } from "#core/usecases/reviews/hand-over-items.ts";
 import { listReviews } from "#core/usecases/reviews/list-reviews.ts";
 import { readReview } from "#core/usecases/reviews/read-review.ts";
 import { startReview } from "#core/usecases/reviews/start-review.ts";
@@ -73,6 +74,47 @@ it("nobody answers for what they hold, nor who is no owner, nor twice, nor for o
   const answers = await Promise.all([decide("ana", item!.id, "keep"), decide("ben", item!.id, "remove", other)]);
   expect(answers.filter(({ ok }) => ok)).toHaveLength(1);
   expect(answers).toContainEqual({ ok: false, error: "already_decided" });
+});
+
+/** Somebody joins the owners, and somebody leaves. */
+const owned = async (joins: Name, leaves: Name) => {
+  const changed = `UPDATE "Group" SET "personIds" = array_append(array_remove("personIds", $1), $2), "version" = "version" + 1
+    WHERE "name" = 'data'`;
+  await sql(changed, [company.people[leaves].id, company.people[joins].id]);
+  await sql(`UPDATE "FactEpoch" SET "version" = "version" + 1 WHERE "id" = 'directory'`);
+};
+const waitingFor = async (name: Name) => {
+  const seen = await listReviews(core, await company.as(name), {});
+  return seen.ok ? seen.value.waiting.map(({ id }) => id) : [];
+};
+const handedOver = async (reviewId: string) => {
+  const { items } = await core.audit.page({ kind: "reviewHandedOver" }, { limit: 50 });
+  return items.filter(({ data }) => data["reviewId"] === reviewId);
+};
+
+it("what nobody answered is handed to whoever owns it by now, in one event; what is answered stays as it was", async () => {
+  await over();
+  await closeDueReviews(core, ticker);
+  await Promise.all([held(), held()]);
+  const [answered, ...waiting] = await started();
+  const ids = waiting.map(({ id }) => id).toSorted();
+  await decide("ana", answered!.id, "keep");
+  await handOverItems(core, ticker);
+  expect(await handedOver(answered!.reviewId)).toEqual([]);
+  await owned("mei", "ben");
+  expect(await waitingFor("mei")).toEqual([]);
+  await Promise.all([handOverItems(core, ticker), handOverItems(other, ticker)]);
+  await handOverItems(core, ticker);
+  expect([await waitingFor("mei"), await waitingFor("ben")]).toEqual([ids, []]);
+  const [event, ...more] = await handedOver(answered!.reviewId);
+  const { ana, ben, mei } = company.people;
+  expect([event!.data["from"], event!.data["to"]]).toEqual([[ana.id, ben.id].toSorted(), [ana.id, mei.id].toSorted()]);
+  expect([(event!.data["items"] as string[]).toSorted(), more]).toEqual([ids, []]);
+  expect((await core.reviews.findItem(answered!.id))!.reviewerIds).toContain(ben.id);
+  expect(await decide("mei", waiting[0]!.id, "keep")).toMatchObject({ ok: true });
+  await owned("ben", "mei");
+  await handOverItems(core, ticker);
+  expect([await waitingFor("mei"), await waitingFor("ben")]).toEqual([[], ids.filter((id) => id !== waiting[0]!.id)]);
 });
 
 it("an owner who is none any more answers nothing", async () => {

@@ -4,6 +4,7 @@ import type { Review, ReviewItem } from "#core/domain/review/review.ts";
 import { reviewersOf } from "#core/domain/review/reviewers-of.ts";
 import type { ReviewId } from "#core/domain/ids.ts";
 import { ok, refuse } from "#core/domain/result.ts";
+import { guard, together, transition } from "#core/domain/transition.ts";
 import type { Core, UseCase } from "#core/ports/core.ts";
 import { commitDecided } from "#core/usecases/commit-decided.ts";
 import { reviewDirectory } from "#core/usecases/reviews/review-directory.ts";
@@ -29,10 +30,14 @@ export const startReview: UseCase<StartReviewInput, { id: ReviewId; items: numbe
       ...{ atLeastSeconds: input.atLeastDays * 86_400, targetIds: input.targetIds, status: "open", closedAt: null },
       ...{ createdById: caller.person.id, createdAt: now, dueAt: new Date(now.getTime() + input.dueInDays * dayMs) },
     };
+    const epochs = await core.policies.epochs();
     const items = await itemsFor(core, review, now);
     if (items.length === 0) return refuse("nothing_to_review");
     if (items.length > mostItems) return refuse("too_many");
-    return ok({ transition: openReview(review, items), value: { id: review.id, items: items.length } });
+    // Those who are asked own it when it begins: whoever owns it later is told by the hand-over.
+    const still = transition({ guards: epochs.map((epoch) => guard("FactEpoch", epoch)) });
+    const value = { id: review.id, items: items.length };
+    return ok({ transition: together(openReview(review, items), still), value });
   });
 };
 
