@@ -13,6 +13,12 @@ export const createPeople = (prisma: Database): People => ({
     return row ? asRow("Person", row) : null;
   },
   ofIds: async (ids) => asRows("Person", await prisma.person.findMany({ where: { id: { in: [...ids] } } })),
+  ofEmails: async (emails) => {
+    const rows = await prisma.$queryRaw<Person[]>`
+      SELECT ${columns("Person", "p")} FROM "Person" p
+      WHERE lower(p."email") = ANY (SELECT lower(e) FROM unnest(${[...emails]}::text[]) e)`;
+    return asRows("Person", rows);
+  },
   enabledWith: async (role) =>
     asRows("Person", await prisma.person.findMany({ where: { roles: { has: role }, disabledAt: null } })),
   page: async (search, page) => {

@@ -5,6 +5,8 @@ import type { Page, PageOf } from "#core/domain/page.ts";
 export interface People {
   find(id: PersonId): Promise<Person | null>;
   findByEmail(email: string): Promise<Person | null>;
+  /** Those who have one of these addresses, in whatever case. */
+  ofEmails(emails: readonly string[]): Promise<readonly Person[]>;
   enabledWith(role: PortalRole): Promise<readonly Person[]>;
   ofIds(ids: readonly PersonId[]): Promise<readonly Person[]>;
   page(search: string, page: Page): Promise<PageOf<Person>>;

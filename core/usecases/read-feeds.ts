@@ -39,7 +39,7 @@ type Outcome = { readonly shifts: readonly Shift[] } | { readonly error: string 
 const readFeed = async (core: Core, actor: Actor, schedule: Schedule, asked: Date): Promise<void> => {
   const from = new Date(asked.getTime() - backMs);
   const outcome: Outcome = await core.shiftFeeds.read(schedule, from, new Date(asked.getTime() + aheadMs)).then(
-    (shifts) => ({ shifts }),
+    async (shifts) => ({ shifts: await ofThoseHere(core, shifts) }),
     (error: unknown) => ({ error: error instanceof Error ? error.message : "the feed could not be read" }),
   );
   const done = await commitDecided(core, actor, async (now) => {
@@ -51,6 +51,13 @@ const readFeed = async (core: Core, actor: Actor, schedule: Schedule, asked: Dat
     return ok({ transition: together(step, moveEpoch(await core.policies.epochs(), "directory")), value: moved });
   });
   if (done.ok && done.value) await redecidePending(core);
+};
+
+/** What is kept of a feed: turns of people who are here. The address of a stranger, or of whom was erased, is not. */
+const ofThoseHere = async (core: Core, shifts: readonly Shift[]): Promise<readonly Shift[]> => {
+  const people = await core.people.ofEmails([...new Set(shifts.map(({ email }) => email))]);
+  const here = new Set(people.map(({ email }) => email.toLowerCase()));
+  return shifts.filter(({ email }) => here.has(email.toLowerCase()));
 };
 
 const noted = (schedule: Schedule, known: ScheduleReading | undefined, outcome: Outcome, now: Date): Transition => {

@@ -12,7 +12,8 @@ export const forgetRows = async (prisma: Database, sought: Sought): Promise<numb
   let rows = 0;
   for (const table of ["SavedSearch", "Favourite", "IdempotencyKey"])
     rows += await prisma.$executeRaw`DELETE FROM ${Prisma.raw(`"${table}"`)} WHERE "personId" = ${sought.personId}`;
-  return rows;
+  const counted = sought.emails.map((email) => `sign-in-by-account:${email.toLowerCase()}`);
+  return rows + (await prisma.$executeRaw`DELETE FROM "RateLimit" WHERE lower("key") = ANY (${counted}::text[])`);
 };
 
 const partsOfAccess = ({ personId, accounts, emails }: Sought): readonly Part[] => {
@@ -80,13 +81,23 @@ const partsOfAccess = ({ personId, accounts, emails }: Sought): readonly Part[] 
     {
       // What still stands at a target is shown under the login that has it, or nobody could remove it.
       table: "StandingAccess",
-      set: Prisma.sql`"account" = 'erased:' || "id"`,
+      set: Prisma.sql`"account" = 'erased:' || "id", "error" = NULL`,
       where: Prisma.sql`x."openKey" IS NULL AND x."account" = ANY (${[...accounts]}::text[])`,
+    },
+    {
+      table: "KnownAccess",
+      set: Prisma.sql`"account" = 'erased:' || "id", "reason" = ${erasedMark}`,
+      where: Prisma.sql`x."retiredAt" IS NOT NULL AND x."account" = ANY (${[...accounts]}::text[])`,
+    },
+    {
+      table: "KnownAccess",
+      set: Prisma.sql`"reason" = ${erasedMark}`,
+      where: Prisma.sql`x."reason" <> ${erasedMark} AND (${named("reason")} OR x."account" = ANY (${[...accounts]}::text[]))`,
     },
   ];
 };
 
-const partsOfThePerson = ({ personId, changeId, emails }: Sought): readonly Part[] => [
+const partsOfThePerson = ({ personId, changeId, emails, accounts }: Sought): readonly Part[] => [
   {
     table: "Change",
     set: Prisma.sql`"summary" = ${erasedMark}, "reason" = NULL, "payload" = "payload" - 'account'`,
@@ -104,6 +115,20 @@ const partsOfThePerson = ({ personId, changeId, emails }: Sought): readonly Part
     set: Prisma.sql`"reason" = ${erasedMark}`,
     where: Prisma.sql`x."reason" <> ${erasedMark}
       AND (x."decidedById" = ${personId} OR ${mentions(Prisma.sql`x."reason"`, emails)})`,
+  },
+  {
+    // Which login of whom was let stand, or no longer.
+    table: "Change",
+    set: Prisma.sql`"summary" = ${erasedMark}, "payload" = "payload" || jsonb_build_object('account', ${erasedMark}::text, 'reason', ${erasedMark}::text)`,
+    where: Prisma.sql`x."kind" = 'known' AND x."status" <> 'proposed' AND x."payload"->>'account' <> ${erasedMark}
+      AND (x."payload"->>'account' = ANY (${[...accounts]}::text[]) OR ${mentions(Prisma.sql`x."payload"`, emails)})`,
+  },
+  {
+    // What an on-call feed said of them. The feed may go on saying it: of whom is not here nothing is kept.
+    table: "ScheduleReading",
+    set: Prisma.sql`"shifts" = (SELECT coalesce(jsonb_agg(s), '[]') FROM jsonb_array_elements("shifts") s
+      WHERE NOT ${mentions(Prisma.sql`s`, emails)})`,
+    where: mentions(Prisma.sql`x."shifts"`, emails),
   },
   {
     table: "Session",
@@ -139,9 +164,10 @@ const partsOfThePerson = ({ personId, changeId, emails }: Sought): readonly Part
     where: Prisma.sql`${personId} IN (x."personId", x."delegateId") AND (x."note" IS NOT NULL OR x."endedAt" IS NULL)`,
   },
   {
+    // Also one that stands: somebody still has to say that they saw it, and of whom is told by the pseudonym.
     table: "Alarm",
-    set: Prisma.sql`"detail" = ${erasedMark}`,
-    where: Prisma.sql`x."personId" = ${personId} AND x."detail" <> ${erasedMark} AND x."openKey" IS NULL`,
+    set: Prisma.sql`"detail" = ${erasedMark}, "openKey" = CASE WHEN "openKey" IS NOT NULL THEN "kind" || ' erased:' || "id" END`,
+    where: Prisma.sql`x."personId" = ${personId} AND x."detail" <> ${erasedMark}`,
   },
   {
     table: "Delivery",
