@@ -1,6 +1,7 @@
-import { randomBytes, randomInt } from "node:crypto";
+import { randomInt } from "node:crypto";
 import type { IdKinds } from "#core/domain/ids.ts";
 import type { Ids } from "#core/ports/ids.ts";
+import { freshBytes } from "./fresh-bytes.ts";
 
 /** Crockford's: no letter that is read as another or as a digit. */
 const alphabet = "0123456789abcdefghjkmnpqrstvwxyz";
@@ -8,7 +9,7 @@ const length = 26;
 const mask = 31n;
 
 export const createIds = (): Ids => ({
-  newId: <K extends keyof IdKinds>(kind: K) => `${kind}_${encode(randomBytes(16))}` as IdKinds[K],
+  newId: <K extends keyof IdKinds>(kind: K) => `${kind}_${encode(freshBytes(16))}` as IdKinds[K],
   random: () => randomInt(2 ** 47) / 2 ** 47,
 });
 

@@ -7,7 +7,7 @@ interface Claimed {
   readonly entitlementId: string;
 }
 
-const claim = `UPDATE "Holding" h SET "leaseUntil" = clock_timestamp() + interval '3 s', "fence" = "fence" + 1
+const claim = `UPDATE "Holding" h SET "leaseUntil" = clock_timestamp() + interval '60 s', "fence" = "fence" + 1
   FROM (SELECT "id" FROM "Holding" WHERE "targetId" = $1 AND "dueAt" <= clock_timestamp()
     AND ("leaseUntil" IS NULL OR "leaseUntil" <= clock_timestamp()) ORDER BY "dueAt" LIMIT $2 FOR UPDATE SKIP LOCKED) d
   WHERE h."id" = d."id" RETURNING h."id", h."account", h."entitlementId"`;

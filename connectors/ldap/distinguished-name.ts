@@ -3,6 +3,8 @@ type Assertion = string;
 /** From the entry itself up to the root; each relative name with its assertions in one order. */
 type DistinguishedName = readonly (readonly Assertion[])[];
 
+/** Nearly every value is: it needs no taking apart. */
+const unescaped = /^[^\\"+,;<>\0]*$/;
 const attribute = /^\s*([A-Za-z][A-Za-z0-9-]*|\d+(?:\.\d+)*)\s*=/;
 
 /** Parses RFC 4514; null where the text is not a name. The empty name (the root) is none: nothing here may mean all. */
@@ -58,6 +60,7 @@ function split(text: string, separator: string): string[] {
 
 /** Takes `\xx` (bytes of UTF-8) and `\,`-like pairs apart; null where RFC 4514 allows no such text. */
 function unescape(text: string): string | null {
+  if (unescaped.test(text) && text.isWellFormed()) return text;
   const bytes: Buffer[] = [];
   for (let at = 0; at < text.length;) {
     const hex = /^\\([0-9A-Fa-f]{2})/.exec(text.slice(at, at + 3));

@@ -1,4 +1,4 @@
-import { randomBytes } from "node:crypto";
+import { freshBytes } from "#adapters/crypto/fresh-bytes.ts";
 import type { Actor, AuditEntry } from "#core/domain/audit/event.ts";
 import { commitment } from "#core/domain/audit/tree/commitment.ts";
 import { splitPersonalData } from "#core/domain/audit/tree/personal-data.ts";
@@ -21,7 +21,7 @@ export const partEvent = (by: Actor, entry: AuditEntry): PartedEvent => {
   // As the database would keep it: instants become text, members that are undefined go.
   const data = JSON.parse(JSON.stringify(entry.data ?? {})) as Record<string, unknown>;
   const split = splitPersonalData({ kind: entry.kind, actorId: by.personId, personId: entry.personId, data });
-  const salted = split.personal.map(({ field, value }) => ({ field, value, salt: randomBytes(16) }));
+  const salted = split.personal.map(({ field, value }) => ({ field, value, salt: freshBytes(16) }));
   const commitments = salted.map(({ field, value, salt }) => [field, commitment(field, value, salt)] as const);
   return {
     row: { ...entry, data: split.data as Record<string, unknown>, commitments: Object.fromEntries(commitments) },
