@@ -1,8 +1,10 @@
+import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import http from "node:http";
 import net from "node:net";
 import os from "node:os";
 import path from "node:path";
+import tls from "node:tls";
 import { Webhook } from "standardwebhooks";
 import { afterAll, expect, test } from "vitest";
 import { createFileSink } from "./file-sink.ts";
@@ -85,4 +87,31 @@ test("syslog messages are counted, one for each event, and a server that is away
   expect(messages).toHaveLength(2);
   expect(messages[0]).toMatch(/^<110>1 2030-01-01T12:00:00\.000Z \S+ lapse \d+ grantEnded - CEF:0\|Lapse\|/);
   await expect(sink.deliver(events)).rejects.toThrow();
+});
+
+test("over TLS a syslog server is believed only with a certificate that the machine trusts, for the name that was asked for", async () => {
+  const [key, cert] = ["key", "cert"].map((name) => path.join(dir, name)) as [string, string];
+  const made = "req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 1 -subj /CN=log";
+  const names = ["-addext", "subjectAltName=DNS:localhost", "-keyout", key, "-out", cert];
+  execFileSync("openssl", [...made.split(" "), ...names], { stdio: "ignore" });
+  let received = "";
+  const server = tls.createServer({ key: readFileSync(key), cert: readFileSync(cert) }, (socket) => {
+    socket.on("data", (chunk: Buffer) => (received += chunk.toString()));
+    socket.on("end", () => socket.end());
+  });
+  server.on("tlsClientError", () => undefined);
+  const port = await freePort();
+  await new Promise<void>((resolve) => server.listen(port, "localhost", resolve));
+  const trusted = tls.getCACertificates("default");
+  try {
+    await expect(createSyslogSink(new URL(`tls://localhost:${port}`)).deliver(events)).rejects.toThrow(/self-signed/);
+    tls.setDefaultCACertificates([...trusted, readFileSync(cert, "utf8")]);
+    await expect(createSyslogSink(new URL(`tls://127.0.0.1:${port}`)).deliver(events)).rejects.toThrow();
+    expect(received).toBe("");
+    await createSyslogSink(new URL(`tls://localhost:${port}`)).deliver(events);
+    expect(received.match(/CEF:0/g)).toHaveLength(2);
+  } finally {
+    tls.setDefaultCACertificates(trusted);
+    await new Promise((resolve) => server.close(resolve));
+  }
 });

@@ -1,4 +1,4 @@
-import { connect, type Socket } from "node:net";
+import { connect, isIP, type Socket } from "node:net";
 import { hostname } from "node:os";
 import { connect as connectTls } from "node:tls";
 import { severityOf } from "#core/domain/siem/ocsf-class.ts";
@@ -41,8 +41,10 @@ export const createSyslogSink = (url: URL): EventSink => ({
 
 const open = ({ protocol, hostname: host, port }: URL): Socket => {
   const name = host.replace(/^\[|\]$/gu, "");
+  // A name is asked for in the handshake; an address may not be (RFC 6066, 3), and is held against the certificate all the same.
+  const asked = isIP(name) === 0 ? { servername: name } : {};
   if (protocol === "tls:")
-    return connectTls({ host: name, port: Number(port || 6514), servername: name, minVersion: "TLSv1.2" });
+    return connectTls({ host: name, port: Number(port || 6514), ...asked, minVersion: "TLSv1.2" });
   return connect({ host: name, port: Number(port || 601) });
 };
 
