@@ -4,7 +4,7 @@ import { statusAt } from "#core/domain/request/request.ts";
 import { ok, refuse } from "#core/domain/result.ts";
 import type { UseCase } from "#core/ports/core.ts";
 import { commitDecided } from "#core/usecases/commit-decided.ts";
-import { readRequest } from "#core/usecases/read-request.ts";
+import { readableRequest } from "#core/usecases/read-request.ts";
 import { type RequestView, viewRequest } from "#core/usecases/view-request.ts";
 
 type CancelRefusal = "not_found" | "not_allowed" | "not_pending" | "busy";
@@ -15,7 +15,7 @@ export const cancelRequest: UseCase<{ requestId: RequestId }, RequestView, Cance
   caller,
   { requestId },
 ) => {
-  const readable = await readRequest(core, caller, { requestId });
+  const readable = await readableRequest(core, caller, { requestId });
   if (!readable.ok) return readable;
   const done = await commitDecided(core, caller.actor, async (now) => {
     const request = await core.requests.find(requestId);

@@ -4,7 +4,7 @@ import { checkVote } from "#core/domain/request/check-vote.ts";
 import { ok, refuse } from "#core/domain/result.ts";
 import type { UseCase } from "#core/ports/core.ts";
 import { readableGrant } from "#core/usecases/read-grant.ts";
-import { readRequest } from "#core/usecases/read-request.ts";
+import { readableRequest } from "#core/usecases/read-request.ts";
 import { revocable } from "#core/usecases/view-grant.ts";
 
 /**
@@ -18,7 +18,7 @@ export const requesterOnly: Access<{ requestId: RequestId }, "not_found" | "not_
   caller,
   input,
 ) => {
-  const request = await readRequest(core, caller, input);
+  const request = await readableRequest(core, caller, input);
   if (!request.ok) return request;
   return request.value.requester.id === caller.person.id ? ok(null) : refuse("not_allowed");
 };
@@ -28,7 +28,7 @@ export const voterOnly: Access<{ requestId: RequestId }, "not_found" | "own_requ
   caller,
   { requestId },
 ) => {
-  const readable = await readRequest(core, caller, { requestId });
+  const readable = await readableRequest(core, caller, { requestId });
   const request = readable.ok ? await core.requests.find(requestId) : null;
   if (!request) return refuse("not_found");
   const [votes, now] = await Promise.all([core.requests.votesOf([requestId]), core.clock.now()]);

@@ -23,7 +23,7 @@ export const listAuditInput = z.strictObject({
   ...auditFilter,
   limit: z.coerce.number().int().min(1).max(500).default(50),
   cursor: z.string().max(200).optional(),
-  /** A refresh that nobody asked for is not a reading. */
+  /** A refresh that nobody asked for is no further reading. */
   automatic: z.stringbool().default(false),
 });
 export type ListAuditInput = z.output<typeof listAuditInput>;

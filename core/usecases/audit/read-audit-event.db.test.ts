@@ -1,8 +1,11 @@
 import { expect, test } from "vitest";
+import type { RequestId } from "#core/domain/ids.ts";
 import { createCompany } from "#core/testing/company.ts";
 import { openTestCore } from "#core/testing/open-test-core.ts";
 import { listAuditEvents } from "#core/usecases/audit/list-audit-events.ts";
 import { readAuditEvent } from "#core/usecases/audit/read-audit-event.ts";
+import { listRequests } from "#core/usecases/list-requests.ts";
+import { readableRequest, readRequest } from "#core/usecases/read-request.ts";
 import { sequence } from "#core/usecases/log/sequence.ts";
 import { submitRequest } from "#core/usecases/submit-request.ts";
 
@@ -85,20 +88,47 @@ test("an event says where it stands in the signed log, once it does", async () =
   expect(proof?.witnessed).toBe(false);
 });
 
+const readings = async (word: string) => {
+  const { items } = await core.audit.page({ kind: "auditRead" }, { limit: 500 });
+  return items.filter(({ data }) => String(data["view"]).includes(word)).length;
+};
+
+test("an auditor who reads what others said in a request is on record, once; those to whom it was said are not", async () => {
+  const { requestId } = await asked();
+  const input = { requestId: requestId as RequestId };
+  for (const name of ["ines", "ana"] as const)
+    expect(await readRequest(core, await company.as(name), input)).toMatchObject({
+      value: { justification: "to be replayed later" },
+    });
+  expect(await readings(requestId)).toBe(0);
+  expect(await readableRequest(core, auditor, input)).toMatchObject({ ok: true });
+  expect(await readings(requestId)).toBe(0);
+  for (let twice = 0; twice < 2; twice++) await readRequest(core, auditor, input);
+  expect(await readings(requestId)).toBe(1);
+  const all = { limit: 5, mine: false, toDecide: false };
+  await listRequests(core, await company.as("ines"), all);
+  expect(await readings(`"requests":"all"`)).toBe(0);
+  await listRequests(core, auditor, all);
+  await listRequests(core, auditor, { ...all, mine: true });
+  expect(await readings(`"requests":"all"`)).toBe(1);
+});
+
 test("looking at an event is recorded once, and refreshes that nobody asked for are not", async () => {
   const { position } = await asked();
   await detailOf(position);
   await detailOf(position);
-  const readings = async (word: string) => {
-    const { items } = await core.audit.page({ kind: "auditRead", actorId: auditor.person.id }, { limit: 500 });
-    return items.filter(({ data }) => String(data["view"]).includes(word)).length;
-  };
   expect(await readings(`"event":"${position}"`)).toBe(1);
   const list = { kind: "voteCast", limit: 10 } as const;
+  // Nobody reads unrecorded by saying that a page refreshes itself.
   await listAuditEvents(core, auditor, { ...list, automatic: true });
-  expect(await readings("voteCast")).toBe(0);
-  await listAuditEvents(core, auditor, { ...list, automatic: false });
   expect(await readings("voteCast")).toBe(1);
+  await sql(`ALTER TABLE "AuditEvent" DISABLE TRIGGER "AuditEvent_written_once"`);
+  await sql(`UPDATE "AuditEvent" SET "at" = "at" - interval '1 hour' WHERE "kind" = 'auditRead'`);
+  await sql(`ALTER TABLE "AuditEvent" ENABLE ALWAYS TRIGGER "AuditEvent_written_once"`);
+  await listAuditEvents(core, auditor, { ...list, automatic: true });
+  expect(await readings("voteCast")).toBe(1);
+  await listAuditEvents(core, auditor, { ...list, automatic: false });
+  expect(await readings("voteCast")).toBe(2);
 });
 
 test("an event that is not there, and one for a reader without the duty, are refused", async () => {

@@ -6,7 +6,7 @@ import { guard, together, transition } from "#core/domain/transition.ts";
 import type { Caller, Core, UseCase } from "#core/ports/core.ts";
 import { commitDecided, type Decided } from "#core/usecases/commit-decided.ts";
 import { delegated } from "#core/usecases/delegations/set-delegation.ts";
-import { readRequest } from "#core/usecases/read-request.ts";
+import { readableRequest } from "#core/usecases/read-request.ts";
 import { redecideRequest } from "#core/usecases/redecide-request.ts";
 import { type RequestView } from "#core/usecases/view-request.ts";
 
@@ -17,13 +17,13 @@ type HandOverRefusal = VoteRefusal | "unknown_person" | "own_account" | "busy";
  * they hold for others they cannot pass on, and requester and holder can be given nothing.
  */
 export const handOverRequest: UseCase<HandOverInput, RequestView, HandOverRefusal> = async (core, caller, input) => {
-  const readable = await readRequest(core, caller, input);
+  const readable = await readableRequest(core, caller, input);
   if (!readable.ok) return readable;
   const id = core.ids.newId("del");
   const done = await commitDecided(core, caller.actor, (now) => handedOver(core, caller, { ...input, id }, now));
   if (!done.ok) return done;
   await redecideRequest(core, input.requestId);
-  return readRequest(core, caller, input);
+  return readableRequest(core, caller, input);
 };
 
 const handedOver = async (

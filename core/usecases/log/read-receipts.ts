@@ -5,7 +5,7 @@ import type { Core, UseCase } from "#core/ports/core.ts";
 import type { AuditFilter } from "#core/ports/audit-trail.ts";
 import { receiptOf, type ReceiptView } from "#core/usecases/log/receipt-of.ts";
 import { readableGrant } from "#core/usecases/read-grant.ts";
-import { readRequest } from "#core/usecases/read-request.ts";
+import { readableRequest } from "#core/usecases/read-request.ts";
 
 export interface Receipts {
   /** Oldest first. */
@@ -21,7 +21,7 @@ export const readRequestReceipts: UseCase<{ requestId: RequestId }, Receipts, "n
   caller,
   { requestId },
 ) => {
-  const request = await readRequest(core, caller, { requestId });
+  const request = await readableRequest(core, caller, { requestId });
   return request.ok ? ok(await receiptsOf(core, { requestId })) : refuse("not_found");
 };
 
