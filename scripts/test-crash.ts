@@ -1,7 +1,8 @@
 /**
- * `npm run test:crash`: kills the portal at every statement and every target call of the scenario, with one replica and with two.
- * `-- --record` writes the list of points first; `-- --sample` tries the 40 that `npm test` tries; `-- --from 100 --count 50` tries
- * that part of the list, and everything new with its last part, so that all of it can be tried in pieces.
+ * `npm run test:crash`: kills the portal at every statement and every target call of the scenario, with one replica and with two, and
+ * says at how many points it did. The list of points is then what the code has today: what is new and was tried is added, what is no
+ * longer reached is dropped, and both are told. `-- --record` allows more new ones than a change should bring; `-- --sample` tries the
+ * 40 that `npm test` tries; `-- --from 100 --count 50` tries that part of the list, so that all of it can be tried in pieces.
  */
 import { spawnSync } from "node:child_process";
 

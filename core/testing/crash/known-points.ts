@@ -5,11 +5,34 @@ import { z } from "zod";
 
 const file = new URL("./known-points.json", import.meta.url);
 
-/** Where the scenario could be killed when the list was last written; a place that depends on time may be passed or not. */
+/** Where the scenario could be killed when it was last tried. */
 export const knownPoints = (): readonly string[] => z.array(z.string()).parse(JSON.parse(readFileSync(file, "utf8")));
 
 export const recordPoints = (points: readonly string[]): void =>
-  writeFileSync(file, `${JSON.stringify([...new Set(points)].sort(), null, 2)}\n`);
+  writeFileSync(file, `${JSON.stringify(sorted(points), null, 2)}\n`);
+
+export interface PointChanges {
+  /** Every place where this code can be killed, in the order of the file: the same in every run of the same code. */
+  readonly points: readonly string[];
+  /** Reached, and not in the file. */
+  readonly added: readonly string[];
+  /** In the file, and reached no more. */
+  readonly gone: readonly string[];
+}
+
+/** How the file and the code differ, by what whole runs of the scenario passed: a place that depends on time is passed by one of them. */
+export const compareWithKnown = (
+  known: readonly string[],
+  whole: readonly string[],
+  again: readonly string[],
+): PointChanges => {
+  const passed = new Set([...whole, ...again]);
+  const gone = known.filter((point) => !passed.has(point));
+  const added = whole.filter((point) => !known.includes(point));
+  return { points: sorted([...known.filter((point) => passed.has(point)), ...added]), added, gone };
+};
+
+const sorted = (points: readonly string[]): readonly string[] => [...new Set(points)].sort();
 
 /** Drawn by the commit that is tested: the same for everyone who tests it, and others with the next. */
 export const drawPoints = (points: readonly string[], count: number): readonly string[] => {
