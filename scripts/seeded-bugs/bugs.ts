@@ -21,6 +21,7 @@ export const seededBugs: readonly SeededBug[] = [
     caughtBy: [
       "of two steps from one state at the same moment exactly one happens",
       "a vote under an old policy and a new policy never both stand in the wrong order",
+      "rows are locked in the order of their ids, whichever order they come in",
       "steps over the same rows in opposite order never wait for each other for ever",
     ],
   },
@@ -36,12 +37,10 @@ export const seededBugs: readonly SeededBug[] = [
     name: "locks in no order",
     file: "adapters/prisma/store/commit-text.ts",
     find: '${locks === "one" ? "" : "ORDER BY x.id"} ${strength})`;',
-    replace: '${locks === "one" ? "" : "ORDER BY x.id DESC"} FOR SHARE)`;',
+    replace:
+      '${locks === "one" ? "" : `ORDER BY array_position(ARRAY(SELECT w.id FROM expected_${table} w), x.id)`} ${strength})`;',
     test: "adapters/prisma/store/races.db.test.ts",
-    caughtBy: [
-      "of two steps from one state at the same moment exactly one happens",
-      "an insert that waited past its deadline for another of the same key is too late",
-    ],
+    caughtBy: ["rows are locked in the order of their ids, whichever order they come in"],
   },
   {
     name: "the audit event outside the transaction",

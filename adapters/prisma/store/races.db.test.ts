@@ -8,10 +8,15 @@ import type { Actor } from "#core/domain/audit/event.ts";
 import type { Grant } from "#core/domain/grant/grant.ts";
 import type { FactEpoch } from "#core/domain/policy/policy-version.ts";
 import { guard, insert, type Transition, transition, update } from "#core/domain/transition.ts";
+import { withClient } from "#scripts/postgres/with-client.ts";
 import { openTestDatabase } from "#scripts/test-database.ts";
 
 const rounds = process.env["LAPSE_TEST_FULL"] ? 1_000 : 100;
 const database = await openTestDatabase();
+// Two that wait for each other are found in the blink of an eye, so that nothing here passes or fails by taking long.
+await withClient(database.adminUrl, (admin) =>
+  admin.query(`ALTER DATABASE ${new URL(database.adminUrl).pathname.slice(1)} SET deadlock_timeout = '20ms'`),
+);
 const [one, two] = [connectDatabase(database.appUrl), connectDatabase(database.appUrl)];
 const { prisma } = one;
 const stores = [createStore(one.prisma), createStore(two.prisma)] as const;
@@ -27,6 +32,7 @@ const given = async (): Promise<Grant> => {
   await store.commit(by, [transition({ writes: [insert("Grant", grant)] })]);
   return grant;
 };
+const next = (grant: Grant): Grant => ({ ...grant, version: grant.version + 1 });
 const databaseNow = async (): Promise<number> => {
   const [row] = await prisma.$queryRaw<{ at: Date }[]>`SELECT clock_timestamp() AS at`;
   return row!.at.getTime();
@@ -182,16 +188,37 @@ test("an insert that waited past its deadline for another of the same key is too
   expect(await prisma.vote.count({ where: { requestId: vote.requestId } })).toBe(0);
 });
 
+test("rows are locked in the order of their ids, whichever order they come in", async () => {
+  let [least, greatest] = [await given(), await given()].sort((x, y) => (x.id < y.id ? -1 : 1)) as [Grant, Grant];
+  const lock = `SELECT 1 FROM "Grant" WHERE id = $1 FOR UPDATE`;
+  for (const [isGreatestHeld, isReversed] of [
+    [false, false],
+    [false, true],
+    [true, false],
+    [true, true],
+  ]) {
+    const [held, other] = isGreatestHeld ? [greatest, least] : [least, greatest];
+    await blocker.query("BEGIN");
+    await blocker.query(lock, [held.id]);
+    const writes = [update("Grant", least, {}), update("Grant", greatest, {})];
+    const pending = store.commit(by, [transition({ writes: isReversed ? writes.reverse() : writes })]);
+    await untilWaiting();
+    // Whoever waits for the greatest has the least already; whoever waits for the least has nothing yet.
+    const { rowCount } = await blocker.query(`${lock} SKIP LOCKED`, [other.id]);
+    await blocker.query("ROLLBACK");
+    expect(rowCount === 0, `${held.id} held, reversed: ${String(isReversed)}`).toBe(isGreatestHeld);
+    expect(await pending).toMatchObject([{ done: true }]);
+    [least, greatest] = [next(least), next(greatest)];
+  }
+});
+
 test("steps over the same rows in opposite order never wait for each other for ever", async () => {
   let [a, b] = [await given(), await given()];
   for (let round = 0; round < rounds; round++) {
     const both = (x: Grant, y: Grant) => [transition({ writes: [update("Grant", x, {}), update("Grant", y, {})] })];
     const commits = await Promise.all([store.commit(by, both(a, b)), rival.commit(by, both(b, a))]);
     expect(commits.flat().filter((commit) => commit.done)).toHaveLength(1);
-    [a, b] = [
-      { ...a, version: a.version + 1 },
-      { ...b, version: b.version + 1 },
-    ];
+    [a, b] = [next(a), next(b)];
   }
 });
 
