@@ -65,6 +65,8 @@ export interface ConformanceTarget {
   logIn(account: string, password: string | null, entitlement: MappedEntitlement): Promise<LiveAccess>;
   /** Whether these bytes, on their way to the server, are what makes a change take effect. */
   readonly isEffect: (bytes: Buffer) => boolean;
+  /** What the server would say to these bytes if it had too much to do. */
+  readonly tooMuch: (asked: Buffer) => Buffer;
   /** Kills the server and starts it again. */
   crash(): Promise<void>;
   stop(): Promise<void>;

@@ -13,6 +13,7 @@ import { membershipCases } from "./membership-cases.ts";
 import { nameCases } from "./name-cases.ts";
 import { removalCases } from "./removal-cases.ts";
 import { sessionCases } from "./session-cases.ts";
+import { spoiltCallCases } from "./spoilt-call-cases.ts";
 
 /** The contract of `core/ports/connector.ts`, case by case, on a real server that `start` brings up. */
 export function describeConformance(
@@ -44,6 +45,7 @@ export function describeConformance(
       nameCases,
       fenceCases,
       faultCases,
+      spoiltCallCases,
     ];
     for (const cases of [...suites, credentialCases, also]) cases(get);
   });

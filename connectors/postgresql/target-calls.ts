@@ -2,6 +2,7 @@ import pg from "pg";
 import type { TargetConnection } from "#core/ports/connector.ts";
 import { idleName } from "./application-name.ts";
 import { CallSlots } from "./call-slots.ts";
+import { guardReading } from "./guard-reading.ts";
 import { IdleConnections } from "./idle-connections.ts";
 import { preparations } from "./preparations.ts";
 import type { PostgresqlSettings } from "./settings.ts";
@@ -150,24 +151,26 @@ export class TargetCalls {
     const settings = this.#settings;
     const address = await this.#target.resolveAddress(settings.host);
     signal.throwIfAborted();
-    const client = new pg.Client({
-      host: address,
-      port: settings.port,
-      user: settings.user,
-      password: this.#target.secret,
-      database,
-      ssl: tlsOptions(settings),
-      application_name: applicationName,
-      connectionTimeoutMillis: connectTimeoutMs,
-      statement_timeout: settings.statementTimeoutMs,
-      query_timeout: settings.statementTimeoutMs + answerMarginMs,
-      lock_timeout: lockTimeoutMs,
-      idle_in_transaction_session_timeout: settings.statementTimeoutMs,
-      keepAlive: true,
-      // Accounts may create functions and operators that others would then run by mistake (CVE-2018-1058).
-      options: "-c search_path=pg_catalog,pg_temp",
-      client_encoding: "UTF8",
-    });
+    const client = guardReading(
+      new pg.Client({
+        host: address,
+        port: settings.port,
+        user: settings.user,
+        password: this.#target.secret,
+        database,
+        ssl: tlsOptions(settings),
+        application_name: applicationName,
+        connectionTimeoutMillis: connectTimeoutMs,
+        statement_timeout: settings.statementTimeoutMs,
+        query_timeout: settings.statementTimeoutMs + answerMarginMs,
+        lock_timeout: lockTimeoutMs,
+        idle_in_transaction_session_timeout: settings.statementTimeoutMs,
+        keepAlive: true,
+        // Accounts may create functions and operators that others would then run by mistake (CVE-2018-1058).
+        options: "-c search_path=pg_catalog,pg_temp",
+        client_encoding: "UTF8",
+      }),
+    );
     // A connection that breaks fails its query; without a listener it would end the process as well.
     client.on("error", () => undefined);
     clients.add(client);

@@ -101,6 +101,9 @@ export class HttpTarget implements ConformanceTarget {
   readonly isEffect = (bytes: Buffer): boolean =>
     bytes.includes('"operation":"apply"') || bytes.includes('"operation":"remove"');
 
+  readonly tooMuch = (): Buffer =>
+    Buffer.from("HTTP/1.1 429 Too Many Requests\r\nretry-after: 7\r\ncontent-length: 0\r\n\r\n");
+
   async crash(): Promise<void> {
     await this.stop();
     this.#server = referenceEndpoint(this.store, secret, this.now);

@@ -154,17 +154,13 @@ export class LdapTarget implements ConformanceTarget {
     };
   }
 
-  /** A modify request anywhere in these bytes: each message is a sequence of its number and its operation. */
-  readonly isEffect = (bytes: Buffer): boolean => {
-    for (let at = 0; at + 5 < bytes.length && bytes[at] === 0x30;) {
-      const short = bytes[at + 1] ?? 0;
-      const lengthBytes = short < 0x80 ? 0 : short - 0x80;
-      const length = lengthBytes === 0 ? short : bytes.readUIntBE(at + 2, lengthBytes);
-      const number = at + 2 + lengthBytes;
-      if (bytes[number + 2 + (bytes[number + 1] ?? 0)] === modifyRequest) return true;
-      at = number + length;
-    }
-    return false;
+  readonly isEffect = (bytes: Buffer): boolean => modifyRequestIn(bytes) !== null;
+
+  /** busy (51) for the same message: RFC 4511, 4.1.9. */
+  readonly tooMuch = (asked: Buffer): Buffer => {
+    const number = modifyRequestIn(asked) ?? Buffer.of(0);
+    const result = [0x67, 7, 0x0a, 1, 51, 0x04, 0, 0x04, 0];
+    return Buffer.of(0x30, 2 + number.length + result.length, 0x02, number.length, ...number, ...result);
   };
 
   async crash(): Promise<void> {
@@ -175,6 +171,20 @@ export class LdapTarget implements ConformanceTarget {
   stop(): Promise<void> {
     return this.server.remove();
   }
+}
+
+/** The number of a modify request anywhere in these bytes: each message is a sequence of its number and its operation. */
+function modifyRequestIn(bytes: Buffer): Buffer | null {
+  for (let at = 0; at + 5 < bytes.length && bytes[at] === 0x30;) {
+    const short = bytes[at + 1] ?? 0;
+    const lengthBytes = short < 0x80 ? 0 : short - 0x80;
+    const length = lengthBytes === 0 ? short : bytes.readUIntBE(at + 2, lengthBytes);
+    const number = at + 2 + lengthBytes;
+    const operation = number + 2 + (bytes[number + 1] ?? 0);
+    if (bytes[operation] === modifyRequest) return bytes.subarray(number + 2, operation);
+    at = number + length;
+  }
+  return null;
 }
 
 function dataDn(name: string): string {

@@ -116,7 +116,15 @@ export class PostgresTarget implements ConformanceTarget {
     };
   }
 
-  readonly isEffect = (bytes: Buffer): boolean => /\bcommit[;\0]/.test(bytes.toString("latin1"));
+  readonly isEffect = (bytes: Buffer): boolean =>
+    /\bcommit[;\0]|lapse\.take_membership\(/.test(bytes.toString("latin1"));
+
+  readonly tooMuch = (): Buffer => {
+    const fields = Buffer.from("SFATAL\0C53300\0Msorry, too many clients already\0\0");
+    const error = Buffer.concat([Buffer.from("E\0\0\0\0"), fields]);
+    error.writeInt32BE(fields.length + 4, 1);
+    return Buffer.concat([error, Buffer.from("Z\0\0\0\x05I")]);
+  };
 
   async crash(): Promise<void> {
     await this.server.end("SIGQUIT");
