@@ -30,6 +30,8 @@ export interface JournalledEndpoint {
   readonly given: readonly Entry[];
   /** Who stands there now. */
   holders(): readonly string[];
+  /** Somebody logs in there, or tries to. */
+  logIn(account: string, outcome: "let-in" | "refused"): void;
   stop(): Promise<void>;
 }
 
@@ -45,6 +47,7 @@ export const openJournalledEndpoint = async (accounts: readonly string[]): Promi
     url: `http://127.0.0.1:${port}/lapse`,
     given: store.given,
     holders: () => store.holders(offered).map(({ account }) => account),
+    logIn: (account, outcome) => store.signIns.push({ account, at: now(), address: "10.0.0.9", outcome }),
     stop: async () => {
       const closed = once(server, "close");
       server.close();

@@ -6,10 +6,14 @@ import type { EntitlementId, GrantId, TargetId } from "#core/domain/ids.ts";
 import type { Caller } from "#core/ports/core.ts";
 import { assembleCore } from "#core/testing/assemble-core.ts";
 import { openCrashSite } from "#core/testing/crash/open-crash-site.ts";
+import { watchOver } from "#core/usecases/alarms/watch-over.ts";
 import { scanTargets } from "#core/usecases/drift/scan-targets.ts";
 import { reconcileDue } from "#core/usecases/reconcile/reconcile-due.ts";
+import { returnGrant } from "#core/usecases/return-grant.ts";
 import { submitRequest } from "#core/usecases/submit-request.ts";
 import { discoverTarget } from "#core/usecases/targets/discover-target.ts";
+import { followUse } from "#core/usecases/use/follow-use.ts";
+import { readGrantSessions } from "#core/usecases/use/read-grant-sessions.ts";
 import { faults, type FaultyLine, openFaultyLine } from "./faulty-line.ts";
 
 const isFull = process.env["LAPSE_TEST_FULL"] === "1";
@@ -83,5 +87,46 @@ describe("a target that says what can be requested", () => {
     else expect(found).toEqual({ ok: false, error: "target_unreachable" });
     expect(line.suffered()).toBe(before + 1);
     expect(await discoverTarget(core, await as("priya"), { targetId })).toMatchObject({ ok: true });
+  });
+});
+
+describe("a target that tells who logged in", () => {
+  const follow = async () => {
+    await scene.admin.query(`UPDATE "TargetWatch" SET "lookedAt" = clock_timestamp() - interval '31 seconds'`);
+    await followUse(core, ticker);
+    await watchOver(core, ticker);
+    const alarms = await core.alarms.open();
+    return alarms.filter(({ kind }) => kind === "ended-account-tried");
+  };
+
+  it("has those counted as use who were let in, and alarms nobody of a slip of the hand", async () => {
+    expect(await follow()).toEqual([]);
+    const { account } = (await core.holdings.find((await core.grants.find(grantId))!.holdingId))!;
+    scene.endpoint.logIn(account, "let-in");
+    scene.endpoint.logIn(account, "refused");
+    expect(await follow()).toEqual([]);
+    const seen = await readGrantSessions(core, await as("tomas"), { grantId });
+    expect(seen).toMatchObject({ value: { state: "told", lastSeenAt: expect.any(Date) as unknown, tried: null } });
+  });
+
+  it("alarms once of whoever tries an account after its end, each attempt counted once, whatever befalls the telling", async () => {
+    const { holdingId, holderId } = (await core.grants.find(grantId))!;
+    const { account } = (await core.holdings.find(holdingId))!;
+    await returnGrant(core, await as("tomas"), { grantId });
+    await reconcileDue(core, ticker);
+    await scene.admin.query(`UPDATE "Grant" SET "endingAt" = "endingAt" - interval '1 minute' WHERE "id" = $1`, [
+      grantId,
+    ]);
+    for (const fault of sampled) {
+      const before = line.suffered();
+      line.suffer("sign-ins", fault, 1);
+      scene.endpoint.logIn(account, "refused");
+      await follow();
+      expect(line.suffered()).toBe(before + 1);
+    }
+    const tried = { targetId, personId: holderId, count: sampled.length };
+    expect(await follow()).toMatchObject([tried]);
+    const { items } = await core.audit.page({ kind: "alarmRaised" }, { limit: 10 });
+    expect(items).toHaveLength(1);
   });
 });

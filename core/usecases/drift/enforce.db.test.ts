@@ -168,11 +168,13 @@ it("takes a person's own membership through their holding, as a grant's end does
   expect((await standing(place)).count).toBe(0);
 });
 
-it("is compared at once when an administrator asks, and by nobody else's word", async () => {
+it("is compared at once when an administrator asks, who is recorded, and by nobody else's word", async () => {
   await scan();
   expect((await standing()).scan).toMatchObject({ isDue: false });
   expect(await askScan(core, await company.as("jonas"), { targetId })).toEqual({ ok: false, error: "not_allowed" });
   expect(await askScan(core, await company.as("priya"), { targetId })).toEqual({ ok: true, value: null });
   expect((await standing()).scan).toMatchObject({ isDue: true });
   expect(await scanTargets(core, ticker)).toEqual({ scanned: 1 });
+  const { items } = await core.audit.page({ kind: "scanAsked" }, { limit: 10 });
+  expect(items).toMatchObject([{ actorId: company.people.priya.id, targetId }]);
 });
