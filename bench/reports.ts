@@ -85,8 +85,8 @@ const queries: Readonly<Record<string, (window: Window) => Promise<unknown>>> = 
   outcomesByDay: (window) => core.reportRows.outcomesByDay(window),
   lags: (window) => core.reportRows.lags(window),
   slowestEnds: (window) => core.reportRows.slowestEnds(window, 20),
-  use: (window) => core.reportRows.use(window, targets),
-  unused: (window) => core.reportRows.unused(window, targets, 200),
+  use: (window) => core.reportRows.use(window, { credential: targets, telling: targets }),
+  unused: (window) => core.reportRows.unused(window, { credential: targets, telling: targets }, 200),
   "access at an instant": ({ from }) => core.audit.accessEvents({ entitlementId: "ent_busy" as EntitlementId }, from),
   eventsByDay: (window) => core.reportRows.eventsByDay(["signInFailed", "requestDenied"], window),
 };

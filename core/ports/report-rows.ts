@@ -33,11 +33,23 @@ export interface EndedAccess {
   readonly lagMs: number;
 }
 
+/** A target may be in both. Access at any other cannot be told to have been used or not. */
+export interface UseTargets {
+  /** Those that make an account for each grant, whose credential is shown or never. */
+  readonly credential: readonly TargetId[];
+  /** Those that tell who is connected or logged in. */
+  readonly telling: readonly TargetId[];
+}
+
 export interface UseCount {
   readonly entitlementId: EntitlementId;
   readonly targetId: TargetId;
+  /** Seen in use; or its credential was shown, where the target cannot tell more. */
   readonly used: number;
-  readonly unused: number;
+  /** Could have been used, and was never seen to be. */
+  readonly unseen: number;
+  /** Its credential was never shown: nobody can have used it. */
+  readonly unshown: number;
 }
 
 /** One use of break-glass, with its review as far as it went. */
@@ -69,10 +81,10 @@ export interface ReportRows {
   outcomesByDay(window: Window): Promise<readonly DayCount[]>;
   lags(window: Window): Promise<readonly LagSummary[]>;
   slowestEnds(window: Window, limit: number): Promise<readonly EndedAccess[]>;
-  /** Ended access on these targets whose credential was shown, or never. */
-  use(window: Window, targetIds: readonly TargetId[]): Promise<readonly UseCount[]>;
-  /** Newest first. */
-  unused(window: Window, targetIds: readonly TargetId[], limit: number): Promise<readonly Grant[]>;
+  /** Ended access on these targets, by whether anybody used it. */
+  use(window: Window, targets: UseTargets): Promise<readonly UseCount[]>;
+  /** What was not seen in use, or never shown. Newest first. */
+  unused(window: Window, targets: UseTargets, limit: number): Promise<readonly Grant[]>;
   /** Newest first. */
   emergencies(window: Window): Promise<readonly EmergencyUse[]>;
   eventsByDay(kinds: readonly EventKind[], window: Window): Promise<readonly EventCount[]>;

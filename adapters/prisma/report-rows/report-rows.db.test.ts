@@ -17,6 +17,11 @@ const put = (rows: readonly (Grant | Request)[]) =>
     rows.map((row) => transition({ writes: ["holdingId" in row ? insert("Grant", row) : insert("Request", row)] })),
   );
 
+const seen = ({ holdingId: id, targetId }: Grant, firstSeenAt: Date, lastSeenAt: Date) =>
+  core.store.commit(by, [
+    transition({ writes: [insert("HoldingUse", { id, version: 1, targetId, firstSeenAt, lastSeenAt })] }),
+  ]);
+
 /** A window of a day that no other test of this file looks at. */
 let days = 0;
 const aWindow = (): Window & { at: (ms: number) => Date } => {
@@ -98,17 +103,40 @@ test("lag runs from the deadline or the decision to end, and access that never e
   expect(slowest).toMatchObject([{ grantId: expired.id, dueAt: at(1000), endedAt: at(9000), lagMs: 8000 }]);
 });
 
-test("use is counted of ended access on the targets that can tell it, and the unused are listed newest first", async () => {
+test("use is counted of ended access on the targets that can tell it, and what is not used is listed newest first", async () => {
   const { at, ...window } = aWindow();
   const [targetId, entitlementId] = [ids.newId("tgt"), ids.newId("ent")];
   const grant = (ms: number, changes: Partial<Grant> = {}) =>
     sampleGrant({ status: "ended", targetId, entitlementId, readyAt: at(ms), endedAt: at(ms + 1), ...changes });
-  const [first, second] = [grant(1), grant(2)];
-  await put([first, second, grant(3, { credentialRevealedAt: at(3) }), grant(4, { status: "active", endedAt: null })]);
+  const shown = { credentialRevealedAt: at(3) };
+  const [first, second, shownOnly] = [grant(1), grant(2), grant(3, shown)];
+  await put([first, second, shownOnly, grant(4, { status: "active", endedAt: null })]);
   await put([grant(5, { targetId: ids.newId("tgt") })]);
-  expect(await core.reportRows.use(window, [targetId])).toEqual([{ entitlementId, targetId, used: 1, unused: 2 }]);
-  const listed = await core.reportRows.unused(window, [targetId], 10);
+  const of = { entitlementId, targetId };
+  const silent = { credential: [targetId], telling: [] };
+  expect(await core.reportRows.use(window, silent)).toEqual([{ ...of, used: 1, unseen: 0, unshown: 2 }]);
+  const listed = await core.reportRows.unused(window, silent, 10);
   expect(listed.map(({ id }) => id)).toEqual([second.id, first.id]);
+
+  const telling = { credential: [targetId], telling: [targetId] };
+  expect(await core.reportRows.use(window, telling)).toEqual([{ ...of, used: 0, unseen: 1, unshown: 2 }]);
+  await seen(shownOnly, at(3), at(3));
+  expect(await core.reportRows.use(window, telling)).toEqual([{ ...of, used: 1, unseen: 0, unshown: 2 }]);
+});
+
+test("of one account's grants those are used within whose time its first or last use was, and between the two nothing is known", async () => {
+  const { at, ...window } = aWindow();
+  const [targetId, entitlementId, holdingId] = [ids.newId("tgt"), ids.newId("ent"), ids.newId("hld")];
+  const grants = [0, 100, 200, 300].map((ms) =>
+    sampleGrant({ ...{ status: "ended", targetId, entitlementId, holdingId }, readyAt: at(ms), endedAt: at(ms + 50) }),
+  );
+  await put(grants);
+  const targets = { credential: [], telling: [targetId] };
+  const of = { entitlementId, targetId, unshown: 0 };
+  expect(await core.reportRows.use(window, targets)).toEqual([{ ...of, used: 0, unseen: 4 }]);
+  await seen(grants[0]!, at(10), at(220));
+  expect(await core.reportRows.use(window, targets)).toEqual([{ ...of, used: 2, unseen: 1 }]);
+  expect((await core.reportRows.unused(window, targets, 10)).map(({ id }) => id)).toEqual([grants[3]!.id]);
 });
 
 test("events are counted by day and kind", async () => {

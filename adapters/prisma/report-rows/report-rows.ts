@@ -12,8 +12,8 @@ export const createReportRows = (prisma: Database): ReportRows => ({
   outcomesByDay: (window) => outcomesByDay(prisma, window),
   lags: (window) => lags(prisma, window),
   slowestEnds: (window, limit) => slowestEnds(prisma, window, limit),
-  use: (window, targetIds) => use(prisma, window, targetIds),
-  unused: (window, targetIds, limit) => unused(prisma, window, targetIds, limit),
+  use: (window, targets) => use(prisma, window, targets),
+  unused: (window, targets, limit) => unused(prisma, window, targets, limit),
   emergencies: (window) => emergencies(prisma, window),
   eventsByDay: (kinds, window) => eventsByDay(prisma, kinds, window),
 });

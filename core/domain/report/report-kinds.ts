@@ -62,8 +62,9 @@ export const reportWords: Readonly<Record<ReportKind, ReportWords>> = {
     question: "What was granted and never used?",
     method: [
       "Counts access that became ready within the window and has ended.",
-      "It was used when its credential was shown to its holder. An account without a shown credential cannot have been used by anybody.",
-      "Targets where people keep an account of their own cannot tell use, and are left out.",
+      "It was used when somebody was seen connected through it, or logging in. Who is connected is looked at every 30 seconds, and every log-in is read where the target is set up to tell of it: shorter use in between is not seen.",
+      "An account without a shown credential cannot have been used by anybody. Where a target cannot tell who is connected, access counts as used once its credential was shown.",
+      "A person's own account at a target that cannot tell who is connected is left out, and so is a grant of it between two others that were used, of which nothing is known.",
     ],
   },
   "break-glass": {

@@ -63,10 +63,18 @@ test("revocation lag names the target and the slowest grants", async () => {
   expect(beginnings(tables[1], 3)).toEqual([["tomas", "read orders-db", "returned"]]);
 });
 
-test("access whose credential nobody saw was not used", async () => {
+test("access whose credential nobody saw was not used; shown, it was used once somebody was seen connected", async () => {
   const { figures, tables } = await made("unused-grants");
-  expect(figures.map(({ value }) => value)).toEqual([1, 1]);
+  expect(figures.map(({ value }) => value)).toEqual([1, 1, 0]);
   expect(beginnings(tables[1], 2)).toEqual([["tomas", "read orders-db"]]);
+  expect(tables[1]?.rows[0]?.[4]).toBe("credential never shown");
+  await sql(`update "Grant" set "credentialRevealedAt" = "readyAt"`);
+  const shown = await made("unused-grants");
+  expect(shown.figures.map(({ value }) => value)).toEqual([1, 0, 1]);
+  expect(shown.tables[1]?.rows[0]?.[4]).toBe("never seen in use");
+  await sql(`insert into "HoldingUse" ("id", "version", "targetId", "firstSeenAt", "lastSeenAt")
+    select "holdingId", 1, "targetId", "readyAt", "readyAt" from "Grant"`);
+  expect((await made("unused-grants")).figures.map(({ value }) => value)).toEqual([0, 0, 0]);
 });
 
 test("what stands at a target without a grant is held against what ends by itself, and a target not compared says so", async () => {
