@@ -22,6 +22,8 @@ export const createStanding = (prisma: Database): Standing => ({
       WHERE g."targetId" = ${targetId} AND g."status" IN ('activating', 'active', 'ending'))`,
   openOf: async (targetId) =>
     asRows("StandingAccess", await prisma.standingAccess.findMany({ where: { targetId, openKey: { not: null } } })),
+  openAt: async (keys) =>
+    asRows("StandingAccess", await prisma.standingAccess.findMany({ where: { openKey: { in: [...keys] } } })),
   ofIds: async (ids) =>
     asRows("StandingAccess", await prisma.standingAccess.findMany({ where: { id: { in: [...ids] } } })),
   known: async (targetId) =>

@@ -27,6 +27,8 @@ export interface Standing {
   /** Holdings at a target that a grant speaks for: activating, active or ending. */
   explained(targetId: TargetId): Promise<readonly ExplainedHolding[]>;
   openOf(targetId: TargetId): Promise<readonly StandingAccess[]>;
+  /** What stands now at these places, by the keys of `openKeyAt`. */
+  openAt(keys: readonly string[]): Promise<readonly StandingAccess[]>;
   /** Those with these ids, gone ones included. */
   ofIds(ids: readonly StandingAccessId[]): Promise<readonly StandingAccess[]>;
   /** Known by a reviewed change and not retired since. */

@@ -183,6 +183,14 @@ export const seededBugs: readonly SeededBug[] = [
     caughtBy: ["what this process takes for the time decides nothing"],
   },
   {
+    name: "a grant does not wait for its holder's being put out as a stranger",
+    file: "core/usecases/reconcile/look-before.ts",
+    find: "if (await isBeingExpelled(core, round))",
+    replace: "if (round.now < new Date(0) && (await isBeingExpelled(core, round)))",
+    test: "core/usecases/drift/expel-race.db.test.ts",
+    caughtBy: ["a grant that begins while its holder is put out as a stranger stands, in whichever moment it begins"],
+  },
+  {
     name: "one fault is everybody's",
     file: "core/usecases/reconcile/gather.ts",
     find: "else await Promise.all(batch.map((one) => answer(work, [one])));",

@@ -16,6 +16,11 @@ export interface StandingAccess {
   readonly error: string | null;
   /** Since when it must go, whatever the target's mode is: a review has said so. */
   readonly removeAt: Date | null;
+  /**
+   * Until when a call that takes it away may still have its effect at the target; committed before the call. Null when none can.
+   * A grant that begins waits for that, so that what it gives is not taken for the stranger's.
+   */
+  readonly expelUntil: Date | null;
   readonly foundAt: Date;
   readonly goneAt: Date | null;
 }

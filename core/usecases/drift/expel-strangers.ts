@@ -1,19 +1,15 @@
 import type { Actor } from "#core/domain/audit/event.ts";
 import type { CatalogueItem } from "#core/domain/catalogue/entitlement.ts";
-import type { HoldingId, TargetId } from "#core/domain/ids.ts";
-import { ok, refuse } from "#core/domain/result.ts";
+import type { TargetId } from "#core/domain/ids.ts";
 import type { FoundHolder } from "#core/domain/standing/compare-holders.ts";
 import type { StandingAccess } from "#core/domain/standing/standing-access.ts";
-import { transition, update } from "#core/domain/transition.ts";
 import type { Core } from "#core/ports/core.ts";
-import { accessAt } from "#core/usecases/access-of.ts";
-import { commitDecided } from "#core/usecases/commit-decided.ts";
+import { expelStranger } from "#core/usecases/drift/expel-stranger.ts";
 import type { HeldScan } from "#core/usecases/drift/hold-scan.ts";
 import { removeFinding } from "#core/usecases/drift/remove-finding.ts";
 
 /** So many at a time, those first that were not tried yet: whoever sees that the wrong ones go has time to say so. */
 const mostAtOnce = 25;
-const longestErrorKept = 500;
 
 interface Expelling {
   readonly targetId: TargetId;
@@ -48,7 +44,7 @@ export const expelStrangers = async (core: Core, actor: Actor, expelling: Expell
     const item = items.find(({ entitlement }) => entitlement.id === finding.entitlementId);
     if (!item || (await core.holdings.ofAccount(targetId, finding.account, finding.entitlementId))) continue;
     await held.keep();
-    if (!(await isHandedOver(core, actor, finding))) await expel(core, actor, item, finding);
+    if (!(await isHandedOver(core, actor, finding))) await expelStranger(core, actor, item, finding);
   }
 };
 
@@ -62,47 +58,4 @@ const isHandedOver = async (core: Core, actor: Actor, finding: StandingAccess): 
   await core.store.commit(actor, [step]);
   core.wake.due();
   return true;
-};
-
-const expel = async (
-  core: Core,
-  actor: Actor,
-  item: CatalogueItem,
-  { id, targetId }: StandingAccess,
-): Promise<void> => {
-  const find = async () => (await core.standing.openOf(targetId)).find((finding) => finding.id === id);
-  const finding = await find();
-  if (!finding) return;
-  const error = await takeAway(core, item, finding).then(
-    () => null,
-    (fault: unknown) => (fault instanceof Error ? fault.message : String(fault)).slice(0, longestErrorKept),
-  );
-  await commitDecided(core, actor, async (now) => {
-    const latest = await find();
-    if (!latest) return refuse("gone");
-    const { entitlementId, account } = latest;
-    const over = error === null ? { openKey: null, goneAt: now } : {};
-    const removed = { kind: "driftRemoved", targetId, entitlementId, data: { account } } as const;
-    return ok({
-      transition: transition({
-        writes: [update("StandingAccess", latest, { triedAt: now, error, ...over })],
-        events: error === null ? [removed] : [],
-      }),
-      value: null,
-    });
-  });
-};
-
-/**
- * Nothing is taken that somebody was granted since the list was read. A grant that begins in the very instant finds its access
- * gone, and ends as removed by hand: less than was asked, never more.
- */
-const takeAway = async (core: Core, item: CatalogueItem, finding: StandingAccess): Promise<void> => {
-  const [portal, explained] = await Promise.all([core.portals.current(), core.standing.explained(finding.targetId)]);
-  if (!portal) throw new Error("the portal is unknown");
-  if (explained.some((one) => placeOf(one) === placeOf(finding))) throw new Error("a grant explains it by now");
-  const { id, account } = finding;
-  // The finding stands where a holding would: nothing else at the target bears its name.
-  const access = accessAt({ portal, item }, { id: id as unknown as HoldingId, account, fence: 0 });
-  await core.targets.open(item.target).expel(access);
 };

@@ -2,6 +2,7 @@ import type { Actor } from "#core/domain/audit/event.ts";
 import type { Target } from "#core/domain/catalogue/entitlement.ts";
 import type { TargetId } from "#core/domain/ids.ts";
 import type { FoundHolder } from "#core/domain/standing/compare-holders.ts";
+import { openKeyAt } from "#core/domain/standing/open-key.ts";
 import type { StandingAccess } from "#core/domain/standing/standing-access.ts";
 import { insert, type Transition, transition, update } from "#core/domain/transition.ts";
 import type { Core } from "#core/ports/core.ts";
@@ -24,8 +25,8 @@ export const recordFindings = async (
   ]);
   if (!target) return;
   const known = new Set(open.map(({ openKey }) => openKey));
-  const keys = new Set(found.map((holder) => keyOf(targetId, holder)));
-  const fresh = found.filter((holder) => !known.has(keyOf(targetId, holder)));
+  const keys = new Set(found.map((holder) => openKeyAt(targetId, holder)));
+  const fresh = found.filter((holder) => !known.has(openKeyAt(targetId, holder)));
   const steps = [
     ...fresh.map((holder) => findingOf(core, targetId, holder, now)),
     ...open.filter(({ openKey }) => openKey !== null && !keys.has(openKey)).map((gone) => goneAt(gone, now)),
@@ -37,18 +38,15 @@ export const recordFindings = async (
   core.wake.due();
 };
 
-const keyOf = (targetId: TargetId, { entitlementId, account }: FoundHolder): string =>
-  `${targetId} ${entitlementId} ${account}`;
-
 const findingOf = (core: Core, targetId: TargetId, holder: FoundHolder, now: Date): Transition => {
   const { entitlementId, account, holdingId } = holder;
   const id = core.ids.newId("std");
-  const openKey = keyOf(targetId, holder);
+  const openKey = openKeyAt(targetId, holder);
   return transition({
     writes: [
       insert("StandingAccess", {
         ...{ id, version: 1, targetId, entitlementId, account, openKey, holdingId },
-        ...{ triedAt: null, error: null, removeAt: null, foundAt: now, goneAt: null },
+        ...{ triedAt: null, error: null, removeAt: null, expelUntil: null, foundAt: now, goneAt: null },
       }),
     ],
     events: [{ kind: "driftFound", targetId, entitlementId, data: { account, isOurs: holdingId !== null } }],

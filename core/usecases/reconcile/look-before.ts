@@ -1,3 +1,4 @@
+import { openKeyAt } from "#core/domain/standing/open-key.ts";
 import { transition, update } from "#core/domain/transition.ts";
 import type { Core } from "#core/ports/core.ts";
 import { commitRound } from "#core/usecases/reconcile/commit-round.ts";
@@ -14,6 +15,8 @@ export const lookBefore = async (core: Core, round: Round): Promise<Stepped> => 
   const { connector, access, settlesAt } = openRound(core, round);
   // What an earlier call may still put there would be taken for what was there before.
   if (settlesAt) return releaseHolding(core, round, settlesAt);
+  if (await isBeingExpelled(core, round))
+    return releaseHolding(core, round, new Date(round.now.getTime() + expelledMs));
   const seen = await connector.observe(access);
   const standing = seen.state === "present";
   const { holderId: personId, entitlementId, targetId, account } = holding;
@@ -26,4 +29,16 @@ export const lookBefore = async (core: Core, round: Round): Promise<Stepped> => 
       events: standing ? [{ kind: "standingAccessFound", ...about, data: { account, until: seen.until } }] : [],
     }),
   );
+};
+
+/** Somebody without a grant is put out in an instant; after this it is looked again whether that is over. */
+const expelledMs = 500;
+
+/**
+ * A comparison may be putting out whoever has this access without a grant. Its call would take away what is given now: it is
+ * waited for. Whoever begins it says so first and looks for holdings after that, so that one of the two sees the other.
+ */
+const isBeingExpelled = async (core: Core, { holding, now }: Round): Promise<boolean> => {
+  const found = await core.standing.openAt([openKeyAt(holding.targetId, holding)]);
+  return found.some(({ expelUntil }) => expelUntil !== null && expelUntil > now);
 };

@@ -19,7 +19,7 @@ export const shareStatements = (core: Core): Core => {
 const sharing = new WeakMap<Core, Core>();
 
 const share = (core: Core): Core => {
-  const { store, holdings, grants, catalogue, portals, log } = core;
+  const { store, holdings, grants, catalogue, portals, log, standing: found } = core;
   const holding = gather(async (ids: readonly Parameters<typeof holdings.find>[0][]) => {
     const found = new Map((await holdings.ofIds([...new Set(ids)])).map((row) => [row.id, row]));
     return ids.map((id) => found.get(id) ?? null);
@@ -31,6 +31,10 @@ const share = (core: Core): Core => {
   const items = gather(async (asked: readonly Parameters<typeof catalogue.ofIds>[0][]) => {
     const found = await catalogue.ofIds([...new Set(asked.flat())]);
     return asked.map((ids) => found.filter(({ entitlement }) => ids.includes(entitlement.id)));
+  });
+  const openAt = gather(async (asked: readonly Parameters<typeof found.openAt>[0][]) => {
+    const open = await found.openAt([...new Set(asked.flat())]);
+    return asked.map((keys) => open.filter(({ openKey }) => openKey !== null && keys.includes(openKey)));
   });
   const portal = gather(async (asked: readonly null[]) => asked.map(always(await portals.current())));
   const standing = gather(async (asked: readonly null[]) => asked.map(always(await log.standing())));
@@ -47,6 +51,7 @@ const share = (core: Core): Core => {
     grants: { ...grants, openOfHoldings: grantsOf },
     catalogue: { ...catalogue, ofIds: items, noteHealth: (...note) => noteHealth(note) },
     portals: { ...portals, current: () => portal(null) },
+    standing: { ...found, openAt },
     log: { ...log, standing: () => standing(null) },
   };
 };

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "StandingAccess" ADD COLUMN     "expelUntil" TIMESTAMPTZ(3);
