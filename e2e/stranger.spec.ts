@@ -1,0 +1,40 @@
+import { portalUnderTest, superuserUrl } from "#scripts/playwright/portal-under-test.ts";
+import { withClient } from "#scripts/postgres/with-client.ts";
+import { names } from "./support/people.ts";
+import { expect, test } from "./support/signed-in.ts";
+
+const portal = portalUnderTest();
+const stranger = "payroll_sync";
+const atTarget = (sql: string) => withClient(superuserUrl("orders", portal), (client) => client.query(sql));
+test.afterAll(() => atTarget(`drop role if exists ${stranger}`));
+
+test("access that nobody was granted is shown at its target, alarmed and seen, and proposed to be let stand", async ({
+  pageOf,
+}) => {
+  const page = await pageOf("admin");
+  await page.goto("/admin/targets");
+  await page.getByRole("row", { name: /orders/ }).getByRole("link").first().click();
+  await page.waitForURL(/\/admin\/targets\/tgt_/);
+  const targetUrl = page.url();
+  await atTarget(`create role ${stranger} login in role orders_read`);
+  await page.getByRole("button", { name: "Compare now" }).click();
+  const row = page.getByRole("row", { name: new RegExp(stranger) });
+  await expect(row).toBeVisible({ timeout: 15_000 });
+
+  await page.goto("/admin/alarms");
+  const alarm = page.locator("div").filter({ hasText: /stands? without a grant at/ });
+  await alarm.getByRole("button", { name: "I have seen it" }).last().click({ timeout: 15_000 });
+  await expect(alarm.getByText(`seen by ${names.admin}`).last()).toBeVisible();
+
+  await page.goto(targetUrl);
+  const dialog = page.getByRole("dialog");
+  await expect(async () => {
+    await row.getByRole("button", { name: `Let stand: ${stranger}` }).click();
+    await expect(dialog).toBeVisible({ timeout: 2_000 });
+  }).toPass();
+  await dialog.getByLabel("Why?").fill("Reads the orders for the payroll each night");
+  await dialog.getByRole("button", { name: "Propose" }).click();
+  await expect(dialog).toHaveCount(0);
+  await page.goto("/admin/changes");
+  await expect(page.getByText(new RegExp(`Let ${stranger} keep `)).first()).toBeVisible();
+});
