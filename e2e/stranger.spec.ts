@@ -13,7 +13,11 @@ test("access that nobody was granted is shown at its target, alarmed and seen, a
 }) => {
   const page = await pageOf("admin");
   await page.goto("/admin/targets");
-  await page.getByRole("row", { name: /orders/ }).getByRole("link").first().click();
+  await page
+    .getByRole("row", { name: /orders/ })
+    .getByRole("link")
+    .first()
+    .click();
   await page.waitForURL(/\/admin\/targets\/tgt_/);
   const targetUrl = page.url();
   await atTarget(`create role ${stranger} login in role orders_read`);
