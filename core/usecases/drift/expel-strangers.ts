@@ -21,8 +21,9 @@ interface Expelling {
 
 /**
  * In enforce mode, takes the entitlement from those whom no holding of ours knows; never their login. Each finding was committed
- * before. In any mode, the same of those that a review has decided about. Where the portal knows whose login it is, the reconciler removes it as it removes everything; else the connector
- * does, and reads back that it is gone. What a reviewed change knows stays, as long as no review says otherwise.
+ * before. In any mode, the same of those that a review has decided about. Where the portal knows whose login it is, the
+ * reconciler removes it as it removes everything; else the connector does, and reads back that it is gone. What a reviewed
+ * change knows stays, as long as no review says otherwise.
  */
 export const expelStrangers = async (core: Core, actor: Actor, expelling: Expelling): Promise<void> => {
   const { targetId, items, found, held } = expelling;
