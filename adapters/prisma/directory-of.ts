@@ -50,7 +50,7 @@ export const directoryOf = (rows: DirectoryRows): Pick<DecisionBasis, "directory
           present(turns.get(name)?.personIds ?? (idsOf.get(name) ?? []).filter((id) => flagged.has(id))),
         standInsOf: (id) => present(standIns.get(id) ?? []),
       },
-      isOnCall: (id) => [...turns.values()].some(({ personIds }) => personIds.includes(id)),
+      isOnCall: (id) => flagged.has(id) || [...turns.values()].some(({ personIds }) => personIds.includes(id)),
       since: latest(changes, now),
       until: earliest(changes, now),
     };

@@ -13,14 +13,14 @@ import { formatDuration } from "#core/domain/policy/format-duration.ts";
 type Asked = { readonly ok: true; readonly value: ShownReplay } | { readonly ok: false; readonly text: string };
 
 interface ReplayPanelProps {
-  document: string;
+  /** What is replayed: another one makes an answer old. */
+  of: string;
   disabled?: boolean;
-  replay: (asked: { document: string; days: number; cursor?: string }) => Promise<Asked>;
+  replay: (asked: { days: number; cursor?: string }) => Promise<Asked>;
 }
 
 interface Shown extends ShownReplay {
-  /** The text that was replayed: another one makes the answer old. */
-  readonly document: string;
+  readonly of: string;
   readonly days: string;
 }
 
@@ -31,22 +31,22 @@ const spans = [
 ];
 
 /** "What would this have done?": the recorded requests answered again, from what was known then. */
-export function ReplayPanel({ document, disabled = false, replay }: ReplayPanelProps) {
+export function ReplayPanel({ of, disabled = false, replay }: ReplayPanelProps) {
   const [days, setDays] = useState("30");
   const [shown, setShown] = useState<Shown>();
   const [failure, setFailure] = useState<string>();
   const [pending, start] = useTransition();
   const ask = (cursor?: string) =>
     start(async () => {
-      const answer = await replay({ document, days: Number(days), ...(cursor === undefined ? {} : { cursor }) });
+      const answer = await replay({ days: Number(days), ...(cursor === undefined ? {} : { cursor }) });
       setFailure(answer.ok ? undefined : answer.text);
       if (!answer.ok) return;
       const { value } = answer;
       const earlier = cursor === undefined ? undefined : shown;
       const differences = [...(earlier?.differences ?? []), ...value.differences];
-      setShown({ ...value, counts: value.counts ?? earlier?.counts ?? null, differences, document, days });
+      setShown({ ...value, counts: value.counts ?? earlier?.counts ?? null, differences, of, days });
     });
-  const current = shown?.document === document && shown.days === days ? shown : undefined;
+  const current = shown?.of === of && shown.days === days ? shown : undefined;
   return (
     <div className="grid gap-3">
       <div className="flex flex-wrap items-center gap-3">

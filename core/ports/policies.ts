@@ -4,10 +4,11 @@ import type { CompiledPolicy } from "#core/domain/policy/compiled-policy.ts";
 import type { FactEpoch, PolicyVersion } from "#core/domain/policy/policy-version.ts";
 import type { PolicyProblem } from "#core/domain/policy/policy-problem.ts";
 import type { Result } from "#core/domain/result.ts";
+import type { Write } from "#core/domain/transition.ts";
 
 export interface DirectoryAt {
   readonly directory: Directory;
-  /** On call in any schedule. */
+  /** On call in any schedule, or marked so by the directory they come from. */
   readonly isOnCall: (personId: string) => boolean;
   /** Since when it has been so, and until when it stays: the turns and absences before and after. Null: always. */
   readonly since: Date | null;
@@ -37,6 +38,8 @@ interface CheckedPolicy {
 export interface Policies {
   /** Read afresh when an epoch moved, else from memory: the epochs are always read. Throws when there is no policy. */
   basis(): Promise<DecisionBasis>;
+  /** The same reading, had these been written too: what a proposal would come to. Nothing that is committed may rest on it. */
+  supposing(writes: readonly Write[]): Promise<DecisionBasis>;
   find(number: number): Promise<PolicyVersion | null>;
   versions(): Promise<readonly PolicyVersion[]>;
   epochs(): Promise<readonly FactEpoch[]>;

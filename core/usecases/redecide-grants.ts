@@ -59,10 +59,11 @@ const factsOf = ({ policy, membership, epochs }: DecisionBasis): string => {
 
 const redecideGrant = (core: Core, { id }: Grant) => {
   const portal: Actor = { personId: null, via: "ticker", correlationId: id };
-  return commitDecided(core, portal, (now) => judge(core, id, now));
+  return commitDecided(core, portal, (now) => judgeGrant(core, id, now));
 };
 
-const judge = async (core: Core, id: Grant["id"], now: Date): Promise<Result<Decided<null>, "stands">> => {
+/** What of a grant policy would have written now. Reads only, so that it also tells what a proposal would come to. */
+export const judgeGrant = async (core: Core, id: Grant["id"], now: Date): Promise<Result<Decided<null>, "stands">> => {
   const grant = await core.grants.find(id);
   const request = grant && (await core.requests.find(grant.requestId));
   if (!grant || !request || grant.status === "ending" || grant.status === "ended") return refuse("stands");

@@ -31,13 +31,14 @@ export const redecideRequest = async (
   requestId: RequestId,
   anew: Anew = {},
 ): Promise<readonly string[]> => {
-  const done = await commitDecided(core, portal(requestId), (now) => judge(core, requestId, anew, now));
+  const done = await commitDecided(core, portal(requestId), (now) => judgePending(core, requestId, anew, now));
   return done.ok ? done.value : [];
 };
 
 type Nothing = "settled" | "unchanged";
 
-const judge = async (
+/** What of a pending request policy would have written now. Reads only, so that it also tells what a proposal would come to. */
+export const judgePending = async (
   core: Core,
   requestId: RequestId,
   { noted = false, escalate = false }: Anew,

@@ -146,7 +146,6 @@ export const actionDoors: readonly Door[] = [
   door("(portal)/admin/changes/actions.ts#withdrawChangeAction", "admin", allBut("admin"), async (story) => ({
     changeId: await story.change(),
   })),
-  door("(portal)/admin/changes/actions.ts#replayPolicyAction", "security", plain, replayed),
   door("(portal)/admin/policy/actions.ts#replayPolicyAction", "admin", plain, replayed),
   door("(portal)/admin/policy/actions.ts#simulatePolicyAction", "admin", plain, async (story) => ({
     ...{ requesterId: story.idOf("requester"), durationSeconds: 600 },

@@ -97,6 +97,18 @@ export const routeDoors: readonly Door[] = [
       ),
   },
   {
+    name: "GET /api/v1/changes/[changeId]/consequences",
+    ...get("security", ["requester", "oncall", "approver", "contractor"]),
+    prepare: async (story) =>
+      onRoute(story, "GET", `/api/v1/changes/${await story.change()}/consequences`, { marker: "lookedAt" }),
+  },
+  {
+    name: "GET /api/v1/changes/[changeId]/replay",
+    ...get("security", ["requester", "oncall", "approver", "contractor"]),
+    prepare: async (story) =>
+      onRoute(story, "GET", `/api/v1/changes/${await story.change()}/replay?days=7`, { marker: "routed-otherwise" }),
+  },
+  {
     name: "POST /api/v1/changes/[changeId]/decide",
     ...post("security", ["requester", "oncall", "approver", "auditor", "admin", "contractor"]),
     prepare: async (story) =>

@@ -1,6 +1,7 @@
 import type { Operation } from "#server/api/operation.ts";
 import * as alarms from "#server/api/operations/alarms.ts";
 import * as audit from "#server/api/operations/audit.ts";
+import * as changeConsequences from "#server/api/operations/change-consequences.ts";
 import * as changes from "#server/api/operations/changes.ts";
 import * as evidence from "#server/api/operations/evidence.ts";
 import * as breakGlass from "#server/api/operations/break-glass.ts";
@@ -37,5 +38,6 @@ export const operations: readonly Operation[] = [
   reports,
   policy,
   changes,
+  changeConsequences,
   receipts,
 ].flatMap((module) => Object.values(module) as unknown as readonly Operation[]);

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { driftModes } from "#core/domain/catalogue/entitlement.ts";
 import type { ChangeId, EntitlementId, GroupId, PersonId, ResourceId, TargetId } from "#core/domain/ids.ts";
 import { erasureGrounds } from "#core/domain/erasure/erasure.ts";
+import { replaySpan } from "#core/domain/policy/policy-input.ts";
 import { scheduleSettings } from "#core/domain/schedule/schedule.ts";
 import { stepUpProofInput } from "#core/domain/step-up/step-up-proof.ts";
 import { id, text } from "#core/domain/text-input.ts";
@@ -155,7 +156,18 @@ export type ProposedChange = z.output<typeof proposedChange>;
 export const proposeChangeInput = z.strictObject({ summary: text(3, 300), change: proposedChange });
 export type ProposeChangeInput = z.output<typeof proposeChangeInput>;
 
+export const listChangesInput = z.strictObject({
+  waiting: z.stringbool().optional(),
+  limit: z.coerce.number().int().min(1).max(100).default(30),
+  cursor: z.string().max(200).optional(),
+});
+export type ListChangesInput = z.output<typeof listChangesInput>;
+
 export const changeIdInput = z.strictObject({ changeId: id<ChangeId>("chg") });
+
+/** Which waiting change, and how far back to look. A cursor goes on listing differences where a page ended. */
+export const replayChangeInput = z.strictObject({ changeId: id<ChangeId>("chg"), ...replaySpan });
+export type ReplayChangeInput = z.output<typeof replayChangeInput>;
 
 export const decideChangeInput = z.strictObject({
   changeId: id<ChangeId>("chg"),

@@ -7,13 +7,15 @@ const document = z.string().max(256_000);
 /** A policy text as it is being written: any text, however wrong, so that its problems can be told. */
 export const checkPolicyInput = z.strictObject({ document });
 
-/** A policy text, and how far back to look. A cursor goes on listing differences where a page ended. */
-export const replayPolicyInput = z.strictObject({
-  document,
+/** How far back to look. A cursor goes on listing differences where a page ended. */
+export const replaySpan = {
   days: z.coerce.number().int().min(1).max(400).default(30),
   limit: z.coerce.number().int().min(1).max(200).default(50),
   cursor: z.string().max(200).optional(),
-});
+};
+
+/** A policy text, and how far back to look. */
+export const replayPolicyInput = z.strictObject({ document, ...replaySpan });
 export type ReplayPolicyInput = z.output<typeof replayPolicyInput>;
 
 /** Who asks for what, and when: without a text the policy in force answers, without an instant it is now. */

@@ -1,6 +1,8 @@
 import { proposedOf } from "#core/domain/change/proposed-of.ts";
 import type { Change } from "#core/domain/change/change.ts";
+import type { ListChangesInput } from "#core/domain/change/change-input.ts";
 import type { EntitlementId, PersonId } from "#core/domain/ids.ts";
+import type { PageOf } from "#core/domain/page.ts";
 import { ok, refuse } from "#core/domain/result.ts";
 import type { Caller, Core, UseCase } from "#core/ports/core.ts";
 import { baseOfChange } from "#core/usecases/changes/base-of-change.ts";
@@ -36,12 +38,14 @@ export interface ChangeView extends Pick<
 const readers = ["administrator", "reviewer", "auditor"] as const;
 
 /** Proposed and decided changes, newest first. */
-export const listChanges: UseCase<Record<string, never>, readonly ChangeView[], "not_allowed"> = async (
+export const listChanges: UseCase<ListChangesInput, PageOf<ChangeView>, "not_allowed"> = async (
   core,
   caller,
+  { waiting, ...asked },
 ) => {
   if (!readers.some((role) => caller.person.roles.includes(role))) return refuse("not_allowed");
-  return ok(await viewChanges(core, caller, await core.changes.list()));
+  const page = await core.changes.page({ waiting }, asked);
+  return ok({ items: await viewChanges(core, caller, page.items), nextCursor: page.nextCursor });
 };
 
 export const viewChanges = async (

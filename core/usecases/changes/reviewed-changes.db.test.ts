@@ -46,8 +46,8 @@ describe("a proposal", () => {
     expect(await refused(second)).toEqual({ ok: false, error: "stale_base" });
     const again = await proposeChange(core, await company.as("priya"), { summary: "again", change: policy("three") });
     expect(again).toEqual({ ok: false, error: "stale_base" });
-    const listed = await listChanges(core, await company.as("mei"), {});
-    expect(listed.ok && listed.value.find(({ id }) => id === second)).toMatchObject({ isStale: true, tests: [] });
+    const listed = await listChanges(core, await company.as("mei"), { limit: 100 });
+    expect(listed.ok && listed.value.items.find(({ id }) => id === second)).toMatchObject({ isStale: true, tests: [] });
   });
 
   it("whose own tests fail is refused", async () => {
@@ -66,8 +66,8 @@ describe("a proposal", () => {
     const tags = await propose({ kind: "tags", resourceId: await resourceId(), tags: { env: "stage" } });
     const group = await propose({ kind: "group", name: "night", personIds: [ines.id, tomas.id], groupIds: [] });
     const view = async (id: ChangeId) => {
-      const listed = await listChanges(core, await company.as("jonas"), {});
-      return listed.ok ? listed.value.find((each) => each.id === id) : undefined;
+      const listed = await listChanges(core, await company.as("jonas"), { limit: 100 });
+      return listed.ok ? listed.value.items.find((each) => each.id === id) : undefined;
     };
     const [{ resource, target }] = (await core.catalogue.all()) as [
       Awaited<ReturnType<typeof core.catalogue.all>>[number],
@@ -79,6 +79,28 @@ describe("a proposal", () => {
     expect((await view(group))?.people.map(({ name }) => name)).toEqual(["ines", "tomas"]);
     await withdrawChange(core, await company.as("priya"), { changeId: tags });
     expect((await view(tags))?.subject?.before).toBeNull();
+  });
+
+  it("is listed page by page, what waits apart from what is decided", async () => {
+    const list = async (input: { waiting?: boolean; limit: number; cursor?: string }) => {
+      const listed = await listChanges(core, await company.as("jonas"), input);
+      if (!listed.ok) throw new Error(listed.error);
+      return listed.value;
+    };
+    const all = (await list({ limit: 100 })).items;
+    const found: (typeof all)[number][] = [];
+    for (const waiting of [true, false]) {
+      let cursor: string | null | undefined;
+      do {
+        const page = await list({ waiting, limit: 1, ...(cursor ? { cursor } : {}) });
+        found.push(...page.items);
+        cursor = page.nextCursor;
+      } while (cursor !== null);
+    }
+    expect(found.map(({ status }) => status === "proposed")).toEqual(
+      found.map((_, at) => at < all.filter(({ status }) => status === "proposed").length),
+    );
+    expect(found.map(({ id }) => id).sort()).toEqual(all.map(({ id }) => id).sort());
   });
 
   it("of a group that comes from the directory, or names nobody who is known, is refused", async () => {

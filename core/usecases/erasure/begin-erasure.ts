@@ -46,8 +46,7 @@ const delegationsEnded = async (core: Core, personId: PersonId, now: Date): Prom
 };
 
 const proposalsWithdrawn = async (core: Core, authorId: PersonId, except: Change, now: Date): Promise<Transition> => {
-  const proposed = await core.changes.list("proposed");
-  const theirs = proposed.filter((change) => change.authorId === authorId && change.id !== except.id);
+  const theirs = (await core.changes.proposedBy(authorId)).filter(({ id }) => id !== except.id);
   return transition({
     writes: theirs.map((change) => update("Change", change, { status: "withdrawn", decidedAt: now })),
     events: theirs.map(({ id: changeId, kind, summary }) => ({

@@ -2,7 +2,8 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { type Company, createCompany, testPolicy } from "#core/testing/company.ts";
 import { openTestCore } from "#core/testing/open-test-core.ts";
 import { checkPolicy } from "#core/usecases/policy/check-policy.ts";
-import { replayPolicy, type ReplayReport } from "#core/usecases/policy/replay-policy.ts";
+import { replayPolicy } from "#core/usecases/policy/replay-policy.ts";
+import type { ReplayReport } from "#core/usecases/policy/replay-recorded.ts";
 import { simulatePolicy } from "#core/usecases/policy/simulate-policy.ts";
 import { submitRequest } from "#core/usecases/submit-request.ts";
 

@@ -1,13 +1,18 @@
 import { z } from "zod";
-import { changeIdInput, changeKinds, decideChangeInput, proposeChangeInput } from "#core/domain/change/change-input.ts";
-import { noInput } from "#core/domain/no-input.ts";
+import {
+  changeIdInput,
+  changeKinds,
+  decideChangeInput,
+  listChangesInput,
+  proposeChangeInput,
+} from "#core/domain/change/change-input.ts";
 import { decideChange } from "#core/usecases/changes/decide-change.ts";
 import { listChanges } from "#core/usecases/changes/list-changes.ts";
 import { proposeChange } from "#core/usecases/changes/propose-change.ts";
 import { withdrawChange } from "#core/usecases/changes/withdraw-change.ts";
 import { exampleIds, examples } from "#server/api/examples.ts";
 import { defineOperation } from "#server/api/operation.ts";
-import { instant, personName } from "#server/api/schemas/parts.ts";
+import { instant, pageOf, personName } from "#server/api/schemas/parts.ts";
 import { stepUpRefusals } from "#server/api/step-up-refusals.ts";
 
 /** A policy of the greatest length, every character of it escaped. */
@@ -42,7 +47,7 @@ const change = z.object({
 });
 
 /** What keeps a change from being proposed, and later from being applied. */
-const unfit = [
+export const unfit = [
   ...(["invalid_policy", "unknown_connector", "invalid_settings", "invalid_mapping", "unknown_target"] as const),
   ...(["unknown_entitlement", "unknown_group", "kept_in_directory", "unknown_person", "unknown_resource"] as const),
   ...([
@@ -72,11 +77,11 @@ export const listChangesOperation = defineOperation({
   scope: "admin:read",
   roles: ["administrator", "reviewer", "auditor"],
   portalRoles: ["administrator", "reviewer", "auditor"],
-  input: noInput,
-  output: z.array(change),
+  input: listChangesInput,
+  output: pageOf(change),
   useCase: listChanges,
   refusals: ["not_allowed"],
-  example: { input: {}, output: [exampleChange] },
+  example: { input: { waiting: "true", limit: 30 }, output: { items: [exampleChange], nextCursor: null } },
 });
 
 export const proposeChangeOperation = defineOperation({

@@ -1,12 +1,9 @@
 "use server";
 
 import { changeIdInput, decideChangeInput } from "#core/domain/change/change-input.ts";
-import { replayPolicyInput } from "#core/domain/policy/policy-input.ts";
 import { decideChange } from "#core/usecases/changes/decide-change.ts";
 import { withdrawChange } from "#core/usecases/changes/withdraw-change.ts";
-import { replayPolicy } from "#core/usecases/policy/replay-policy.ts";
 import { defineAction } from "#server/define-action.ts";
 
 export const decideChangeAction = defineAction(decideChangeInput, decideChange);
 export const withdrawChangeAction = defineAction(changeIdInput, withdrawChange);
-export const replayPolicyAction = defineAction(replayPolicyInput, replayPolicy);

@@ -3,8 +3,8 @@ import { Card } from "#components/ui/card.tsx";
 import { Chip } from "#components/ui/chip.tsx";
 import { DefinitionList } from "#components/ui/definition-list.tsx";
 import type { Change, ChangeDetail } from "./change-detail.ts";
+import { ChangeEffects } from "./change-effects.tsx";
 import { ChangeNotes } from "./change-notes.tsx";
-import { ChangeReplay } from "./change-replay.tsx";
 import { DecideChange } from "./decide-change.tsx";
 import { WithdrawChange } from "./withdraw-change.tsx";
 import { DiffView } from "#components/diff/diff-view.tsx";
@@ -41,9 +41,11 @@ interface ChangeCardProps {
   change: Change;
   detail: ChangeDetail;
   isOpen: boolean;
+  /** Whether what it would do is shown without being asked for. */
+  showsEffects: boolean;
 }
 
-export function ChangeCard({ change, detail, isOpen }: ChangeCardProps) {
+export function ChangeCard({ change, detail, isOpen, showsEffects }: ChangeCardProps) {
   const { summary, kind, subject, author, createdAt, status, decidedBy, decidedAt, reason, mayDecide } = change;
   const { tone, word } = looks[status];
   return (
@@ -80,14 +82,7 @@ export function ChangeCard({ change, detail, isOpen }: ChangeCardProps) {
           )}
         </div>
       </details>
-      {status === "proposed" && typeof change.payload["document"] === "string" ? (
-        <details>
-          <summary className="w-fit text-xs font-medium text-muted">What it would have done</summary>
-          <div className="mt-2">
-            <ChangeReplay document={change.payload["document"]} />
-          </div>
-        </details>
-      ) : null}
+      {status === "proposed" && !change.isStale ? <ChangeEffects change={change} isOpen={showsEffects} /> : null}
       <ChangeNotes change={change} />
       {change.isStale ? (
         <p className="font-medium text-waning">

@@ -8,10 +8,10 @@ import { replayPolicyAction } from "./actions.ts";
 export function PolicyReplay({ document, disabled }: { document: string; disabled: boolean }) {
   return (
     <ReplayPanel
-      document={document}
+      of={document}
       disabled={disabled}
       replay={async (asked) => {
-        const answer = await replayPolicyAction(asked);
+        const answer = await replayPolicyAction({ document, ...asked });
         return answer.ok ? answer : { ok: false, text: explainFailure(answer) };
       }}
     />

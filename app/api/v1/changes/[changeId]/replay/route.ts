@@ -1,0 +1,4 @@
+import { replayChangeOperation } from "#server/api/operations/change-consequences.ts";
+import { defineRoute } from "#server/define-route.ts";
+
+export const GET = defineRoute(replayChangeOperation);
