@@ -9,6 +9,7 @@ export const usage = `Usage:
   lapse psql <connection>
   lapse policy replay <file> [--days N] [--json]
   lapse policy test <file>
+  lapse policy propose <file> [--summary TEXT] [--base N]
 
 Checks an export of the audit log, or receipts by themselves, without the portal, a database or a network.
   --key         the log's public key: name+id+base64, as you were given it, not as it lies beside the export
@@ -27,6 +28,8 @@ psql is a small client for machines without PostgreSQL's own: it takes the conne
 asks for the password (or takes PGPASSWORD), and runs what is typed or piped in.
 
 policy asks the portal at LAPSE_URL, with a token (scope admin:read) from LAPSE_TOKEN: what a policy document would have done to the
-requests of the last days, or whether it compiles and its own tests pass. For CI: nothing is changed.
+requests of the last days, or whether it compiles and its own tests pass. For CI: nothing is changed. propose (scope admin:write)
+puts the document before a reviewer; it is in force once somebody else has approved it.
+  --base        the number of the policy that it was made from: refused when another is in force by now
 
 Exit code: 0 everything holds, 1 something was found, 2 the command or a file could not be read.`;

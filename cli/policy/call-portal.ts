@@ -10,11 +10,21 @@ export interface Portal {
 export const portalFrom = (environment: Readonly<Record<string, string | undefined>>): Portal => {
   const { LAPSE_URL: url, LAPSE_TOKEN: token } = environment;
   if (!url || !URL.canParse(url)) throw new UsageFault("Set LAPSE_URL to the portal's address.");
-  if (!token) throw new UsageFault("Set LAPSE_TOKEN to a personal token with the scope admin:read.");
+  if (!token) throw new UsageFault("Set LAPSE_TOKEN to a personal token: scope admin:read, to propose admin:write.");
   return { url, token };
 };
 
-/** An answer of the portal, or what it refused in its own words. */
+/** The portal's own no, with its code. */
+export class Refused extends Unreadable {
+  readonly code: string;
+
+  constructor(url: string, status: number, code: string) {
+    super(url, new Error(`${status} ${code}`));
+    this.code = code;
+  }
+}
+
+/** An answer of the portal. Throws `Refused` for its no, and `Unreadable` where there is none. */
 export const callPortal = async (
   { url, token }: Portal,
   path: string,
@@ -30,7 +40,7 @@ export const callPortal = async (
   });
   const text = await answer.text();
   if (answer.ok) return JSON.parse(text) as unknown;
-  throw new Unreadable(url, new Error(`${answer.status} ${codeIn(text)}`));
+  throw new Refused(url, answer.status, codeIn(text));
 };
 
 const codeIn = (text: string): string => {

@@ -99,6 +99,7 @@ test.each<[string, string[], Record<string, string>, new (...given: never[]) => 
   ["no file", ["replay"], { LAPSE_URL: "http://127.0.0.1", LAPSE_TOKEN: "t" }, UsageFault],
   ["another word", ["undo", "x"], {}, UsageFault],
   ["days that are none", ["replay", file, "--days", "0"], {}, UsageFault],
+  ["a base that is none", ["propose", file, "--base", "x"], {}, UsageFault],
   ["no address", ["test", file], { LAPSE_TOKEN: "t" }, UsageFault],
   ["no token", ["test", file], { LAPSE_URL: "http://127.0.0.1" }, UsageFault],
   [
@@ -110,6 +111,34 @@ test.each<[string, string[], Record<string, string>, new (...given: never[]) => 
   ["a portal that is not there", ["test", file], { LAPSE_URL: "http://127.0.0.1:9", LAPSE_TOKEN: "t" }, Unreadable],
 ])("%s is a fault, which ends with 2", async (_name, words, environment, fault) => {
   await expect(runPolicy(words, environment, () => undefined)).rejects.toThrow(fault);
+});
+
+test("a proposal waits for a reviewer; one that cannot be made ends with 1, whatever else is refused with 2", async () => {
+  const path = "/api/v1/changes";
+  answers.set(path, [201, { id: "chg_1", status: "proposed" }]);
+  const { code, text } = await run("propose", file, "--base", "4");
+  expect([code, text.split(": ")[0]]).toEqual([0, "chg_1 waits for somebody else to approve it"]);
+  expect(asked.at(-1)).toMatchObject({
+    path,
+    body: {
+      summary: "Policy of policy.yaml",
+      change: { kind: "policy", document: "version: 1\nrules: []\n", base: 4 },
+    },
+  });
+  await run("propose", file, "--summary", "Leads approve");
+  expect(asked.at(-1)?.body).toEqual({
+    summary: "Leads approve",
+    change: { kind: "policy", document: "version: 1\nrules: []\n" },
+  });
+  answers.set(path, [409, { code: "stale_base" }]);
+  expect(await run("propose", file)).toEqual({
+    code: 1,
+    text: "The policy in force is no longer the one that it was made from.",
+  });
+  answers.set(path, [422, { code: "invalid_policy" }]);
+  expect((await run("propose", file)).code).toBe(1);
+  answers.set(path, [403, { code: "insufficient_scope" }]);
+  await expect(run("propose", file)).rejects.toThrow("403 insufficient_scope");
 });
 
 test("a refusal of the portal ends with 2 and says its code", async () => {
