@@ -4,7 +4,7 @@ import type { Caller } from "#core/ports/core.ts";
 import { cloneRow } from "#core/testing/clone-row.ts";
 import { type Company, createCompany } from "#core/testing/company.ts";
 import { openTestCore } from "#core/testing/open-test-core.ts";
-import { openRival } from "#core/testing/races/open-rival.ts";
+import { openRival, orderOf } from "#core/testing/races/open-rival.ts";
 import { reconcileDue } from "#core/usecases/reconcile/reconcile-due.ts";
 import { returnGrant } from "#core/usecases/return-grant.ts";
 import { submitRequest } from "#core/usecases/submit-request.ts";
@@ -72,15 +72,20 @@ const endings = async ({ id }: Grant): Promise<readonly string[]> => {
 };
 
 it("of an extension and the deadline at the same moment, either it lasts longer or it ends", slow, async () => {
+  const outcomes = new Set<string>();
   await everyRound(async (round) => {
-    const expiresAt = new Date((await core.clock.now()).getTime() + 20 + (round % together) * 8);
+    const order = orderOf(round);
+    // Whoever comes first comes in time: the end at its deadline, the extension an hour before it.
+    const leftMs = { "own-first": 0, "rival-first": 3_600_000, together: 20 + (round % together) * 8 }[order];
+    const expiresAt = new Date((await core.clock.now()).getTime() + leftMs);
     const grant = await active(expiresAt);
     const end = async () => {
-      while ((await core.clock.now()) < expiresAt) await core.clock.now();
-      await reconcileDue(core, ticker);
+      while (order === "together" && (await core.clock.now()) < expiresAt) await core.clock.now();
+      return reconcileDue(core, ticker);
     };
     const extension = { grantId: grant.id, durationSeconds: 60, justification: "still looking into it" };
-    const [, isLonger] = await rival.meet(end, "extend", holder, extension);
+    const [, isLonger] = await rival.meet(end, "extend", holder, extension, order);
+    outcomes.add(`${order} ${isLonger ? "longer" : "ended"}`);
     return async () => {
       const after = (await core.grants.find(grant.id))!;
       expect(after.expiresAt!.getTime() - expiresAt.getTime()).toBe(isLonger ? 60_000 : 0);
@@ -89,24 +94,29 @@ it("of an extension and the deadline at the same moment, either it lasts longer 
       expect(target.accounts.has(`lapse_${grant.holdingId}`)).toBe(isLonger);
     };
   });
+  expect([...outcomes]).toEqual(expect.arrayContaining(["own-first ended", "rival-first longer"]));
 });
 
 it("of a return and a revocation at the same moment exactly one ends it, and its reason stays", slow, async () => {
   const inAnHour = new Date((await core.clock.now()).getTime() + 3_600_000);
-  await everyRound(async () => {
+  const outcomes = new Set<string>();
+  await everyRound(async (round) => {
     const grant = await active(inAnHour);
     const [returned, revoked] = await rival.meet(
       async () => (await returnGrant(core, holder, { grantId: grant.id })).ok,
       "revoke",
       administrator,
       { grantId: grant.id, reason: "an incident of its own" },
+      orderOf(round),
     );
     expect([returned, revoked].filter(Boolean)).toHaveLength(1);
     const why = returned ? "returned" : "revoked";
+    outcomes.add(`${orderOf(round)} ${why}`);
     return async () => {
       expect(await endings(grant)).toEqual([why]);
       expect(await core.grants.find(grant.id)).toMatchObject({ status: "ended", endReason: why });
       expect(target.accounts.has(`lapse_${grant.holdingId}`)).toBe(false);
     };
   });
+  expect([...outcomes]).toEqual(expect.arrayContaining(["own-first returned", "rival-first revoked"]));
 });

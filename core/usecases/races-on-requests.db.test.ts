@@ -7,7 +7,7 @@ import { insert, transition, update } from "#core/domain/transition.ts";
 import { cloneRow } from "#core/testing/clone-row.ts";
 import { type Company, createCompany, type Name, testPolicy } from "#core/testing/company.ts";
 import { openTestCore } from "#core/testing/open-test-core.ts";
-import { openRival } from "#core/testing/races/open-rival.ts";
+import { openRival, orderOf } from "#core/testing/races/open-rival.ts";
 import { cancelRequest } from "#core/usecases/cancel-request.ts";
 import { reconcilerHeartbeat } from "#core/usecases/reconcile/reconciler-heartbeat.ts";
 import { disablePerson } from "#core/usecases/people/disable-person.ts";
@@ -98,6 +98,10 @@ const after = async (requestId: RequestId): Promise<After> => {
   return { status, grants, approvedAt: approvedAt === null ? null : Number(approvedAt) };
 };
 
+/** What came of the rounds in which it was said who comes first. */
+const inOrder = (outcomes: ReadonlySet<string>): readonly string[] =>
+  [...outcomes].filter((outcome) => !outcome.startsWith("together")).sort();
+
 const lastEvent = async (kind: string): Promise<number> => {
   const [row] = await sql(`SELECT max(id) AS at FROM "AuditEvent" WHERE kind = $1`, [kind]);
   return Number(row!["at"]);
@@ -123,61 +127,95 @@ describe("of two who act on one request at the same moment", () => {
   });
 
   it("one who approves and one who denies: the first decides", slow, async () => {
-    await everyRound(async () => {
+    const outcomes = new Set<string>();
+    await everyRound(async (round) => {
       const request = await pending();
       const [yes, no] = await rival.meet(
         await votes("ana", request),
         "vote",
         await company.as("ben"),
         ballotOn(request, "deny"),
+        orderOf(round),
       );
       expect([yes, no].filter(Boolean)).toHaveLength(1);
-      expect((await after(request.id)).status).toBe(yes ? "approved" : "denied");
+      const { status } = await after(request.id);
+      expect(status).toBe(yes ? "approved" : "denied");
+      outcomes.add(`${orderOf(round)} ${status}`);
     });
+    expect(inOrder(outcomes)).toEqual(["own-first approved", "rival-first denied"]);
   });
 
   it("one who approves and the requester who takes it back: the first decides", slow, async () => {
-    await everyRound(async () => {
+    const outcomes = new Set<string>();
+    await everyRound(async (round) => {
       const request = await pending();
-      const [yes, back] = await rival.meet(await votes("ana", request), "cancel", await company.as("ines"), {
-        requestId: request.id,
-      });
+      const [yes, back] = await rival.meet(
+        await votes("ana", request),
+        "cancel",
+        await company.as("ines"),
+        { requestId: request.id },
+        orderOf(round),
+      );
       expect([yes, back].filter(Boolean)).toHaveLength(1);
-      expect((await after(request.id)).status).toBe(yes ? "approved" : "cancelled");
+      const { status } = await after(request.id);
+      expect(status).toBe(yes ? "approved" : "cancelled");
+      outcomes.add(`${orderOf(round)} ${status}`);
     });
+    expect(inOrder(outcomes)).toEqual(["own-first approved", "rival-first cancelled"]);
   });
 
   it("one who approves and its lapse: approved before the deadline, or lapsed", slow, async () => {
+    const outcomes = new Set<string>();
     await everyRound(async (round) => {
-      const lapsesAt = new Date((await core.clock.now()).getTime() + (round % 20));
+      const order = orderOf(round);
+      const now = await core.clock.now();
+      // Whoever comes first comes in time: the approval by an hour, which is then over; the lapse at its deadline.
+      const lapsesAt = new Date(
+        now.getTime() + (order === "own-first" ? 3_600_000 : order === "together" ? round % 20 : 0),
+      );
       const request = await pending("read", { lapsesAt });
-      const [yes] = await rival.meet(await votes("ana", request), "lapse", await company.as("ines"), { at: lapsesAt });
-      expect((await after(request.id)).status).toBe(yes ? "approved" : "lapsed");
+      const vote = await votes("ana", request);
+      const own = async () => {
+        const approved = await vote();
+        if (order === "own-first") await sql(`UPDATE "Request" SET "lapsesAt" = $2 WHERE id = $1`, [request.id, now]);
+        return approved;
+      };
+      const at = order === "own-first" ? now : lapsesAt;
+      const [yes] = await rival.meet(own, "lapse", await company.as("ines"), { at }, order);
+      const { status } = await after(request.id);
+      expect(status).toBe(yes ? "approved" : "lapsed");
+      outcomes.add(`${order} ${status}`);
       const [late] = await sql(
         `SELECT count(*)::int AS n FROM "AuditEvent" WHERE "requestId" = $1 AND kind = 'requestApproved' AND at >= $2`,
         [request.id, lapsesAt],
       );
       expect(late).toEqual({ n: 0 });
     });
+    expect(inOrder(outcomes)).toEqual(["own-first approved", "rival-first lapsed"]);
   });
 });
 
 describe("approvals and a change of who may decide, at the same moment", () => {
-  /** Every approval must stand in the record before the change that would have forbidden it. */
+  /**
+   * Every approval must stand in the record before the change that would have forbidden it. The change comes last in the first
+   * rounds, where all are approved, and first in the next, where none is.
+   */
   const race = async (change: () => Promise<unknown>, kind: string, undo: () => Promise<unknown>): Promise<void> => {
     for (let round = 0; round < rounds; round += together) {
       await core.heartbeats.beat(reconcilerHeartbeat, "test");
       const requests = await Promise.all(Array.from({ length: together }, () => pending()));
       const before = await lastEvent(kind);
       const ana = await company.as("ana");
-      let changing: Promise<unknown> | undefined;
+      const order = orderOf(round / together);
+      let changing = order === "rival-first" ? change() : undefined;
+      await changing;
       // Two votes at a time, one in each process; the change begins here with the first of them.
       const answers = await Promise.all(
         requests.map(async (request, at) => {
           const twin = requests[at + 1];
           if (at % 2 === 1 || !twin) return [];
           const here = async () => {
-            changing ??= change();
+            if (order === "together") changing ??= change();
             const [{ ok }] = await Promise.all([voteOnRequest(core, ana, ballotOn(twin)), changing]);
             return ok;
           };
@@ -185,6 +223,8 @@ describe("approvals and a change of who may decide, at the same moment", () => {
           return [theirs, own];
         }),
       ).then((pairs) => pairs.flat());
+      if (order === "own-first") await change();
+      if (order !== "together") expect(new Set(answers)).toEqual(new Set([order === "own-first"]));
       const changedAt = await lastEvent(kind);
       expect(changedAt).toBeGreaterThan(before);
       for (const [at, request] of requests.entries()) {

@@ -10,16 +10,26 @@ import type { RivalMoves } from "./rival-moves.ts";
 
 const program = fileURLToPath(new URL("./rival.ts", import.meta.url));
 
+/** At the same moment, or one after the other. */
+export type Order = "together" | "own-first" | "rival-first";
+
+/**
+ * Of the rounds of a race the first two are none: each side comes first once, whatever the machine is like. So both outcomes
+ * are there, and a race that only ever has one of them cannot pass for one that was run.
+ */
+export const orderOf = (round: number): Order => (["own-first", "rival-first"] as const)[round] ?? "together";
+
 export interface Rival {
   /**
-   * One round: this process does `own` and the second one `move` at the same moment. Both are ready before either begins; which
-   * of them is told first changes from round to round. Answers what both came to.
+   * One round: this process does `own` and the second one `move`, at the same moment unless told otherwise. Both are ready
+   * before either begins; which of them is told first changes from round to round. Answers what both came to.
    */
   meet<Own, Move extends keyof RivalMoves>(
     own: () => Promise<Own>,
     move: Move,
     by: Caller,
     input: Parameters<RivalMoves[Move]>[2],
+    order?: Order,
   ): Promise<readonly [Own, boolean]>;
 }
 
@@ -49,16 +59,21 @@ export const openRival = (databaseUrl: string): Rival => {
   });
   let rounds = 0;
   return {
-    meet: async (own, move, { person, session }, input) => {
+    meet: async (own, move, { person, session }, input, order = "together") => {
       const round = ++rounds;
       const by = { personId: person.id, sessionId: session?.id ?? null };
       const [ready, going, done] = [hear("ready", round), hear("going", round), hear("done", round)];
       say({ kind: "prepare", round, move, by, input });
       await ready;
+      const first = order === "own-first" ? await own() : undefined;
       say({ kind: "go", round });
-      if (round % 2 === 0) await going;
+      if (first !== undefined) return [first, isDone(await done)];
+      if (order === "rival-first") await done;
+      else if (round % 2 === 0) await going;
       const [mine, theirs] = await Promise.all([own(), done]);
-      return [mine, theirs.kind === "done" && theirs.ok];
+      return [mine, isDone(theirs)];
     },
   };
 };
+
+const isDone = (said: FromRival): boolean => said.kind === "done" && said.ok;
