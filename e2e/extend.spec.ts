@@ -1,6 +1,6 @@
 import { portalUnderTest, superuserUrl } from "#scripts/playwright/portal-under-test.ts";
 import { withClient } from "#scripts/postgres/with-client.ts";
-import { activeRead, grantIn, succeed } from "./support/ask.ts";
+import { activeRead, grantIn } from "./support/ask.ts";
 import { signIn } from "./support/call.ts";
 import { cookieFor, expect, test } from "./support/signed-in.ts";
 
@@ -11,7 +11,6 @@ test("more time is asked for with a proof of identity, and moves the deadline of
 }) => {
   const oncall = await signIn(portal, "oncall");
   const grant = await activeRead(portal, oncall, 600);
-  const { requestId } = await succeed<{ requestId: string }>(portal, oncall, "GET", `/api/v1/grants/${grant.id}`);
   // Ten minutes ago they last said who they are.
   await withClient(superuserUrl("lapse", portal), (client) =>
     client.query(
@@ -21,9 +20,14 @@ test("more time is asked for with a proof of identity, and moves the deadline of
   );
   const page = await (await browser.newContext()).newPage();
   await page.context().addCookies(cookieFor(portal.url, oncall));
-  await page.goto(`/requests/${requestId}`);
-  await page.getByRole("button", { name: "Extend" }).click();
+  // The link of the reminder asks at once for how long; without it, a button does.
+  await page.goto(`/access?extend=${grant.id}`);
   const dialog = page.getByRole("dialog");
+  await expect(dialog.getByRole("button", { name: "Ask for more time" })).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(dialog).toHaveCount(0);
+  await page.goto(`/requests/${grant.requestId}`);
+  await page.getByRole("button", { name: "Extend" }).click();
   await dialog.getByRole("radio", { name: "15 min" }).check();
   await dialog.getByLabel("Why?").fill("The repair takes longer than it should");
   await dialog.getByRole("button", { name: "Ask for more time" }).click();

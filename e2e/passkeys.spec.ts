@@ -1,12 +1,13 @@
 import type { CDPSession, Page } from "@playwright/test";
 import { superuserUrl } from "#scripts/playwright/portal-under-test.ts";
 import { withClient } from "#scripts/postgres/with-client.ts";
-import { ask, type ShownRequest, succeed } from "./support/ask.ts";
+import { type ShownRequest, succeed } from "./support/ask.ts";
 import { call, type Caller, signIn } from "./support/call.ts";
 import { confirmReads } from "./support/confirm-reads.ts";
 import { openLive } from "./support/open-live.ts";
 import { type OwnPortal, startOwnPortal } from "./support/own-portal.ts";
 import { type PersonAt } from "./support/people.ts";
+import { pendingRead } from "./support/pending-read.ts";
 import { cookieFor, expect, test } from "./support/signed-in.ts";
 
 let portal: OwnPortal;
@@ -52,17 +53,11 @@ async function enrol(page: Page): Promise<void> {
   await expect(page.getByText("this laptop", { exact: true })).toBeVisible();
 }
 
-const pending = async (): Promise<ShownRequest> =>
-  ask(portal, await signIn(portal, "requester"), "read", {
-    durationSeconds: 7200,
-    justification: "Customers report missing invoices",
-  });
-
 test("a passkey is enrolled, and confirms a vote at the moment of deciding", async ({ page }) => {
   const caller = await browserOf(page, "approver");
   await withAuthenticator(page);
   await enrol(page);
-  const request = await pending();
+  const request = await pendingRead(portal);
   const body = { vote: "approve", digest: request.digest };
   const without = await call(portal, caller, "POST", `/api/v1/requests/${request.id}/votes`, { body });
   expect([without.status, without.code]).toEqual([403, "step_up_required"]);
@@ -92,7 +87,7 @@ test("an authenticator that does not verify its person confirms nothing", async 
 test("whoever has no passkey is told where to get one, and nothing is decided", async ({ page }) => {
   const caller = await browserOf(page, "approver");
   await withClient(superuserUrl("lapse", portal), (db) => db.query(`update "Passkey" set "removedAt" = now()`));
-  const request = await pending();
+  const request = await pendingRead(portal);
   await openLive(page, `${portal.url}/requests/${request.id}`);
   await page.getByRole("button", { name: "Approve", exact: true }).click();
   await expect(page.getByRole("link", { name: "Open Security" })).toHaveAttribute("href", "/settings");

@@ -5,11 +5,12 @@ import Provider from "oidc-provider";
 import { superuserUrl } from "#scripts/playwright/portal-under-test.ts";
 import { freePort } from "#scripts/postgres/free-port.ts";
 import { withClient } from "#scripts/postgres/with-client.ts";
-import { ask, type ShownRequest, succeed } from "./support/ask.ts";
+import { activeRead, type ShownRequest, succeed } from "./support/ask.ts";
 import { call, nobody, signIn } from "./support/call.ts";
 import { confirmReads } from "./support/confirm-reads.ts";
 import { openLive } from "./support/open-live.ts";
 import { type OwnPortal, startOwnPortal } from "./support/own-portal.ts";
+import { pendingRead, statusOf } from "./support/pending-read.ts";
 import { expect, test } from "./support/signed-in.ts";
 
 const client = { client_id: "lapse", client_secret: "not-a-real-client-secret" };
@@ -17,6 +18,8 @@ const client = { client_id: "lapse", client_secret: "not-a-real-client-secret" }
 /** By the name they type at the provider. Only there do they have a password, and the provider takes any. */
 const accounts: Readonly<Record<string, { email: string; email_verified: unknown }>> = {
   ana: { email: "approver@demo.lapse.test", email_verified: true },
+  mei: { email: "security@demo.lapse.test", email_verified: true },
+  tomas: { email: "oncall@demo.lapse.test", email_verified: true },
   ines: { email: "Requester@demo.lapse.test", email_verified: true },
   mallory: { email: "admin@demo.lapse.test", email_verified: false },
   trudy: { email: "admin@demo.lapse.test", email_verified: "true" },
@@ -125,15 +128,6 @@ test("a code that some other browser was sent signs nobody in", async ({ page })
   expect(await sessionsOpened()).toEqual(before);
 });
 
-const pending = async (): Promise<ShownRequest> =>
-  ask(portal, await signIn(portal, "requester"), "read", {
-    durationSeconds: 7200,
-    justification: "Customers report missing invoices",
-  });
-
-const statusOf = async ({ id }: ShownRequest): Promise<string> =>
-  (await succeed<ShownRequest>(portal, await signIn(portal, "requester"), "GET", `/api/v1/requests/${id}`)).status;
-
 /** Presses the button that leads to the provider, and gives the window that opened with what the provider was asked. */
 async function toProvider(page: Page): Promise<{ window: Page; asked: URLSearchParams }> {
   const opening = page.context().waitForEvent("page");
@@ -152,7 +146,7 @@ async function toProvider(page: Page): Promise<{ window: Page; asked: URLSearchP
 test.describe("an approver without a passkey", () => {
   test("confirms a vote at the provider, in a window that closes, and the vote goes through", async ({ page }) => {
     await signInAt(page, "ana");
-    const request = await pending();
+    const request = await pendingRead(portal);
     await openLive(page, `${portal.url}/requests/${request.id}`);
     await page.getByLabel("Comment").fill("Looks right to me");
     await page.getByRole("button", { name: "Approve", exact: true }).click();
@@ -164,18 +158,18 @@ test.describe("an approver without a passkey", () => {
     await closed;
     await expect(page.getByText("You approved it")).toBeVisible();
     await expect(page.getByText("Looks right to me")).toBeVisible();
-    expect(await statusOf(request)).toBe("approved");
+    expect(await statusOf(portal, request)).toBe("approved");
   });
 
   test("who is somebody else at the provider confirms nothing, and is told so", async ({ page }) => {
     await signInAt(page, "ana");
-    const request = await pending();
+    const request = await pendingRead(portal);
     await openLive(page, `${portal.url}/requests/${request.id}`);
     await page.getByRole("button", { name: "Approve", exact: true }).click();
     const { window } = await toProvider(page);
     await authenticate(window, "mallory");
     await expect(page.getByText("Somebody else than you answered")).toBeVisible();
-    expect(await statusOf(request)).toBe("pending");
+    expect(await statusOf(portal, request)).toBe("pending");
   });
 
   test("makes a token after proving there who they are", async ({ page }) => {
@@ -195,14 +189,77 @@ test.describe("an approver without a passkey", () => {
 
   test("who cancels is back where they were, with nothing done", async ({ page }) => {
     await signInAt(page, "ana");
-    const request = await pending();
+    const request = await pendingRead(portal);
     await openLive(page, `${portal.url}/requests/${request.id}`);
     await page.getByLabel("Comment").fill("Half a thought");
     await page.getByRole("button", { name: "Approve", exact: true }).click();
     await page.getByRole("button", { name: "Cancel", exact: true }).click();
     await expect(page.getByText("You did not confirm it at the identity provider")).toBeVisible();
     await expect(page.getByLabel("Comment")).toHaveValue("Half a thought");
-    expect(await statusOf(request)).toBe("pending");
+    expect(await statusOf(portal, request)).toBe("pending");
+  });
+});
+
+test.describe("without a passkey, confirmed at the provider", () => {
+  const confirmAt = async (page: Page, name: string): Promise<void> => {
+    const { window, asked } = await toProvider(page);
+    expect(Object.fromEntries(asked)).toMatchObject({ prompt: "login", max_age: "0" });
+    await authenticate(window, name, true);
+  };
+  const inDatabase = (text: string) => withClient(superuserUrl("lapse", portal), (db) => db.query(text));
+
+  test("a reviewer puts another policy in force, having seen what it would do", async ({ page }) => {
+    await inDatabase(`update "Passkey" set "removedAt" = now(), version = version + 1`);
+    const { rows } = await inDatabase(`select "document" from "Policy" order by "number" desc limit 1`);
+    const { document } = rows[0] as { document: string };
+    await succeed(portal, await signIn(portal, "admin"), "POST", "/api/v1/changes", {
+      summary: "Longer reads are decided by security",
+      change: {
+        kind: "policy",
+        document: document.replace(
+          "{ from: [resource.owners], need: 1 }\n      maxDuration: 8h",
+          '{ from: ["group:security"], need: 1 }\n      maxDuration: 8h',
+        ),
+      },
+    });
+    const request = await pendingRead(portal);
+    await signInAt(page, "mei");
+    await openLive(page, `${portal.url}/admin/changes`);
+    const consequence = page.getByRole("link", { name: /Ines Duarte: read on orders-db/ }).first();
+    await expect(consequence).toBeVisible();
+    await expect(page.getByText("asked of others").first()).toBeVisible();
+    await page.getByRole("button", { name: "Approve…" }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "Approve", exact: true }).click();
+    await confirmAt(page, "mei");
+    await expect(page.getByText("Longer reads are decided by security is in force")).toBeVisible();
+    // Whoever decides it now is somebody else.
+    await openLive(page, `${portal.url}/requests/${request.id}`);
+    await expect(page.getByRole("button", { name: "Approve", exact: true })).toBeVisible();
+  });
+
+  test("whoever is on call breaks the glass", async ({ page }) => {
+    await signInAt(page, "tomas");
+    await openLive(page, `${portal.url}/request`);
+    const form = page.getByRole("form", { name: "Request access" });
+    await form.getByRole("radio", { name: "write on orders-db" }).check();
+    await form.getByRole("button", { name: "Break glass…" }).click();
+    await form.getByRole("radio", { name: "30 min" }).check();
+    await form.getByLabel("Why?").fill("Checkout writes fail for every customer");
+    await form.getByRole("button", { name: "Break glass", exact: true }).click();
+    await confirmAt(page, "tomas");
+    await page.waitForURL(/\/requests\/req_/);
+    await expect(page.getByText("Emergency access").first()).toBeVisible();
+  });
+
+  test("the holder of a sensitive entitlement is shown its password", async ({ page }) => {
+    await inDatabase(`update "Entitlement" set sensitive = true, version = version + 1 where action = 'read'`);
+    const grant = await activeRead(portal, await signIn(portal, "oncall"));
+    await signInAt(page, "tomas");
+    await openLive(page, `${portal.url}/requests/${grant.requestId}`);
+    await page.getByRole("button", { name: "Connect" }).click();
+    await page.getByRole("button", { name: "Show the password once" }).click();
+    await confirmAt(page, "tomas");
+    await expect(page.getByRole("region", { name: "password", exact: true })).toBeVisible();
   });
 });
 

@@ -2,13 +2,15 @@ import { createHmac, randomUUID } from "node:crypto";
 import type { Email } from "postal-mime";
 import { type SlackStandIn, startSlackStandIn } from "#core/testing/slack-stand-in.ts";
 import { type SmtpSink, startSmtpSink } from "#core/testing/smtp-sink.ts";
-import { slackSigningSecret } from "#scripts/playwright/portal-under-test.ts";
-import { ask, type ShownRequest, succeed } from "./support/ask.ts";
+import { slackSigningSecret, superuserUrl } from "#scripts/playwright/portal-under-test.ts";
+import { withClient } from "#scripts/postgres/with-client.ts";
+import { activeRead, type ShownRequest } from "./support/ask.ts";
 import { call, nobody, signIn } from "./support/call.ts";
 import { confirmReads } from "./support/confirm-reads.ts";
 import { openLive } from "./support/open-live.ts";
 import { type OwnPortal, startOwnPortal } from "./support/own-portal.ts";
 import { emailOf, people, type PersonAt } from "./support/people.ts";
+import { pendingRead, statusOf } from "./support/pending-read.ts";
 import { cookieFor, expect, test } from "./support/signed-in.ts";
 
 const memberId = (at: PersonAt): string => `U0${at.toUpperCase()}`;
@@ -32,15 +34,6 @@ test.afterAll(async () => {
   await slack.close();
   await smtp.close();
 });
-
-const pending = async (): Promise<ShownRequest> =>
-  ask(portal, await signIn(portal, "requester"), "read", {
-    durationSeconds: 7200,
-    justification: "Customers report missing invoices",
-  });
-
-const statusOf = async ({ id }: ShownRequest): Promise<string> =>
-  (await succeed<ShownRequest>(portal, await signIn(portal, "requester"), "GET", `/api/v1/requests/${id}`)).status;
 
 /** The one mail to this person that leads to this request and is called so. */
 const mailTo = async (at: PersonAt, { id }: ShownRequest, subject: RegExp): Promise<Email> => {
@@ -103,7 +96,7 @@ async function press(at: PersonAt, { action_id, value }: Button): Promise<number
 }
 
 test("an approver follows the link of a mail, approves, and whoever asked reads of it in a mail", async ({ page }) => {
-  const request = await pending();
+  const request = await pendingRead(portal);
   const mail = await mailTo("approver", request, /asks for read on orders-db/);
   expect(mail.html).toContain("Customers report missing invoices");
   const link = new RegExp(`${portal.url}/requests/${request.id}`).exec(mail.text ?? "")?.[0];
@@ -116,10 +109,10 @@ test("an approver follows the link of a mail, approves, and whoever asked reads 
 });
 
 test("an approver presses the button in Slack: the request is approved, and the message has no buttons left", async () => {
-  const request = await pending();
+  const request = await pendingRead(portal);
   const approve = (await messageTo("approver", request)).find(({ action_id }) => action_id === "lapse_approve");
   expect(await press("approver", approve!)).toBe(200);
-  expect(await statusOf(request)).toBe("approved");
+  expect(await statusOf(portal, request)).toBe("approved");
   await expect
     .poll(() => buttonsTo("approver", request, "chat.update").map(({ action_id }) => action_id))
     .toEqual(["lapse_open"]);
@@ -128,7 +121,7 @@ test("an approver presses the button in Slack: the request is approved, and the 
 });
 
 test("a message is changed when its request is decided in the portal", async ({ page }) => {
-  const request = await pending();
+  const request = await pendingRead(portal);
   await messageTo("approver", request);
   await page.context().addCookies(cookieFor(portal.url, await signIn(portal, "approver")));
   await openLive(page, `${portal.url}/requests/${request.id}`);
@@ -142,7 +135,7 @@ test("a message is changed when its request is decided in the portal", async ({ 
 
 test("where policy wants a confirmation, the message leads to the portal, which asks for it", async ({ page }) => {
   await confirmReads(portal);
-  const request = await pending();
+  const request = await pendingRead(portal);
   const [open, ...others] = await messageTo("approver", request);
   expect(others).toEqual([]);
   await page.context().addCookies(cookieFor(portal.url, await signIn(portal, "approver")));
@@ -151,5 +144,33 @@ test("where policy wants a confirmation, the message leads to the portal, which 
   // A press that somebody made up decides nothing either.
   const made = { action_id: "lapse_approve", value: `${request.id} ${request.digest}` };
   expect(await press("approver", made)).toBe(200);
-  expect(await statusOf(request)).toBe("pending");
+  expect(await statusOf(portal, request)).toBe("pending");
+});
+
+test("whoever asks where a target is closed is told so before they ask, and what an emergency is given in spite of", async ({
+  page,
+}) => {
+  const oncall = await signIn(portal, "oncall");
+  const { id } = await activeRead(portal, oncall);
+  // What should have been gone for a minute still stands, and nobody is at it.
+  await withClient(superuserUrl("lapse", portal), (db) =>
+    db.query(
+      `with late as (update "Grant" set status = 'ending', "endingAt" = now() - interval '1 minute', version = version + 1
+         where "id" = $1 returning "holdingId")
+       update "Holding" set "dueAt" = now() + interval '1 hour', version = version + 1 where "id" in (select * from late)`,
+      [id],
+    ),
+  );
+  await page.context().addCookies(cookieFor(portal.url, oncall));
+  await openLive(page, `${portal.url}/request`);
+  const form = page.getByRole("form", { name: "Request access" });
+  const outlook = page.getByRole("complementary", { name: "What would happen" });
+  await form.getByRole("radio", { name: "read on orders-db" }).check();
+  await expect(outlook.getByText("Not now")).toBeVisible();
+  await expect(outlook.getByText("Access on this target should be gone and is not yet")).toBeVisible();
+  await form.getByRole("radio", { name: "write on orders-db" }).check();
+  await form.getByRole("button", { name: "Break glass…" }).click();
+  await form.getByRole("radio", { name: "30 min" }).check();
+  await form.getByLabel("Why?").fill("Checkout writes fail for every customer");
+  await expect(outlook.getByText("Given in spite of this")).toBeVisible();
 });
