@@ -118,6 +118,12 @@ export const createOutbox = (
   deliveriesOf: (requestId) => prisma.$queryRaw<Delivery[]>`
     SELECT ${deliveryColumns} FROM "Delivery" d JOIN "Notice" n ON n."id" = d."noticeId"
     WHERE d."requestId" = ${requestId} AND n."kind" IN ('requestToDecide', 'requestLapsesSoon')`,
+  troubledOf: (requestIds) => prisma.$queryRaw<Delivery[]>`
+    SELECT ${deliveryColumns} FROM "Delivery" d JOIN "Notice" n ON n."id" = d."noticeId"
+    WHERE d."requestId" = ANY(${[...requestIds]}::text[]) AND n."kind" IN ('requestToDecide', 'requestLapsesSoon')
+      AND d."channel" <> 'inbox' AND EXISTS (
+        SELECT FROM "Delivery" f WHERE f."requestId" = d."requestId" AND f."recipient" = d."recipient"
+          AND f."channel" <> 'inbox' AND f."error" IS NOT NULL)`,
   channelHealth: () => prisma.$queryRaw<ChannelHealth[]>`
     SELECT h."channel", h."deliveredAt", f."settledAt" AS "failedAt", f."error", h."waiting"::int AS "waiting"
     FROM (

@@ -50,6 +50,8 @@ export interface Outbox {
   /** Which of these people have been told of the same request, or access review, in this kind of notice. */
   toldOf(notice: Notice, among: readonly PersonId[]): Promise<readonly PersonId[]>;
   deliveriesOf(requestId: RequestId): Promise<readonly Delivery[]>;
+  /** Of the calls to these requests, what went out of the portal to those recipients of whom something failed. */
+  troubledOf(requestIds: readonly RequestId[]): Promise<readonly Delivery[]>;
   /** Channels as they fared in 30 days: last success, last failure that no later attempt made good, how many wait. */
   channelHealth(): Promise<readonly ChannelHealth[]>;
   preferencesOf(ids: readonly PersonId[]): Promise<readonly NoticePreference[]>;

@@ -2,6 +2,8 @@ import type { Grant } from "#core/domain/grant/grant.ts";
 import type { GrantId, PersonId, RequestId, VoteId } from "#core/domain/ids.ts";
 import { checkVote } from "#core/domain/request/check-vote.ts";
 import { countingVotes, peopleBehind } from "#core/domain/request/counting-votes.ts";
+import { decidersNow } from "#core/domain/notice/audience-of.ts";
+import { unreached } from "#core/domain/notice/delivery-rules.ts";
 import { mayReadRequest } from "#core/domain/request/may-read-request.ts";
 import { type Request, type RequestStatus, statusAt, type Vote } from "#core/domain/request/request.ts";
 import type { StageProgress } from "#core/domain/request/stage-progress.ts";
@@ -42,6 +44,8 @@ export interface RequestView {
   readonly decidedAt: Date | null;
   /** Since when too few of those who can decide could be told; null while it waits as it should. */
   readonly unreachableAt: Date | null;
+  /** Of those who can decide now, whoever could not be told over any of their channels. */
+  readonly untold: readonly PersonName[];
   readonly digest: string;
   readonly decision: DecisionView;
   readonly progress: readonly StageProgress[];
@@ -80,7 +84,8 @@ type Surroundings = Awaited<ReturnType<typeof surroundingsOf>>;
 
 const surroundingsOf = async (core: Core, requests: readonly Request[]) => {
   const ids = requests.map(({ id }) => id);
-  const [votes, grants, entitlements, basis, now] = await Promise.all([
+  const waiting = requests.filter(({ status }) => status === "pending").map(({ id }) => id);
+  const [votes, grants, entitlements, basis, troubled, now] = await Promise.all([
     core.requests.votesOf(ids),
     core.grants.ofRequests(ids),
     namedEntitlements(
@@ -88,12 +93,13 @@ const surroundingsOf = async (core: Core, requests: readonly Request[]) => {
       requests.flatMap(({ entitlementIds }) => entitlementIds),
     ),
     core.policies.basis(),
+    waiting.length === 0 ? [] : core.outbox.troubledOf(waiting),
     core.clock.now(),
   ]);
   const parties = requests.flatMap(({ requesterId, holderId }) => [requesterId, holderId]);
   const approvers = requests.flatMap(({ decision }) => approversIn(decision));
   const name = await namesOf(core, [...parties, ...approvers, ...votes.flatMap(peopleBehind)]);
-  return { votes, grants, entitlements, groupsOf: basis.groupsOf, now, name };
+  return { votes, grants, entitlements, groupsOf: basis.groupsOf, troubled, now, name };
 };
 
 const viewWithin = (around: Surroundings, { person }: Caller, request: Request): RequestView | null => {
@@ -116,6 +122,7 @@ const viewWithin = (around: Surroundings, { person }: Caller, request: Request):
   return {
     ...{ id, ticket, startsAt, extendsGrantId, createdAt, lapsesAt, decidedAt, digest, durationSeconds, unreachableAt },
     status: statusAt(request, now),
+    untold: untoldOf(request, around).map(name),
     requester: name(request.requesterId),
     holder: name(request.holderId),
     entitlements,
@@ -126,6 +133,20 @@ const viewWithin = (around: Surroundings, { person }: Caller, request: Request):
     grants: around.grants.filter(({ requestId }) => requestId === id).map(grantLine),
     may: whatMay(request, { stages, votes, name }, person.id, now),
   };
+};
+
+const untoldOf = (request: Request, { votes, troubled, now }: Surroundings): readonly PersonId[] => {
+  const calls = troubled.filter(({ requestId }) => requestId === request.id);
+  return calls.length === 0
+    ? []
+    : unreached(
+        decidersNow(
+          request,
+          votes.filter(({ requestId }) => requestId === request.id),
+          now,
+        ),
+        calls,
+      );
 };
 
 const grantLine = ({ id, status, endReason, entitlementId, startsAt, expiresAt, endedAt }: Grant) => ({

@@ -82,6 +82,7 @@ const request = {
   lapsesAt: at("17:00:00"),
   decidedAt: null,
   unreachableAt: null,
+  untold: [],
   digest: "4f2b8a0c6d1e3f5a7b9c0d2e4f6a8b1c3d5e7f9a0b2c4d6e8f1a3b5c7d9e0f2a",
   decision,
   progress: [{ index: 0, need: 1, approvedBy: [], passed: false }],

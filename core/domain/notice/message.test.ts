@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { alarmKinds } from "#core/domain/alarm/alarm.ts";
 import type { GrantId } from "#core/domain/ids.ts";
 import { type Message, messageOf, type NoticeFacts } from "#core/domain/notice/message.ts";
 import { noticeKinds } from "#core/domain/notice/notice.ts";
@@ -13,6 +14,7 @@ const request = (parts = {}): NoticeFacts => ({
     entitlements: ["read on orders-db"],
     extension: false,
     stepUp: false,
+    endsAt: null,
     ...parts,
   },
   grant: null,
@@ -79,6 +81,22 @@ test.each([
   ],
 ] as const)("%s: %#", (kind, facts, expected) => {
   expect(title(kind, facts)).toBe(expected);
+});
+
+test("every alarm says what it is about", () => {
+  const titles = Object.keys(alarmKinds).map(
+    (alarm) => messageOf(aNotice("alarmRaised", { data: { alarm } }), none, false).title,
+  );
+  expect(new Set(titles).size).toBe(titles.length);
+  expect(titles).not.toContain(title("alarmRaised", none));
+});
+
+test("what came of a request says until when it lasts, an emergency's message too", () => {
+  const rowsOf = (kind: Message["kind"], endsAt: Date | null) =>
+    messageOf(aNotice(kind), request({ status: "approved", endsAt }), false).rows;
+  for (const kind of ["requestDecided", "breakGlassUsed"] as const)
+    expect(rowsOf(kind, at(60))).toContainEqual({ label: "Ends by", at: at(60) });
+  expect(rowsOf("requestDecided", null).map(({ label }) => label)).not.toContain("Ends by");
 });
 
 test("every kind has a title, a row and a page of the portal, whatever it is about", () => {

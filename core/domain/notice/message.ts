@@ -1,3 +1,4 @@
+import type { AlarmKind } from "#core/domain/alarm/alarm.ts";
 import type { EndReason } from "#core/domain/grant/grant.ts";
 import type { RequestId } from "#core/domain/ids.ts";
 import type { Notice, NoticeKind } from "#core/domain/notice/notice.ts";
@@ -24,6 +25,8 @@ interface RequestFacts {
   readonly lapsesAt: Date;
   readonly digest: string;
   readonly stepUp: boolean;
+  /** Until when what came of it lasts at the longest; null before anything did, and once all of it is over. */
+  readonly endsAt: Date | null;
 }
 
 interface GrantFacts {
@@ -68,7 +71,7 @@ export const messageOf = (notice: Notice, facts: NoticeFacts, withReason: boolea
 };
 
 const requestMessage = (kind: NoticeKind, request: RequestFacts, withReason: boolean): Message => {
-  const { id, requester, holder, status, ticket, durationSeconds } = request;
+  const { id, requester, holder, status, ticket, durationSeconds, endsAt } = request;
   const pending = status === "pending";
   const calls = kind === "requestToDecide" || kind === "requestLapsesSoon";
   return {
@@ -80,6 +83,7 @@ const requestMessage = (kind: NoticeKind, request: RequestFacts, withReason: boo
       ...(holder === requester ? [] : [{ label: "Holder", text: holder }]),
       ...(ticket === null ? [] : [{ label: "Ticket", text: ticket }]),
       ...(pending ? [{ label: "Lapses", at: request.lapsesAt }] : [{ label: "Outcome", text: outcomeWords[status] }]),
+      ...(endsAt === null ? [] : [{ label: "Ends by", at: endsAt }]),
     ],
     reason: withReason ? request.justification : null,
     link: { label: calls && pending ? "Open and decide" : "Open the request", path: `/requests/${id}` },
@@ -185,17 +189,21 @@ const securityWords: Readonly<Record<string, string>> = {
   recoveryCodeUsed: "A recovery code of your account was used",
 };
 
-const alarmWords: Readonly<Record<string, string>> = {
+const alarmWords = {
+  "database-restored": "The database is an older copy of the portal's, and gives no access",
+  "clocks-disagree": "The nodes of the database disagree on what time it is",
   "access-overdue": "Access that should be gone is not",
   "revoker-silent": "Nobody proves that access ends",
   "standing-access": "Access stands at a target that no grant explains",
   "red-switch": "The red switch was pulled",
   "ended-account-tried": "An account whose time was over was tried",
-};
+} as const satisfies Record<AlarmKind, string>;
+
+const isAlarm = (word: unknown): word is AlarmKind => typeof word === "string" && Object.hasOwn(alarmWords, word);
 
 const alarmMessage = ({ kind, data, createdAt }: Notice): Message => ({
   kind,
-  title: alarmWords[String(data["alarm"])] ?? "An alarm was raised",
+  title: isAlarm(data["alarm"]) ? alarmWords[data["alarm"]] : "An alarm was raised",
   rows: [
     ...(typeof data["count"] === "number" ? [{ label: "How many", text: String(data["count"]) }] : []),
     { label: "Since", at: createdAt },

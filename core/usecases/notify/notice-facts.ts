@@ -1,3 +1,4 @@
+import type { Grant } from "#core/domain/grant/grant.ts";
 import type { NoticeState } from "#core/domain/notice/audience-of.ts";
 import type { NoticeFacts } from "#core/domain/notice/message.ts";
 import { statusAt } from "#core/domain/request/request.ts";
@@ -17,7 +18,12 @@ export const noticeFacts = async (core: Core, states: readonly Named[], now: Dat
     ...(request?.entitlementIds ?? []),
     ...(grant ? [grant.entitlementId] : []),
   ]);
-  const [name, entitlements] = await Promise.all([namesOf(core, people), namedEntitlements(core, wanted)]);
+  const approved = states.flatMap(({ request }) => (request?.status === "approved" ? [request.id] : []));
+  const [name, entitlements, grants] = await Promise.all([
+    namesOf(core, people),
+    namedEntitlements(core, wanted),
+    approved.length === 0 ? [] : core.grants.ofRequests(approved),
+  ]);
   const named = new Map<string, string>(entitlements.map((each) => [each.id, each.name]));
   return states.map(({ request, grant, change }) => ({
     request: request && {
@@ -28,8 +34,15 @@ export const noticeFacts = async (core: Core, states: readonly Named[], now: Dat
       entitlements: request.entitlementIds.map((id) => named.get(id) ?? id),
       extension: request.extendsGrantId !== null,
       stepUp: request.decision.stepUp,
+      endsAt: latestEnd(grants.filter(({ requestId }) => requestId === request.id)),
     },
     grant: grant && { ...grant, entitlement: named.get(grant.entitlementId) ?? grant.entitlementId },
     change: change && { ...change, author: name(change.authorId).name },
   }));
 };
+
+const latestEnd = (grants: readonly Grant[]): Date | null =>
+  grants
+    .filter(({ status }) => status !== "ending" && status !== "ended")
+    .map(({ expiresAt, removeBy }) => expiresAt ?? removeBy)
+    .reduce<Date | null>((latest, at) => (at !== null && (latest === null || at > latest) ? at : latest), null);

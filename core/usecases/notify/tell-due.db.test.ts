@@ -10,6 +10,7 @@ import { cancelRequest } from "#core/usecases/cancel-request.ts";
 import { listInbox } from "#core/usecases/notify/list-inbox.ts";
 import { markInboxRead } from "#core/usecases/notify/mark-inbox-read.ts";
 import { tellDue } from "#core/usecases/notify/tell-due.ts";
+import { readRequest } from "#core/usecases/read-request.ts";
 import { submitRequest } from "#core/usecases/submit-request.ts";
 import { voteOnRequest } from "#core/usecases/vote-on-request.ts";
 
@@ -183,6 +184,11 @@ test("one of two who can be told is enough for a stage that needs one; a stage o
   chat.fault = () => new Undeliverable("user not found");
   await tellDue(core, ticker);
   expect(await requestOf(reachable.id)).toMatchObject({ unreachableAt: null });
+  // Nothing is wrong with the request; whoever asked and administrators see all the same who was not told.
+  for (const name of ["ines", "priya"] as const) {
+    const read = await readRequest(core, await company.as(name), { requestId: reachable.id });
+    expect(read).toMatchObject({ ok: true, value: { unreachableAt: null, untold: [{ name: "ana" }] } });
+  }
   const unreachable = await ask("write");
   mail.fault = ({ person }) => (person?.name === "mei" ? new Undeliverable("550") : undefined);
   await tellDue(core, ticker);

@@ -64,6 +64,9 @@ export const request = z.object({
   lapsesAt: instant,
   decidedAt: instant.nullable(),
   unreachableAt: instant.nullable().describe("Since when too few of those who can decide could be told"),
+  untold: z
+    .array(personName)
+    .describe("Of those who can decide now, whoever could not be told over any of their channels"),
   digest: z.string().describe("Opaque; a vote carries the one that was shown"),
   decision,
   progress: z.array(z.object({ index: z.int(), need: z.int(), approvedBy: z.array(z.string()), passed: z.boolean() })),

@@ -19,13 +19,15 @@ export function RequestVerdict({ request, grants, isOwn }: RequestVerdictProps) 
     case "pending":
       return request.unreachableAt !== null ? (
         <Verdict kind="waning" announce title="Too few of those who can decide could be told">
-          Every message to them failed, since <Time at={request.unreachableAt} />. Administrators know, and whoever
-          policy names next was called at once. It lapses <Time at={request.lapsesAt} show="relative" />.
+          {request.untold.length > 0 ? `${untoldWords(request)} ` : null}This is so since{" "}
+          <Time at={request.unreachableAt} />. Administrators know, and whoever policy names next was called at once. It
+          lapses <Time at={request.lapsesAt} show="relative" />.
         </Verdict>
       ) : (
         <Verdict kind="wait" announce title={<>Waits for {waitsFor(request)}</>}>
           It lapses <Time at={request.lapsesAt} show="relative" /> if nobody decides. Waiting does not eat{" "}
           {isOwn ? "your" : `${request.holder.name}'s`} time.
+          {request.untold.length > 0 ? ` ${untoldWords(request)}` : null}
         </Verdict>
       );
     case "denied":
@@ -50,6 +52,9 @@ export function RequestVerdict({ request, grants, isOwn }: RequestVerdictProps) 
       );
   }
 }
+
+const untoldWords = ({ untold }: ShownRequestView): string =>
+  `Every message to ${untold.map(({ name }) => name).join(" and ")} failed.`;
 
 const waitsFor = ({ decision, progress }: ShownRequestView): string =>
   stagesWords(decision.stages.filter(({ index }) => !progress[index]?.passed));
