@@ -61,13 +61,16 @@ const basisOf = (policy: PolicyVersion, rows: DirectoryRows, epochs: readonly Fa
   epochs,
 });
 
-const directoryAfter = (rows: DirectoryRows, writes: readonly Write[]): DirectoryRows => ({
-  people: rowsAfter("Person", rows.people, writes),
-  groups: rowsAfter("Group", rows.groups, writes),
-  delegations: rowsAfter("Delegation", rows.delegations, writes).filter(({ endedAt }) => endedAt === null),
-  schedules: rowsAfter("Schedule", rows.schedules, writes),
-  readings: rowsAfter("ScheduleReading", rows.readings, writes),
-});
+const directoryAfter = (rows: DirectoryRows, writes: readonly Write[]): DirectoryRows => {
+  const after = rowsAfter(writes);
+  return {
+    people: after.all("Person", rows.people),
+    groups: after.all("Group", rows.groups),
+    delegations: after.all("Delegation", rows.delegations).filter(({ endedAt }) => endedAt === null),
+    schedules: after.all("Schedule", rows.schedules),
+    readings: after.all("ScheduleReading", rows.readings),
+  };
+};
 
 const compile = (number: number, document: string): CompiledPolicy => {
   const compiled = compilePolicyText(document);

@@ -1,5 +1,5 @@
 import { type CatalogueItem, isOffered } from "#core/domain/catalogue/entitlement.ts";
-import { rowsAfter } from "#core/domain/rows-after.ts";
+import { type RowsAfter, rowsAfter } from "#core/domain/rows-after.ts";
 import type { Write } from "#core/domain/transition.ts";
 import type { Core } from "#core/ports/core.ts";
 import type { DecisionBasis } from "#core/ports/policies.ts";
@@ -9,46 +9,43 @@ import type { DecisionBasis } from "#core/ports/policies.ts";
  * decides today. For asking only. What was judged through it must not be committed.
  */
 export const coreSupposing = (core: Core, writes: readonly Write[]): Core => {
+  const after = rowsAfter(writes);
+  const { people, grants } = core;
   let supposed: Promise<DecisionBasis> | undefined;
   return {
     ...core,
     policies: { ...core.policies, basis: () => (supposed ??= core.policies.supposing(writes)) },
     people: {
-      ...core.people,
-      find: async (id) => afterOne("Person", await core.people.find(id), writes),
-      ofIds: async (ids) => (await core.people.ofIds(ids)).map((row) => afterOne("Person", row, writes)),
+      ...people,
+      find: async (id) => {
+        const found = await people.find(id);
+        return found && after.one("Person", found);
+      },
+      ofIds: async (ids) => (await people.ofIds(ids)).map((row) => after.one("Person", row)),
     },
-    catalogue: catalogueAfter(core, writes),
+    catalogue: catalogueAfter(core, after),
     grants: {
-      ...core.grants,
-      find: async (id) => afterOne("Grant", await core.grants.find(id), writes),
+      ...grants,
+      find: async (id) => {
+        const found = await grants.find(id);
+        return found && after.one("Grant", found);
+      },
       openOf: async (id) =>
-        (await core.grants.openOf(id))
-          .map((row) => afterOne("Grant", row, writes))
-          .filter(({ status }) => status !== "ended"),
+        (await grants.openOf(id)).map((row) => after.one("Grant", row)).filter(({ status }) => status !== "ended"),
     },
   };
 };
 
-type Row<T extends Parameters<typeof rowsAfter>[0]> = Parameters<typeof rowsAfter<T>>[1][number];
-
-/** What becomes of a row that is there. */
-const afterOne = <T extends Parameters<typeof rowsAfter>[0], R extends Row<T> | null>(
-  table: T,
-  row: R,
-  writes: readonly Write[],
-): R => (row === null ? row : (rowsAfter(table, [row], writes)[0] as R));
-
-const catalogueAfter = ({ catalogue, people }: Core, writes: readonly Write[]): Core["catalogue"] => {
+const catalogueAfter = ({ catalogue, people }: Core, after: RowsAfter): Core["catalogue"] => {
   const itemAfter = async (item: CatalogueItem): Promise<CatalogueItem> => {
-    const resource = afterOne("Resource", item.resource, writes);
+    const resource = after.one("Resource", item.resource);
     const { ownerGroupId } = resource;
     const moved = ownerGroupId !== item.resource.ownerGroupId;
     const owners = moved && ownerGroupId ? ((await people.findGroup(ownerGroupId))?.name ?? null) : null;
     return {
-      entitlement: afterOne("Entitlement", item.entitlement, writes),
+      entitlement: after.one("Entitlement", item.entitlement),
       resource,
-      target: afterOne("Target", item.target, writes),
+      target: after.one("Target", item.target),
       ownerGroup: moved ? owners : item.ownerGroup,
     };
   };

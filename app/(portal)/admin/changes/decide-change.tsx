@@ -1,5 +1,6 @@
 "use client";
 
+import { useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { withStepUp } from "#components/step-up/confirm-step-up.ts";
@@ -51,6 +52,7 @@ const words = {
 
 function Decision({ change, decision }: { change: Change; decision: "approve" | "reject" }) {
   const router = useRouter();
+  const queries = useQueryClient();
   const [reason, setReason] = useState("");
   const isYes = decision === "approve";
   const { button, confirm, done } = words[decision];
@@ -72,6 +74,8 @@ function Decision({ change, decision }: { change: Change; decision: "approve" | 
         );
         if (!answer.ok) return explainWithHelp(answer);
         toast({ kind: "done", text: `${change.summary} ${done}` });
+        // What the others would do is another thing now.
+        void queries.invalidateQueries({ queryKey: ["changes"] });
         router.refresh();
         return undefined;
       }}
