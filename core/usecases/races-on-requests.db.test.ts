@@ -200,7 +200,12 @@ describe("approvals and a change of who may decide, at the same moment", () => {
    * Every approval must stand in the record before the change that would have forbidden it. The change comes last in the first
    * rounds, where all are approved, and first in the next, where none is.
    */
-  const race = async (change: () => Promise<unknown>, kind: string, undo: () => Promise<unknown>): Promise<void> => {
+  const race = async (
+    change: () => Promise<unknown>,
+    kind: string,
+    undo: () => Promise<unknown>,
+    look: () => Promise<unknown> = async () => undefined,
+  ): Promise<void> => {
     for (let round = 0; round < rounds; round += together) {
       await core.heartbeats.beat(reconcilerHeartbeat, "test");
       const requests = await Promise.all(Array.from({ length: together }, () => pending()));
@@ -232,6 +237,7 @@ describe("approvals and a change of who may decide, at the same moment", () => {
         expect(status === "approved").toBe(answers[at]);
         if (approvedAt !== null) expect(approvedAt).toBeLessThan(changedAt);
       }
+      await look();
       await over();
       await undo();
     }
@@ -286,20 +292,40 @@ describe("approvals and a change of who may decide, at the same moment", () => {
     );
   });
 
+  const disable = async (name: Name): Promise<void> => {
+    const { id: personId } = company.people[name];
+    const disabled = await disablePerson(core, await company.as("priya"), { personId, reason: "left the company" });
+    expect(disabled.ok).toBe(true);
+  };
+  const enable = async (name: Name): Promise<void> => {
+    await none();
+    const { id: personId } = company.people[name];
+    expect(await enablePerson(core, await company.as("priya"), { personId })).toMatchObject({ ok: true });
+  };
+
   it("an approver who is disabled: no approval of theirs after it", slow, async () => {
-    const personId = company.people.ana.id;
     await race(
-      async () => {
-        const disabled = await disablePerson(core, await company.as("priya"), { personId, reason: "left the company" });
-        expect(disabled.ok).toBe(true);
-      },
+      () => disable("ana"),
       "personDisabled",
-      async () => {
-        await none();
-        expect(await enablePerson(core, await company.as("priya"), { personId })).toMatchObject({ ok: true });
-      },
+      () => enable("ana"),
     );
   });
+
+  it(
+    "a holder who is disabled: no approval for them after it, and nothing that came before is left",
+    slow,
+    async () => {
+      await race(
+        () => disable("ines"),
+        "personDisabled",
+        () => enable("ines"),
+        async () => {
+          const [left] = await sql(`SELECT count(*)::int AS n FROM "Grant" WHERE status NOT IN ('ending', 'ended')`);
+          expect(left).toEqual({ n: 0 });
+        },
+      );
+    },
+  );
 });
 
 it("of two requests that conflict, approved at the same moment, exactly one becomes a grant", slow, async () => {
