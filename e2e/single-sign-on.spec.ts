@@ -5,7 +5,7 @@ import Provider from "oidc-provider";
 import { superuserUrl } from "#scripts/playwright/portal-under-test.ts";
 import { freePort } from "#scripts/postgres/free-port.ts";
 import { withClient } from "#scripts/postgres/with-client.ts";
-import { activeRead, type ShownRequest, succeed } from "./support/ask.ts";
+import { activeRead, succeed } from "./support/ask.ts";
 import { call, nobody, signIn } from "./support/call.ts";
 import { confirmReads } from "./support/confirm-reads.ts";
 import { openLive } from "./support/open-live.ts";

@@ -2,7 +2,7 @@ import type { Change } from "#core/domain/change/change.ts";
 import type { ChangeId, PersonId } from "#core/domain/ids.ts";
 import type { Page, PageOf } from "#core/domain/page.ts";
 
-export interface ChangeFilter {
+interface ChangeFilter {
   /** Whether it waits for somebody's decision; without it, whatever became of it. */
   readonly waiting?: boolean | undefined;
 }
