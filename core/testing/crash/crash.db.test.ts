@@ -90,7 +90,9 @@ describe("a portal that is killed", () => {
         const startedMs = performance.now();
         expect(await killAt(points.map((point) => ({ point, replicas })))).toEqual({});
         const seconds = Math.round((performance.now() - startedMs) / 1000);
-        say(`${points.length} of ${list.points.length} points with ${replicas} replicas in ${seconds} s`);
+        say(
+          `${points.length} of ${list.points.length} points, ${replicas === 1 ? "one replica" : "two replicas"}, in ${seconds} s`,
+        );
       },
       2_400_000,
     );
