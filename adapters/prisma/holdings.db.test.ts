@@ -147,6 +147,8 @@ test("what is next is what is due first, or whose lease ends first", async () =>
   expect(await holdings.nextDueAt()).toEqual(leased.leaseUntil);
   const sooner = await holding({ targetId, dueAt: ago(-1_000) });
   expect(await holdings.nextDueAt()).toEqual(sooner.dueAt);
+  const overdue = await holding({ targetId, dueAt: ago(2 * minute) });
+  expect(await holdings.nextDueAt()).toEqual(overdue.dueAt);
 });
 
 test("overdue is what should have ended and no other grant still wants", async () => {

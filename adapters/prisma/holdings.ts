@@ -26,15 +26,17 @@ export const createHoldings = (prisma: Database, ids: Ids, { skipsLocked = true 
     return renewed === 1;
   },
   nextDueAt: async () => {
+    // Both parts by deadline: what is leased was due when it was claimed, so it is among the few that are due. Where there are few
+    // targets, the planner takes `<> ALL` for true of no row, and reads them all to find none.
     const [row] = await prisma.$queryRaw<{ at: Date | null }[]>`
+      WITH shut AS (SELECT ARRAY(SELECT b."targetId" FROM "TargetHealth" b
+        WHERE b."failures" >= ${circuitOpensAt}::int AND b."probeAt" > statement_timestamp()) AS ids)
       SELECT least(
-        (SELECT h."dueAt" FROM "Holding" h WHERE h."dueAt" IS NOT NULL AND h."leaseUntil" IS NULL
-          AND h."targetId" <> ALL(ARRAY(SELECT b."targetId" FROM "TargetHealth" b
-            WHERE b."failures" >= ${circuitOpensAt}::int AND b."probeAt" > statement_timestamp()))
+        (SELECT h."dueAt" FROM "Holding" h WHERE h."dueAt" > statement_timestamp() AND array_position(shut.ids, h."targetId") IS NULL
           ORDER BY h."dueAt" LIMIT 1),
-        (SELECT min(greatest(h."dueAt", h."leaseUntil")) FROM "Holding" h
-          WHERE h."leaseUntil" IS NOT NULL AND h."dueAt" IS NOT NULL)
-      ) AS at`;
+        (SELECT min(greatest(h."dueAt", h."leaseUntil")) FROM "Holding" h WHERE h."dueAt" <= statement_timestamp()
+          AND (h."leaseUntil" IS NOT NULL OR array_position(shut.ids, h."targetId") IS NULL))
+      ) AS at FROM shut`;
     return row?.at ?? null;
   },
   dueWithin: async (ms, limit) =>

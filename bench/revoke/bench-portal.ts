@@ -99,22 +99,19 @@ export const seedGrants = async (admin: pg.Pool, { run, count, catalogued, accou
   const rows = `SELECT n, '${run}_' || n AS key, ($3::text[])[1 + n % cardinality($3::text[])] AS ent, ${account} AS account,
       now.at + (${dueInMs}) * interval '1 millisecond' AS due, now.at FROM generate_series(0, $2::int - 1) n,
       (SELECT date_trunc('milliseconds', clock_timestamp()) AS at) now`;
-  const insertInto = (table: string, changes: string): string =>
-    `INSERT INTO "${table}" SELECT (jsonb_populate_record(NULL::"${table}", $1::jsonb || ${changes})).* FROM (${rows}) r`;
+  // `(record).*` would make the record anew for each of its columns.
   await admin.query(
-    insertInto(
-      "Holding",
-      `jsonb_build_object('id', 'hld_' || r.key, 'entitlementId', r.ent, 'account', r.account, 'until', r.due, 'dueAt', r.due,
-        'observedAt', r.at)`,
-    ),
+    `INSERT INTO "Holding" SELECT h.* FROM (${rows}) r CROSS JOIN LATERAL jsonb_populate_record(NULL::"Holding", $1::jsonb ||
+       jsonb_build_object('id', 'hld_' || r.key, 'entitlementId', r.ent, 'account', r.account, 'until', r.due, 'dueAt', r.due,
+         'observedAt', r.at)) h`,
     [JSON.stringify(holding), count, entitlementIds],
   );
   // The same deadline to the millisecond: it is read from the holding.
   await admin.query(
-    `INSERT INTO "Grant" SELECT (jsonb_populate_record(NULL::"Grant", $1::jsonb || jsonb_build_object('id', 'grt_' || substr(h.id, 5),
-       'holdingId', h.id, 'entitlementId', h."entitlementId", 'startsAt', h."observedAt", 'readyAt', h."observedAt",
-       'removeBy', h."dueAt", 'activateBy', h."dueAt", 'expiresAt', h."dueAt"))).*
-     FROM "Holding" h WHERE h.id LIKE $2`,
+    `INSERT INTO "Grant" SELECT g.* FROM "Holding" h CROSS JOIN LATERAL jsonb_populate_record(NULL::"Grant", $1::jsonb ||
+       jsonb_build_object('id', 'grt_' || substr(h.id, 5), 'holdingId', h.id, 'entitlementId', h."entitlementId",
+         'startsAt', h."observedAt", 'readyAt', h."observedAt", 'removeBy', h."dueAt", 'activateBy', h."dueAt",
+         'expiresAt', h."dueAt")) g WHERE h.id LIKE $2`,
     [JSON.stringify(grant), `hld\\_${run}\\_%`],
   );
   await admin.query('ANALYZE "Holding"');
