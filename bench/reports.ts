@@ -42,10 +42,11 @@ const seed = async (): Promise<void> => {
   await pool.query(`
     INSERT INTO "Grant" ("id", "version", "status", "requestId", "holdingId", "holderId", "entitlementId", "targetId",
       "durationSeconds", "startsAt", "activateBy", "removeBy", "readyAt", "expiresAt", "endReason", "endingAt", "endedAt",
-      "credentialRevealedAt", "createdAt")
+      "credentialRevealedAt", "requestedAt", "createdAt")
     SELECT 'grt_' || n, 1, 'ended', 'req_' || n, 'hld_' || n, 'per_' || n % 5000, 'ent_' || n % 500, 'tgt_' || n % 20, 3600,
       t, t, t, t + interval '8 minutes', t + interval '1 hour', 'expired', t + interval '1 hour',
-      t + interval '1 hour' + (n % 3000) * interval '1 ms', CASE n % 10 WHEN 0 THEN NULL ELSE t END, t
+      t + interval '1 hour' + (n % 3000) * interval '1 ms', CASE n % 10 WHEN 0 THEN NULL ELSE t END, t,
+      t + CASE n % 3 WHEN 0 THEN interval '7 minutes' ELSE interval '0' END
     FROM generate_series(1, ${rows}) n, LATERAL (SELECT ${at} AS t) x`);
   await pool.query(`
     INSERT INTO "AuditEvent" ("at", "kind", "via", "correlationId", "data")

@@ -14,12 +14,12 @@ type Where = Parameters<AuditTrail["accessEvents"]>[0];
  */
 export const accessEvents = async (prisma: Database, where: Where, at: Date): Promise<readonly StoredEvent[]> => {
   const [column, id] = "entitlementId" in where ? ["entitlementId", where.entitlementId] : ["personId", where.personId];
+  const of = (alias: string): Prisma.Sql => Prisma.sql`${Prisma.raw(`${alias}."${column}"`)} = ${id}`;
   const held = await prisma.$queryRaw<{ grantId: GrantId }[]>`
-    SELECT e."grantId" FROM "AuditEvent" e
-    WHERE e.${Prisma.raw(`"${column}"`)} = ${id} AND e."kind" IN ('grantActivating', 'grantEnded') AND e."grantId" IS NOT NULL
-    GROUP BY e."grantId"
-    HAVING min(e."at") FILTER (WHERE e."kind" = 'grantActivating') <= ${at}::timestamptz + ${skew}
-      AND coalesce(min(e."at") FILTER (WHERE e."kind" = 'grantEnded') > ${at}::timestamptz - ${skew}, true)`;
+    SELECT b."grantId" FROM "AuditEvent" b
+    WHERE ${of("b")} AND b."kind" = 'grantActivating' AND b."grantId" IS NOT NULL AND b."at" <= ${at}::timestamptz + ${skew}
+      AND NOT EXISTS (SELECT FROM "AuditEvent" e WHERE ${of("e")} AND e."kind" = 'grantEnded' AND e."grantId" = b."grantId"
+        AND e."at" <= ${at}::timestamptz - ${skew})`;
   // Asked apart: how few they are is nothing that a plan for both could know.
   return prisma.$queryRaw<StoredEvent[]>`
     SELECT ${eventColumns} FROM "AuditEvent" e

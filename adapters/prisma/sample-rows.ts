@@ -115,6 +115,7 @@ export const sampleGrant = (changes: Partial<Grant> = {}): Grant => ({
   durationSeconds: 3600,
   ...noInstants,
   ...notEnded,
+  requestedAt: someInstant,
   createdAt: someInstant,
   ...changes,
 });

@@ -27,6 +27,7 @@ export const aGrant = (parts: Partial<Grant> = {}): Grant => ({
   endingAt: null,
   endedAt: null,
   credentialRevealedAt: null,
+  requestedAt: at(0),
   createdAt: at(0),
   ...parts,
 });

@@ -1,5 +1,6 @@
 import { Prisma } from "../generated/client.ts";
 import type { Database } from "../client.ts";
+import { msBetween } from "./ms-between.ts";
 import { revocationObjectiveMs } from "#core/domain/grant/revocation-objective.ts";
 import type { Window } from "#core/domain/report/report.ts";
 import type { EndedAccess } from "#core/ports/report-rows.ts";
@@ -11,27 +12,27 @@ interface Since {
   readonly to: Window["to"] | null;
 }
 
+const due = Prisma.sql`CASE g."endReason" WHEN 'expired' THEN g."expiresAt" ELSE g."endingAt" END`;
+
 /**
  * Only access that existed can be late in going: grants that were ready once. What was never verified may have existed without
  * anybody having read it, so it counts either way.
  */
 const endsIn = ({ from, to }: Since): Prisma.Sql => Prisma.sql`
-  SELECT g."id", g."targetId", g."endReason", g."endedAt",
-    CASE g."endReason" WHEN 'expired' THEN g."expiresAt" ELSE g."endingAt" END AS due
+  SELECT g."id", g."targetId", g."endReason", ${due} AS due, greatest(0, ${msBetween(due, Prisma.sql`g."endedAt"`)}) AS "lagMs"
   FROM "Grant" g
   WHERE g."endedAt" >= ${from}::timestamptz
     AND g."endedAt" < coalesce(${to}::timestamptz, 'infinity') AND (g."readyAt" IS NOT NULL OR g."endReason" = 'unverified')`;
 
-const lag = Prisma.sql`greatest(0, extract(epoch FROM e."endedAt" - e.due) * 1000)::double precision`;
 const confirmed = Prisma.sql`e."endReason" IS DISTINCT FROM 'unverified'`;
 
 export const lags = (prisma: Database, window: Since): Promise<LagSummary[]> => prisma.$queryRaw<LagSummary[]>`
   SELECT s."targetId", s.count, s.late, s.unverified, s.p[1] AS "p50Ms", s.p[2] AS "p99Ms", s.p[3] AS "maxMs"
   FROM (
     SELECT e."targetId", count(*)::int AS count,
-      (count(*) FILTER (WHERE ${confirmed} AND ${lag} > ${revocationObjectiveMs}))::int AS late,
+      (count(*) FILTER (WHERE ${confirmed} AND e."lagMs" > ${revocationObjectiveMs}))::int AS late,
       (count(*) FILTER (WHERE NOT ${confirmed}))::int AS unverified,
-      percentile_disc(ARRAY[0.5, 0.99, 1]) WITHIN GROUP (ORDER BY ${lag}) FILTER (WHERE ${confirmed}) AS p
+      percentile_disc(ARRAY[0.5, 0.99, 1]) WITHIN GROUP (ORDER BY e."lagMs") FILTER (WHERE ${confirmed}) AS p
     FROM (${endsIn(window)}) e
     GROUP BY GROUPING SETS ((), (e."targetId"))
   ) s
@@ -42,6 +43,6 @@ export const slowestEnds = (prisma: Database, window: Window, limit: number): Pr
   prisma.$queryRaw<EndedAccess[]>`
     SELECT g."id" AS "grantId", g."holderId", g."entitlementId", g."endReason", s.due AS "dueAt", g."endedAt", s."lagMs"
     FROM (
-      SELECT e."id", e.due, ${lag} AS "lagMs" FROM (${endsIn(window)}) e
-      WHERE ${confirmed} ORDER BY "lagMs" DESC, e."id" LIMIT ${limit}
+      SELECT e."id", e.due, e."lagMs" FROM (${endsIn(window)}) e
+      WHERE ${confirmed} ORDER BY e."lagMs" DESC, e."id" LIMIT ${limit}
     ) s JOIN "Grant" g ON g."id" = s."id" ORDER BY s."lagMs" DESC, g."id"`;

@@ -33,12 +33,12 @@ const aWindow = (): Window & { at: (ms: number) => Date } => {
 test("waits are told apart by whether a person decided, and a start asked for by name is no wait", async () => {
   const { at, ...window } = aWindow();
   const entitlementId = ids.newId("ent");
-  const automatic = sampleRequest({ createdAt: at(0), decidedAt: at(0) });
-  const decided = sampleRequest({ createdAt: at(0), decidedAt: at(50_000) });
-  const ready = (request: Request, ms: number, changes: Partial<Grant> = {}) =>
-    sampleGrant({ requestId: request.id, entitlementId, readyAt: at(ms), ...changes });
+  const automatic = { requestedAt: at(0), createdAt: at(0) };
+  const decided = { requestedAt: at(0), createdAt: at(50_000) };
+  const ready = (made: Partial<Grant>, ms: number, changes: Partial<Grant> = {}) =>
+    sampleGrant({ ...made, entitlementId, readyAt: at(ms), ...changes });
   const waited = [60_000, 70_000, 80_000].map((ms) => ready(decided, ms));
-  await put([automatic, decided, ready(automatic, 800), ...waited, ready(decided, 9e6, { scheduledFor: at(9e6) })]);
+  await put([ready(automatic, 800), ...waited, ready(decided, 9e6, { scheduledFor: at(9e6) })]);
   const approved = { automatic: false, count: 3, p50Ms: 70_000, p90Ms: 80_000, maxMs: 80_000 };
   const byPolicy = { automatic: true, count: 1, p50Ms: 800, p90Ms: 800, maxMs: 800 };
   expect(await core.reportRows.waits(window)).toEqual([

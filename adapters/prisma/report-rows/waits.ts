@@ -1,13 +1,14 @@
 import { Prisma } from "../generated/client.ts";
 import type { Database } from "../client.ts";
+import { msBetween } from "./ms-between.ts";
 import type { Window } from "#core/domain/report/report.ts";
 import type { WaitSummary } from "#core/ports/report-rows.ts";
 
-/** Policy alone decides in the same step in which the request is written: its two instants are then one. */
+/** Policy alone decides in the same step in which the request is written, which makes the grant: their instants are then one. */
 const waitsIn = ({ from, to }: Window): Prisma.Sql => Prisma.sql`
-  SELECT g."entitlementId", r."decidedAt" = r."createdAt" AS automatic,
-    (extract(epoch FROM g."readyAt" - r."createdAt") * 1000)::double precision AS ms
-  FROM "Grant" g JOIN "Request" r ON r."id" = g."requestId"
+  SELECT g."entitlementId", g."createdAt" = g."requestedAt" AS automatic,
+    ${msBetween(Prisma.sql`g."requestedAt"`, Prisma.sql`g."readyAt"`)} AS ms
+  FROM "Grant" g
   WHERE g."readyAt" >= ${from}::timestamptz AND g."readyAt" < ${to}::timestamptz AND g."scheduledFor" IS NULL`;
 
 export const waits = (prisma: Database, window: Window): Promise<WaitSummary[]> => prisma.$queryRaw<WaitSummary[]>`

@@ -39,6 +39,8 @@ export interface Grant {
   readonly endingAt: Date | null;
   readonly endedAt: Date | null;
   readonly credentialRevealedAt: Date | null;
+  /** When its request was made: what is asked about waits is answered by grants alone. */
+  readonly requestedAt: Date;
   readonly createdAt: Date;
 }
 

@@ -15,7 +15,7 @@ export type HoldingPlace =
 interface NewGrant {
   readonly grantId: GrantId;
   readonly place: HoldingPlace;
-  readonly request: Pick<Request, "id" | "holderId" | "startsAt">;
+  readonly request: Pick<Request, "id" | "holderId" | "startsAt" | "createdAt">;
   readonly item: CatalogueItem;
   readonly durationSeconds: number;
   readonly now: Date;
@@ -66,6 +66,7 @@ const newGrant = ({ grantId, place, request, item, durationSeconds, now }: NewGr
     endingAt: null,
     endedAt: null,
     credentialRevealedAt: null,
+    requestedAt: request.createdAt,
     createdAt: now,
   };
 };

@@ -65,7 +65,7 @@ const liveAs = async (grantId: GrantId, each: Life, holderId: PersonId): Promise
   const times = each.pauses.map((_, at) => minute(each.asked + each.pauses.slice(0, at).reduce((a, b) => a + b, 0)));
   const [asked, started, ready, ending, ended] = times as [Date, Date, Date, Date, Date];
   const startsAt = each.scheduled ? new Date(started.getTime() + 1) : null;
-  const request = { id: core.ids.newId("req"), holderId, startsAt };
+  const request = { id: core.ids.newId("req"), holderId, startsAt, createdAt: asked };
   const holdingId = core.ids.newId("hld");
   const place = { holdingId, account: `lapse_${holdingId}`, shared: false };
   const ids = { grantId, place };
