@@ -6,12 +6,20 @@ import { readConsequences } from "#core/usecases/changes/read-consequences.ts";
 import { replayChange } from "#core/usecases/changes/replay-change.ts";
 import { exampleIds, examples } from "#server/api/examples.ts";
 import { defineOperation } from "#server/api/operation.ts";
-import { unfit } from "#server/api/operations/changes.ts";
+import { unfitChanges } from "#server/api/change-refusals.ts";
 import { personName } from "#server/api/schemas/parts.ts";
 import { exampleReplay, replayReport } from "#server/api/schemas/replay.ts";
 
 const duties = ["administrator", "reviewer", "auditor"] as const;
-const refusals = ["not_allowed", "not_found", "not_proposed", ...unfit, "name_taken", "account_taken", "busy"] as const;
+const refusals = [
+  "not_allowed",
+  "not_found",
+  "not_proposed",
+  ...unfitChanges,
+  "name_taken",
+  "account_taken",
+  "busy",
+] as const;
 
 const several = z.object({ people: z.array(personName), count: z.int() }).describe("The first of them, and how many");
 const lookedAt = z.int().describe("How many were judged as they are and as they would be");

@@ -13,6 +13,7 @@ import { withdrawChange } from "#core/usecases/changes/withdraw-change.ts";
 import { exampleIds, examples } from "#server/api/examples.ts";
 import { defineOperation } from "#server/api/operation.ts";
 import { instant, pageOf, personName } from "#server/api/schemas/parts.ts";
+import { unfitChanges } from "#server/api/change-refusals.ts";
 import { stepUpRefusals } from "#server/api/step-up-refusals.ts";
 
 /** A policy of the greatest length, every character of it escaped. */
@@ -45,20 +46,6 @@ const change = z.object({
     .describe("The tests that a proposed policy carries, run now"),
   mutual: z.int().describe("How often caller and author approved each other in the last 90 days"),
 });
-
-/** What keeps a change from being proposed, and later from being applied. */
-export const unfit = [
-  ...(["invalid_policy", "unknown_connector", "invalid_settings", "invalid_mapping", "unknown_target"] as const),
-  ...(["unknown_entitlement", "unknown_group", "kept_in_directory", "unknown_person", "unknown_resource"] as const),
-  ...([
-    "stale_base",
-    "already_retired",
-    "not_retiring",
-    "already_erased",
-    "review_open",
-    "last_administrator",
-  ] as const),
-] as const;
 
 const exampleChange: z.input<typeof change> = {
   ...{ id: exampleIds.change, kind: "tags", status: "proposed", summary: "Orders belong to the platform team" },
@@ -97,7 +84,7 @@ export const proposeChangeOperation = defineOperation({
   output: change,
   status: 201,
   useCase: proposeChange,
-  refusals: ["not_allowed", ...unfit, "busy"],
+  refusals: ["not_allowed", ...unfitChanges, "busy"],
   example: {
     input: {
       summary: "Orders belong to the platform team",
@@ -124,7 +111,7 @@ export const decideChangeOperation = defineOperation({
     "own_change",
     "not_proposed",
     ...stepUpRefusals,
-    ...unfit,
+    ...unfitChanges,
     "name_taken",
     "account_taken",
     "busy",

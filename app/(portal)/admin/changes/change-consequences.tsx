@@ -26,7 +26,7 @@ export function ChangeConsequences({ change: { id, kind } }: { change: Change })
     <div className="grid gap-3">
       <p className="flex flex-wrap items-center gap-1.5">
         <Chip tone={requests.changed.length > 0 ? "waning" : "neutral"}>
-          {requests.changed.length} of {counted(requests.lookedAt, "request that waits", "requests that wait")}
+          {requests.changed.length} of {counted(requests.lookedAt, "waiting request", "waiting requests")} otherwise
         </Chip>
         <Chip tone={grants.ended.length > 0 ? "danger" : "neutral"}>
           {grants.ended.length} of {counted(grants.lookedAt, "grant ends", "grants end")}
