@@ -1,16 +1,14 @@
-import { spawn } from "node:child_process";
-import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import os from "node:os";
+import { readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { unzipSync } from "fflate";
 import { portalUnderTest } from "#scripts/playwright/portal-under-test.ts";
-import { root } from "#scripts/start/settings.ts";
 import { activeRead, grantIn, succeed } from "./support/ask.ts";
 import { openLive } from "./support/open-live.ts";
 import { names } from "./support/people.ts";
 import { expect, test } from "./support/signed-in.ts";
+import { unpack, verify } from "./support/verify-pack.ts";
 
 const portal = portalUnderTest();
 
@@ -130,12 +128,8 @@ test("what the evidence pack proves is accepted by lapse verify, and refused wit
   const page = await pageOf("auditor");
   await openLive(page, "/reports");
   const files = unzipSync(await savedBy(page, () => page.getByRole("link", { name: "Download evidence" }).click()));
-  const folder = await mkdtemp(path.join(os.tmpdir(), "lapse-evidence-"));
+  const folder = await unpack(files);
   try {
-    for (const [name, content] of Object.entries(files)) {
-      await mkdir(path.dirname(path.join(folder, name)), { recursive: true });
-      await writeFile(path.join(folder, name), content);
-    }
     const [key = ""] = new TextDecoder().decode(files["log/vkey"]).split("\n");
     expect(await verify([path.join(folder, "log"), "--key", key])).toBe(0);
     const receipt = Object.keys(files).find((name) => name.startsWith("receipts/grantActivated/")) ?? "";
@@ -153,10 +147,3 @@ test("what the evidence pack proves is accepted by lapse verify, and refused wit
     await rm(folder, { recursive: true });
   }
 });
-
-/** The exit code: 0 everything holds, 1 something was found. */
-const verify = (given: readonly string[]): Promise<number | null> =>
-  new Promise((resolve) => {
-    const program = spawn(process.execPath, [path.join(root, "cli/lapse.ts"), "verify", ...given], { stdio: "ignore" });
-    program.on("close", resolve);
-  });

@@ -81,8 +81,13 @@ export async function grantIn(portal: Portal, caller: Caller, grantId: string, s
 }
 
 /** An active grant of somebody on call, who needs nobody's approval for a short read. */
-export async function activeRead(portal: Portal, oncall: Caller, durationSeconds = 1800): Promise<ShownGrant> {
-  const request = await ask(portal, oncall, "read", { durationSeconds });
+export async function activeRead(
+  portal: Portal,
+  oncall: Caller,
+  durationSeconds = 1800,
+  justification?: string,
+): Promise<ShownGrant> {
+  const request = await ask(portal, oncall, "read", { durationSeconds, ...(justification ? { justification } : {}) });
   const [grant] = request.grants;
   if (!grant) throw new Error(`not granted at once: ${JSON.stringify(request.decision)}`);
   return grantIn(portal, oncall, grant.id, "active");
