@@ -2,7 +2,7 @@ import type { ChangeView } from "#core/usecases/changes/list-changes.ts";
 import type { GroupView } from "#core/usecases/people/list-groups.ts";
 import type { PolicyView } from "#core/usecases/policy/read-policy.ts";
 import type { Serialised } from "#server/serialise.ts";
-import { groundWords } from "#components/sentences/erasure.ts";
+import { groundWords, retentionWords } from "#components/sentences/erasure.ts";
 import { type DiffPart, lineDiff, withoutLongSames } from "#components/diff/line-diff.ts";
 
 export type Change = Serialised<ChangeView>;
@@ -131,7 +131,17 @@ const text = (value: unknown): string => {
   return typeof value === "string" ? value : JSON.stringify(value, null, 1);
 };
 
+/** What is called otherwise where it is shown. */
+const terms: Readonly<Record<string, string | undefined>> = {
+  because: "Why",
+  accessDays: retentionWords.access.title,
+  signInDays: retentionWords["sign-in"].title,
+  readingDays: retentionWords.reading.title,
+};
+
 const termOf = (key: string): string => {
+  const known = terms[key];
+  if (known !== undefined) return known;
   const words = key.replaceAll(/([a-z])([A-Z])/g, "$1 $2").toLowerCase();
   return words.charAt(0).toUpperCase() + words.slice(1);
 };

@@ -25,7 +25,7 @@ export function PersonalDataSection({ kept, mayPropose }: { kept: Kept; mayPropo
               <p className="font-medium">{retentionWords[id].title}</p>
               <p className="text-xs text-muted">{retentionWords[id].what}</p>
             </div>
-            <div className="text-right">
+            <div className="sm:text-right">
               <p className={days === null ? "text-muted" : "tabular-nums"}>
                 {days === null ? "kept for ever" : `kept for ${days} days`}
               </p>

@@ -20,7 +20,7 @@ export function ProposeRetention({ classes }: { classes: Serialised<KeptView>["c
   return (
     <FormDialog
       title="Propose how long personal data is kept"
-      description="In force once somebody else has approved it. What is older is then erased each day, for good; requests that wait and access that is live are never touched, and the log proves what it proved."
+      description="In force once somebody else has approved it. What is older is then erased each day, for good; requests that wait and access that is live are never touched, and the log proves what it proved. At least 30 days; left empty, it is kept for ever."
       trigger={<Button size="sm">Propose…</Button>}
       submit="Propose"
       onSubmit={(form) =>
