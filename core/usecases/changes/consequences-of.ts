@@ -4,6 +4,8 @@ import { requestConsequence, type RequestConsequence } from "#core/domain/reques
 import { type Request, statusAt } from "#core/domain/request/request.ts";
 import type { Rows, TableName, Transition } from "#core/domain/transition.ts";
 import type { Core } from "#core/ports/core.ts";
+import { coreSupposing } from "#core/usecases/changes/core-supposing.ts";
+import { readOnce } from "#core/usecases/changes/read-once.ts";
 import { decisionSide, type SupposedChange } from "#core/usecases/changes/suppose-change.ts";
 import { judgeGrant } from "#core/usecases/redecide-grants.ts";
 import { judgePending } from "#core/usecases/redecide-request.ts";
@@ -30,29 +32,57 @@ export interface Consequences {
 /**
  * What the approval of a proposal would do: to each request that waits, to each grant that is not over, and to who can decide.
  * Each is judged twice by the code that judges it after an approval, as everything is and as it would be, and told only where
- * the two differ.
+ * the two differ. What both read is read once.
  */
-export const consequencesOf = async (core: Core, supposed: SupposedChange): Promise<Consequences> => ({
-  requests: await changedRequests(core, supposed),
-  grants: await endedGrants(core, supposed),
-  approvers: await changedApprovers(core, supposed),
-});
+export const consequencesOf = async (core: Core, { step, now }: SupposedChange): Promise<Consequences> => {
+  const looked = await lookedAt(core, now);
+  const is = readOnce(core, looked.known);
+  const sides: Sides = { is, would: coreSupposing(is, step.writes), step, now };
+  return {
+    requests: { ...looked.pending.count, changed: await changedRequests(sides, looked) },
+    grants: { ...looked.open.count, ended: await endedGrants(sides, looked) },
+    approvers: await changedApprovers(sides),
+  };
+};
 
-const changedRequests = async (
-  core: Core,
-  { step, supposed, now }: SupposedChange,
-): Promise<Consequences["requests"]> => {
-  const pending = (await core.requests.pending()).filter((request) => statusAt(request, now) === "pending");
-  const looked = pending.slice(0, most.requests);
-  const votes = Map.groupBy(await core.requests.votesOf(looked.map(({ id }) => id)), ({ requestId }) => requestId);
+interface Sides {
+  readonly is: Core;
+  readonly would: Core;
+  readonly step: Transition;
+  readonly now: Date;
+}
+
+type LookedAt = Awaited<ReturnType<typeof lookedAt>>;
+
+const lookedAt = async (core: Core, now: Date) => {
+  const waiting = (await core.requests.pending()).filter((request) => statusAt(request, now) === "pending");
+  const pending = firstOf(waiting, most.requests);
+  const open: Grant[] = [];
+  for (const status of ["scheduled", "activating", "active"] as const)
+    open.push(...(await core.grants.page({ status }, { limit: most.grants + 1 })).items);
+  const grants = firstOf(open, most.grants);
+  const ofGrants = await core.requests.ofIds([...new Set(grants.items.map(({ requestId }) => requestId))]);
+  const requests = new Map([...ofGrants, ...pending.items].map((request) => [request.id, request]));
+  const votes = Map.groupBy(await core.requests.votesOf([...requests.keys()]), ({ requestId }) => requestId);
+  return { pending, open: grants, known: { requests, votes } };
+};
+
+const firstOf = <T>(all: readonly T[], limit: number) => {
+  const items = all.slice(0, limit);
+  return { items, count: { lookedAt: items.length, isComplete: items.length === all.length } };
+};
+
+const changedRequests = (
+  { is, would, step, now }: Sides,
+  { pending, known }: LookedAt,
+): Promise<Consequences["requests"]["changed"]> => {
   const settled = new Map(written(step, "Request").map((request) => [request.id, request]));
-  const changed = await inTurn(looked, async (request) => {
-    const is = await judgedAs(core, request, now);
-    const would = settled.get(request.id) ?? (await judgedAs(supposed, request, now));
-    const consequence = requestConsequence(is, would, votes.get(request.id) ?? [], now);
+  return inTurn(pending.items, async (request) => {
+    const then = settled.get(request.id) ?? (await judgedAs(would, request, now));
+    const votes = known.votes.get(request.id) ?? [];
+    const consequence = requestConsequence(await judgedAs(is, request, now), then, votes, now);
     return consequence ? [[request, consequence] as const] : [];
   });
-  return { lookedAt: looked.length, isComplete: looked.length === pending.length, changed };
 };
 
 /** A waiting request as policy leaves it. */
@@ -63,31 +93,25 @@ const judgedAs = async (core: Core, request: Request, now: Date): Promise<Reques
   );
 };
 
-const endedGrants = async (core: Core, { step, supposed, now }: SupposedChange): Promise<Consequences["grants"]> => {
+const endedGrants = async (
+  { is, would, step, now }: Sides,
+  { open }: LookedAt,
+): Promise<Consequences["grants"]["ended"]> => {
   const direct = new Map(written(step, "Grant").map((grant) => [grant.id, grant.endReason]));
-  const theirs = await core.grants.ofIds([...direct.keys()]);
-  const open: Grant[] = [];
-  let isComplete = true;
-  for (const status of ["scheduled", "activating", "active"] as const) {
-    const page = await core.grants.page({ status }, { limit: most.grants - open.length + 1 });
-    open.push(...page.items);
-    isComplete &&= page.nextCursor === null && open.length <= most.grants;
-    if (!isComplete) break;
-  }
-  const looked = open.slice(0, most.grants).filter(({ id }) => !direct.has(id));
-  const byPolicy = await inTurn(looked, async (grant) => {
-    const would = await judgeGrant(supposed, grant.id, now);
-    if (!would.ok || (await judgeGrant(core, grant.id, now)).ok) return [];
-    const [end] = written(would.value.transition, "Grant");
+  const theirs = await is.grants.ofIds([...direct.keys()]);
+  const byPolicy = await inTurn(open.items, async (grant) => {
+    if (direct.has(grant.id)) return [];
+    const ended = await judgeGrant(would, grant.id, now);
+    if (!ended.ok || (await judgeGrant(is, grant.id, now)).ok) return [];
+    const [end] = written(ended.value.transition, "Grant");
     return [[grant, end?.endReason ?? null] as const];
   });
-  const ended = [...theirs.map((grant) => [grant, direct.get(grant.id) ?? null] as const), ...byPolicy];
-  return { lookedAt: looked.length + theirs.length, isComplete, ended };
+  return [...theirs.map((grant) => [grant, direct.get(grant.id) ?? null] as const), ...byPolicy];
 };
 
-const changedApprovers = async (core: Core, { supposed, now }: SupposedChange): Promise<Consequences["approvers"]> => {
+const changedApprovers = async ({ is, would, now }: Sides): Promise<Consequences["approvers"]> => {
   const [before, after] = await Promise.all(
-    [core, supposed].map(async (each) => {
+    [is, would].map(async (each) => {
       const { basis, resources } = await decisionSide(each);
       return { policy: basis.compiled, directory: basis.directoryAt(now).directory, resources };
     }),
