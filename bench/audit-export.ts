@@ -4,7 +4,7 @@ import { jsonLine } from "#server/api/audit-lines.ts";
 
 const [databaseUrl] = process.argv.slice(2);
 if (databaseUrl === undefined) throw new Error("usage: node bench/audit-export.ts DATABASE_URL");
-const warmUpRows = 200_000;
+const warmUpRows = 100_000;
 const mb = (count: number): number => Math.round(count / 2 ** 20);
 const adapters = createCoreAdapters(databaseUrl, { connections: 2 });
 let [rows, bytes, early, peak] = [0, 0, 0, 0];

@@ -111,7 +111,7 @@ const exporting: Part = ({ appUrl }) => {
     number
   >;
   console.log(
-    `exporting  ${count(done.rows)} rows at ${count(done.rowsPerSecond)}/s in ${rssMb} MB, ${earlyRssMb} MB after 200,000 (aim 50,000/s, constant)`,
+    `exporting  ${count(done.rows)} rows at ${count(done.rowsPerSecond)}/s in ${rssMb} MB, ${earlyRssMb} MB after 100,000 (aim 50,000/s, constant)`,
   );
   return { exportRowsPerSecond: done.rowsPerSecond, exportRssMb: rssMb, exportEarlyRssMb: earlyRssMb };
 };
