@@ -44,7 +44,7 @@ export const unusedGrants: ReportBuilder = async (core, window, before) => {
         categories: perTarget.map(({ name }) => name),
         series: [
           { name: "used", tone: "live", values: perTarget.map(({ used }) => used) },
-          { name: "never seen in use", tone: "quiet", values: perTarget.map(({ unseen }) => unseen) },
+          { name: "never seen in use", tone: "accent", values: perTarget.map(({ unseen }) => unseen) },
           { name: "never shown", tone: "waning", values: perTarget.map(({ unshown }) => unshown) },
         ],
         empty: "No access of a kind that can tell use has ended in this time.",
