@@ -116,22 +116,38 @@ test("voters under one policy do not wait for each other", async () => {
   await blocker.query("ROLLBACK");
 });
 
-/** Commits while somebody else holds the row, until after the deadline; `change` is what they did meanwhile. */
-const commitBehind = async (change: string, end: "COMMIT" | "ROLLBACK") => {
-  const grant = await given();
+/**
+ * Commits behind somebody who holds what it needs, from before its deadline until after it; then `end` lets it go on. Again with
+ * a later deadline where this machine was too slow to begin in time.
+ */
+const beyondDeadline = async (
+  hold: () => Promise<unknown>,
+  commit: (before: Date) => ReturnType<typeof store.commit>,
+  end: "COMMIT" | "ROLLBACK",
+  patienceMs = 150,
+): ReturnType<typeof store.commit> => {
   await blocker.query("BEGIN");
-  await blocker.query(change, [grant.id]);
-  const deadline = (await databaseNow()) + 150;
-  const pending = store.commit(by, [{ ...step(grant, "active"), window: { before: new Date(deadline) } }]);
+  await hold();
+  const deadline = (await databaseNow()) + patienceMs;
+  const pending = commit(new Date(deadline));
   await untilWaiting();
-  expect(await databaseNow(), "the commit began in time").toBeLessThan(deadline);
-  await sleep(200);
-  await blocker.query(end);
-  const after = async () => ({
-    grant: await prisma.grant.findUniqueOrThrow({ where: { id: grant.id } }),
-    events: await prisma.auditEvent.count({ where: { grantId: grant.id } }),
-  });
-  return { commits: await pending, ...(await after()), before: grant };
+  const isInTime = (await databaseNow()) < deadline;
+  while (isInTime && (await databaseNow()) <= deadline) await sleep(10);
+  await blocker.query(isInTime ? end : "ROLLBACK");
+  const commits = await pending;
+  return isInTime ? commits : beyondDeadline(hold, commit, end, 3 * patienceMs);
+};
+
+/** The same for a step of a grant; `change` is what the other did meanwhile. */
+const commitBehind = async (change: string, end: "COMMIT" | "ROLLBACK") => {
+  const before = await given();
+  const commits = await beyondDeadline(
+    () => blocker.query(change, [before.id]),
+    (deadline) => store.commit(by, [{ ...step(before, "active"), window: { before: deadline } }]),
+    end,
+  );
+  const grant = await prisma.grant.findUniqueOrThrow({ where: { id: before.id } });
+  return { commits, before, grant, events: await prisma.auditEvent.count({ where: { grantId: before.id } }) };
 };
 
 test.for([
@@ -169,22 +185,19 @@ test("a step that waited for a row which then was written as it was is written",
 
 test("an insert that waited past its deadline for another of the same key is too late", async () => {
   const vote = sampleVote();
-  await blocker.query("BEGIN");
-  await blocker.query(
-    `INSERT INTO "Vote" ("id","version","requestId","voterId","stage","vote","digest","createdAt") VALUES ('vot_other',1,$1,$2,0,'deny','',now())`,
-    [vote.requestId, vote.voterId],
+  const commits = await beyondDeadline(
+    () =>
+      blocker.query(
+        `INSERT INTO "Vote" ("id","version","requestId","voterId","stage","vote","digest","createdAt") VALUES ('vot_other',1,$1,$2,0,'deny','',now())`,
+        [vote.requestId, vote.voterId],
+      ),
+    (before) =>
+      store.commit(by, [
+        transition({ writes: [insert("Vote", vote)], window: { before }, events: [{ kind: "voteCast" }] }),
+      ]),
+    "ROLLBACK",
   );
-  const deadline = (await databaseNow()) + 150;
-  const cast = transition({
-    writes: [insert("Vote", vote)],
-    window: { before: new Date(deadline) },
-    events: [{ kind: "voteCast" }],
-  });
-  const pending = store.commit(by, [cast]);
-  await untilWaiting();
-  await sleep(200);
-  await blocker.query("ROLLBACK");
-  expect(await pending).toEqual([{ done: false, why: "too_late" }]);
+  expect(commits).toEqual([{ done: false, why: "too_late" }]);
   expect(await prisma.vote.count({ where: { requestId: vote.requestId } })).toBe(0);
 });
 
