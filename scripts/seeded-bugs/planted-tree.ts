@@ -53,7 +53,7 @@ const run = async (dir: string, test: string): Promise<readonly string[]> => {
   const out = path.join(dir, "seeded.json");
   rmSync(out, { force: true });
   const args = ["node_modules/vitest/vitest.mjs", "run", test, "--reporter=json", `--outputFile=${out}`];
-  const environment = { ...process.env, LAPSE_TEST_FULL: "0", LAPSE_SEED: "1", VITEST: undefined };
+  const environment = { ...process.env, LAPSE_TEST_FULL: undefined, LAPSE_SEED: "1", VITEST: undefined };
   const child = spawn(process.execPath, args, { cwd: dir, stdio: "ignore", env: environment });
   await once(child, "close");
   const { testResults } = report.parse(JSON.parse(readFileSync(out, "utf8")));

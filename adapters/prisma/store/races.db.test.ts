@@ -11,7 +11,7 @@ import { guard, insert, type Transition, transition, update } from "#core/domain
 import { withClient } from "#scripts/postgres/with-client.ts";
 import { openTestDatabase } from "#scripts/test-database.ts";
 
-const rounds = process.env["LAPSE_TEST_FULL"] ? 1_000 : 100;
+const rounds = process.env["LAPSE_TEST_FULL"] === "1" ? 1_000 : 100;
 const database = await openTestDatabase();
 // Two that wait for each other are found in the blink of an eye, so that nothing here passes or fails by taking long.
 await withClient(database.adminUrl, (admin) =>
