@@ -4,7 +4,7 @@ import type { Caller } from "#core/ports/core.ts";
 import { cloneRow } from "#core/testing/clone-row.ts";
 import { type Company, createCompany } from "#core/testing/company.ts";
 import { openTestCore } from "#core/testing/open-test-core.ts";
-import { openRival, orderOf } from "#core/testing/races/open-rival.ts";
+import { batchesOf, openRival, orderOf } from "#core/testing/races/open-rival.ts";
 import { reconcileDue } from "#core/usecases/reconcile/reconcile-due.ts";
 import { returnGrant } from "#core/usecases/return-grant.ts";
 import { submitRequest } from "#core/usecases/submit-request.ts";
@@ -51,9 +51,9 @@ const active = async (expiresAt: Date): Promise<Grant> => {
 };
 /** Races some of them beside each other, lets the reconciler finish, and then looks at what each one left. */
 const everyRound = async (race: (round: number) => Promise<() => Promise<void>>): Promise<void> => {
-  for (let round = 0; round < rounds; round += together) {
+  for (const batch of batchesOf(rounds, together)) {
     await sql(`UPDATE "Session" SET "verifiedAt" = clock_timestamp()`);
-    const lookers = await Promise.all(Array.from({ length: together }, (_, lane) => race(round + lane)));
+    const lookers = await Promise.all(batch.map(race));
     // Time passes for whoever lost a claim half way: leases run out, what may still take effect has, and retries are due.
     await sql(`UPDATE "Holding" SET "version" = "version" + 1, "leaseUntil" = NULL, "unsettledAt" = NULL,
       "dueAt" = least("dueAt", clock_timestamp()) WHERE "leaseUntil" IS NOT NULL OR "attempts" > 0`);

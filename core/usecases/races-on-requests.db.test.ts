@@ -7,7 +7,7 @@ import { insert, transition, update } from "#core/domain/transition.ts";
 import { cloneRow } from "#core/testing/clone-row.ts";
 import { type Company, createCompany, type Name, testPolicy } from "#core/testing/company.ts";
 import { openTestCore } from "#core/testing/open-test-core.ts";
-import { openRival, orderOf } from "#core/testing/races/open-rival.ts";
+import { batchesOf, openRival, orderOf } from "#core/testing/races/open-rival.ts";
 import { cancelRequest } from "#core/usecases/cancel-request.ts";
 import { reconcilerHeartbeat } from "#core/usecases/reconcile/reconciler-heartbeat.ts";
 import { disablePerson } from "#core/usecases/people/disable-person.ts";
@@ -43,9 +43,9 @@ const over = () => sql(`UPDATE "Grant" SET status = 'ended' WHERE status <> 'end
 
 /** Runs `race` for every round, some of them beside each other, so that nobody waits for the database alone. */
 const everyRound = async (race: (round: number) => Promise<void>): Promise<void> => {
-  for (let round = 0; round < rounds; round += together) {
+  for (const batch of batchesOf(rounds, together)) {
     await core.heartbeats.beat(reconcilerHeartbeat, "test");
-    await Promise.all(Array.from({ length: together }, (_, lane) => race(round + lane)));
+    await Promise.all(batch.map(race));
     await over();
   }
 };

@@ -19,6 +19,17 @@ export type Order = "together" | "own-first" | "rival-first";
  */
 export const orderOf = (round: number): Order => (["own-first", "rival-first"] as const)[round] ?? "together";
 
+/** The rounds, so many beside each other. Those with an order come alone, so that nothing else is in the way of whoever is first. */
+export const batchesOf = (rounds: number, together: number): readonly (readonly number[])[] => {
+  const all = Array.from({ length: rounds }, (_, round) => round);
+  const alone = all.filter((round) => orderOf(round) !== "together");
+  const rest = all.slice(alone.length);
+  const batches = Array.from({ length: Math.ceil(rest.length / together) }, (_, at) =>
+    rest.slice(at * together, (at + 1) * together),
+  );
+  return [...alone.map((round) => [round]), ...batches];
+};
+
 export interface Rival {
   /**
    * One round: this process does `own` and the second one `move`, at the same moment unless told otherwise. Both are ready
