@@ -23,7 +23,7 @@ test("more time is asked for with a proof of identity, and moves the deadline of
   // The link of the reminder asks at once for how long; without it, a button does.
   await page.goto(`/access?extend=${grant.id}`);
   const dialog = page.getByRole("dialog");
-  await expect(dialog.getByRole("button", { name: "Ask for more time" })).toBeVisible();
+  await dialog.getByRole("button", { name: "Ask for more time" }).waitFor();
   await page.keyboard.press("Escape");
   await expect(dialog).toHaveCount(0);
   await page.goto(`/requests/${grant.requestId}`);

@@ -225,8 +225,10 @@ test.describe("without a passkey, confirmed at the provider", () => {
     const request = await pendingRead(portal);
     await signInAt(page, "mei");
     await openLive(page, `${portal.url}/admin/changes`);
-    const consequence = page.getByRole("link", { name: /Ines Duarte: read on orders-db/ }).first();
-    await expect(consequence).toBeVisible();
+    await page
+      .getByRole("link", { name: /Ines Duarte: read on orders-db/ })
+      .first()
+      .waitFor();
     await expect(page.getByText("asked of others").first()).toBeVisible();
     await page.getByRole("button", { name: "Approve…" }).click();
     await page.getByRole("dialog").getByRole("button", { name: "Approve", exact: true }).click();
