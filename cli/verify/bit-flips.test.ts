@@ -15,6 +15,7 @@ import { verifyExport } from "#cli/verify/verify-export.ts";
 import type { Checkpoint } from "#core/domain/audit/tree/checkpoint.ts";
 import { openCheckpoint } from "#core/domain/audit/tree/open-checkpoint.ts";
 import { parseTilePath, tileWidth } from "#core/domain/audit/tree/tile-address.ts";
+import { isFull } from "#core/testing/is-full.ts";
 
 const log = sampleKey("log.example/lapse", 0x4c);
 const witness = sampleKey("witness.example/w", 0x57, "cosignature");
@@ -184,7 +185,7 @@ describe("an export of 2,000 events", () => {
   });
 });
 
-describe.runIf(process.env["LAPSE_TEST_FULL"] === "1")("an export of 1,000,000 events", () => {
+describe.runIf(isFull)("an export of 1,000,000 events", () => {
   const folder = mkdtempSync(join(tmpdir(), "lapse-flips-"));
   beforeAll(() => void sampleFolder(folder, sampleEntries(1_000_000), log), 120_000);
   afterAll(() => rmSync(folder, { recursive: true }));

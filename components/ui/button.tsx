@@ -38,7 +38,11 @@ export function Button({ variant, size, kbd, pending, className, children, onCli
       {/* Transparent, not invisible: a hidden text would leave the button without a name. */}
       <span className={cn("inline-flex items-center gap-2", pending && "opacity-0")}>
         {children}
-        {kbd === undefined ? null : <Kbd bare>{kbd}</Kbd>}
+        {kbd === undefined ? null : (
+          <Kbd bare className="max-md:hidden">
+            {kbd}
+          </Kbd>
+        )}
       </span>
     </button>
   );

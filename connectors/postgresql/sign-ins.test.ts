@@ -3,6 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ConformanceContext } from "#connectors/conformance/conformance-context.ts";
 import type { SignIn } from "#core/ports/connector.ts";
+import { isFull } from "#core/testing/is-full.ts";
 import { hasServer } from "./testing/postgres-server.ts";
 import { PostgresTarget } from "./testing/postgres-target.ts";
 
@@ -15,7 +16,7 @@ const jsonLog = {
 };
 
 /** The newest here; the oldest too where everything is tested. */
-const majors = (process.env["LAPSE_TEST_FULL"] === "1" ? [15, 18] : [18]).filter(hasServer);
+const majors = (isFull ? [15, 18] : [18]).filter(hasServer);
 
 describe.each(majors)("PostgreSQL %i: log-ins, told from the server's own log", (major) => {
   let context: ConformanceContext;

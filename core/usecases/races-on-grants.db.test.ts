@@ -3,6 +3,7 @@ import type { Grant } from "#core/domain/grant/grant.ts";
 import type { Caller } from "#core/ports/core.ts";
 import { cloneRow } from "#core/testing/clone-row.ts";
 import { type Company, createCompany } from "#core/testing/company.ts";
+import { isFull } from "#core/testing/is-full.ts";
 import { openTestCore } from "#core/testing/open-test-core.ts";
 import { batchesOf, openRival, orderOf } from "#core/testing/races/open-rival.ts";
 import { reconcileDue } from "#core/usecases/reconcile/reconcile-due.ts";
@@ -12,7 +13,7 @@ import { submitRequest } from "#core/usecases/submit-request.ts";
 const { core, target, database, sql } = await openTestCore();
 /** Another process of the operating system on the same database. This one alone drives the target. */
 const rival = openRival(database.appUrl);
-const rounds = process.env["LAPSE_TEST_FULL"] ? 1_000 : 100;
+const rounds = isFull ? 1_000 : 100;
 const together = 10;
 const slow = { timeout: 600_000 };
 const ticker = { personId: null, via: "ticker", correlationId: "race" } as const;

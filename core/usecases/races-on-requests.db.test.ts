@@ -6,6 +6,7 @@ import type { Request } from "#core/domain/request/request.ts";
 import { insert, transition, update } from "#core/domain/transition.ts";
 import { cloneRow } from "#core/testing/clone-row.ts";
 import { type Company, createCompany, type Name, testPolicy } from "#core/testing/company.ts";
+import { isFull } from "#core/testing/is-full.ts";
 import { openTestCore } from "#core/testing/open-test-core.ts";
 import { batchesOf, openRival, orderOf } from "#core/testing/races/open-rival.ts";
 import { cancelRequest } from "#core/usecases/cancel-request.ts";
@@ -19,7 +20,7 @@ import { voteOnRequest } from "#core/usecases/vote-on-request.ts";
 const { core, database, sql } = await openTestCore();
 /** Another process of the operating system on the same database: no memory, clock, pool or cache in common. */
 const rival = openRival(database.appUrl);
-const rounds = process.env["LAPSE_TEST_FULL"] ? 1_000 : 100;
+const rounds = isFull ? 1_000 : 100;
 /** How many races run beside each other, and how many requests race with one change that concerns them all. */
 const together = 10;
 const slow = { timeout: 600_000 };

@@ -36,9 +36,11 @@ export async function prepareScreens(portal: OwnPortal): Promise<Company> {
   await ask(portal, as.oncall, "write", { durationSeconds: 1800, justification: "Release two stuck payments by hand" });
   await ask(portal, as.contractor, "read", { justification: "A look at the schema for the migration" });
   const propose = actionNamed("app/(portal)/admin/actions.ts#proposeChangeAction");
-  const change = { kind: "group", name: "on-call-leads", personIds: [], groupIds: [] };
+  const owners = [as.approver, as.oncall].map((who) => succeed<{ id: string }>(portal, who, "GET", "/api/v1/me"));
+  const personIds = (await Promise.all(owners)).map(({ id }) => id);
+  const change = { kind: "group", name: "data-platform", personIds, groupIds: [] };
   await callAction(portal, as.admin, propose, propose.page, [
-    { summary: "A group for those who lead incidents", change },
+    { summary: "Tomás helps to own the order database", change },
   ]);
   const entitlementId = await entitlementFor(portal, as.requester, "read");
   const target = (
@@ -52,7 +54,7 @@ export async function prepareScreens(portal: OwnPortal): Promise<Company> {
       { name: "home", as: "requester", path: "/", shows: /You hold now/ },
       { name: "request", as: "requester", path: `/request?entitlement=${entitlementId}`, shows: /What will happen/ },
       { name: "request-pending", as: "requester", path: `/requests/${write.id}`, shows: /From asked to ended/ },
-      { name: "request-active", as: "requester", path: `/requests/${read.id}`, shows: /From asked to ended/ },
+      { name: "request-active", as: "requester", path: `/requests/${read.id}`, shows: /^Nobody is connected now/ },
       { name: "my-access", as: "oncall", path: "/access", shows: /What you had/ },
       { name: "approvals", as: "approver", path: `/approvals?open=${write.id}`, shows: /rounding bug/ },
       { name: "audit", as: "auditor", path: `/audit?requestId=${read.id}`, shows: /Grant active/ },
@@ -66,10 +68,10 @@ export async function prepareScreens(portal: OwnPortal): Promise<Company> {
       { name: "reports", as: "auditor", path: "/reports", shows: /Approved by policy alone/ },
       { name: "report", as: "auditor", path: "/reports/automatic-share", shows: /^by policy$/ },
       { name: "targets", as: "admin", path: "/admin/targets", shows: /answers/ },
-      { name: "target", as: "admin", path: `/admin/targets/${target}`, shows: /What can be requested here/ },
+      { name: "target", as: "admin", path: `/admin/targets/${target}`, shows: /Nobody is connected now/ },
       { name: "catalogue", as: "admin", path: "/admin/catalogue", shows: /Shop incident/ },
       { name: "policy", as: "admin", path: "/admin/policy", shows: /no problem found/ },
-      { name: "changes", as: "security", path: "/admin/changes", shows: /lead incidents/ },
+      { name: "changes", as: "security", path: "/admin/changes", shows: /^Can decide from then on/ },
       { name: "inbox", as: "approver", path: "/inbox", shows: /orders-db/ },
       { name: "reviews", as: "admin", path: "/reviews", shows: /Waits for your answer/ },
       { name: "verify", as: "requester", path: "/verify", shows: /Verify a receipt/ },

@@ -1,8 +1,7 @@
 import { afterAll, describe, expect, it } from "vitest";
 import { seededBugs } from "./bugs.ts";
 import { openPlantedTree, plantedText, type PlantedTree } from "./planted-tree.ts";
-
-const isFull = process.env["LAPSE_TEST_FULL"] === "1";
+import { isFull } from "#core/testing/is-full.ts";
 
 describe("seeded bugs", () => {
   it("are twelve or more, and each can still be planted", () => {

@@ -8,10 +8,11 @@ import type { Actor } from "#core/domain/audit/event.ts";
 import type { Grant } from "#core/domain/grant/grant.ts";
 import type { FactEpoch } from "#core/domain/policy/policy-version.ts";
 import { guard, insert, type Transition, transition, update } from "#core/domain/transition.ts";
+import { isFull } from "#core/testing/is-full.ts";
 import { withClient } from "#scripts/postgres/with-client.ts";
 import { openTestDatabase } from "#scripts/test-database.ts";
 
-const rounds = process.env["LAPSE_TEST_FULL"] === "1" ? 1_000 : 100;
+const rounds = isFull ? 1_000 : 100;
 const database = await openTestDatabase();
 // Two that wait for each other are found in the blink of an eye, so that nothing here passes or fails by taking long.
 await withClient(database.adminUrl, (admin) =>

@@ -8,6 +8,7 @@ import { columnsOf, lockOrder } from "./tables.ts";
 import type { Actor } from "#core/domain/audit/event.ts";
 import { freshPortal } from "#core/domain/portal.ts";
 import { transition, type TableName, type Write } from "#core/domain/transition.ts";
+import { isFull } from "#core/testing/is-full.ts";
 import { openTestDatabase } from "#scripts/test-database.ts";
 
 const database = await openTestDatabase();
@@ -63,7 +64,7 @@ const rowOf = async (table: TableName): Promise<fc.Arbitrary<Record<string, unkn
 };
 
 let serial = 0;
-const runs = process.env["LAPSE_TEST_FULL"] ? 500 : 30;
+const runs = isFull ? 500 : 30;
 
 test.for(lockOrder)("any %s that is written is read back equal", async (table) => {
   const key = table === "Policy" ? "number" : "id";

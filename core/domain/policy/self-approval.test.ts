@@ -10,6 +10,7 @@ import { routeRequest } from "#core/domain/request/route-request.ts";
 import type { Request, Vote } from "#core/domain/request/request.ts";
 import { directoryOf } from "#adapters/prisma/directory-of.ts";
 import { at } from "#core/testing/grants.ts";
+import { isFull } from "#core/testing/is-full.ts";
 import { aRequest, aVote } from "#core/testing/requests.ts";
 
 /**
@@ -121,7 +122,7 @@ test("nobody is behind the approval of what they asked for or would hold, by any
         return;
       }
     }),
-    { numRuns: process.env["LAPSE_TEST_FULL"] ? 20_000 : 2_000 },
+    { numRuns: isFull ? 20_000 : 2_000 },
   );
   expect(granted, "many of the paths lead to an approval by others").toBeGreaterThan(50);
 });

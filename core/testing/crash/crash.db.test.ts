@@ -3,8 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { compareWithKnown, drawPoints, knownPoints, recordPoints, type PointChanges } from "./known-points.ts";
 import { openCrashSite } from "./open-crash-site.ts";
 import { type Crash, runCrash } from "./run-crash.ts";
+import { isFull } from "#core/testing/is-full.ts";
 
-const isFull = process.env["LAPSE_TEST_FULL"] === "1";
 const from = Number(process.env["LAPSE_CRASH_FROM"] ?? 0);
 const count = Number(process.env["LAPSE_CRASH_COUNT"] ?? Infinity);
 const isRecording = process.env["LAPSE_CRASH_RECORD"] === "1";

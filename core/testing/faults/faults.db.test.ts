@@ -10,12 +10,12 @@ import { assembleCore } from "#core/testing/assemble-core.ts";
 import { judgeScene, letLeasesRunOut } from "#core/testing/crash/judge-scene.ts";
 import { type CrashScene, openCrashSite } from "#core/testing/crash/open-crash-site.ts";
 import { runCrash } from "#core/testing/crash/run-crash.ts";
+import { isFull } from "#core/testing/is-full.ts";
 import { reconcileDue } from "#core/usecases/reconcile/reconcile-due.ts";
 import { reconcilerHeartbeat } from "#core/usecases/reconcile/reconciler-heartbeat.ts";
 import { submitRequest } from "#core/usecases/submit-request.ts";
 import { faults, openFaultyLine } from "./faulty-line.ts";
 
-const isFull = process.env["LAPSE_TEST_FULL"] === "1";
 const openScene = await openCrashSite();
 const ticker = { personId: null, via: "ticker", correlationId: "faults" } as const;
 

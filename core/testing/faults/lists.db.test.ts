@@ -6,6 +6,7 @@ import type { EntitlementId, GrantId, TargetId } from "#core/domain/ids.ts";
 import type { Caller } from "#core/ports/core.ts";
 import { assembleCore } from "#core/testing/assemble-core.ts";
 import { openCrashSite } from "#core/testing/crash/open-crash-site.ts";
+import { isFull } from "#core/testing/is-full.ts";
 import { watchOver } from "#core/usecases/alarms/watch-over.ts";
 import { scanTargets } from "#core/usecases/drift/scan-targets.ts";
 import { reconcileDue } from "#core/usecases/reconcile/reconcile-due.ts";
@@ -16,7 +17,6 @@ import { followUse } from "#core/usecases/use/follow-use.ts";
 import { readGrantSessions } from "#core/usecases/use/read-grant-sessions.ts";
 import { faults, type FaultyLine, openFaultyLine } from "./faulty-line.ts";
 
-const isFull = process.env["LAPSE_TEST_FULL"] === "1";
 const ticker: Actor = { personId: null, via: "ticker", correlationId: "lists" };
 const openScene = await openCrashSite();
 const scene = await openScene();

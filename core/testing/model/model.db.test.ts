@@ -1,12 +1,12 @@
 import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
 import { type Company, createCompany } from "#core/testing/company.ts";
+import { isFull } from "#core/testing/is-full.ts";
 import { openTestCore } from "#core/testing/open-test-core.ts";
 import { command, type Command } from "./commands.ts";
 import { bound, emptyModel, type Model, step, work } from "./model.ts";
 import { PortalUnderTest } from "./portal-under-test.ts";
 
-const isFull = process.env["LAPSE_TEST_FULL"] === "1";
 const histories = isFull ? 200 : 20;
 const seed = Number(process.env["LAPSE_SEED"] ?? Math.floor(Math.random() * 2 ** 31));
 

@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { isLive } from "#core/domain/grant/grant.ts";
+import { isFull } from "#core/testing/is-full.ts";
 import { command, type Command } from "./commands.ts";
 import { emptyModel, step, work } from "./model.ts";
 import { PurePortal } from "./pure-portal.ts";
 
-const isFull = process.env["LAPSE_TEST_FULL"] === "1";
 const histories = isFull ? 100_000 : 20_000;
 const seed = Number(process.env["LAPSE_SEED"] ?? Math.floor(Math.random() * 2 ** 31));
 

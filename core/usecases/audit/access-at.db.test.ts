@@ -6,6 +6,7 @@ import { openGrant } from "#core/domain/grant/open-grant.ts";
 import type { GrantId, PersonId } from "#core/domain/ids.ts";
 import type { Transition } from "#core/domain/transition.ts";
 import { createCompany } from "#core/testing/company.ts";
+import { isFull } from "#core/testing/is-full.ts";
 import { openTestCore } from "#core/testing/open-test-core.ts";
 import { accessAt } from "#core/usecases/audit/access-at.ts";
 
@@ -87,7 +88,7 @@ const forgetLives = async (): Promise<void> => {
   for (const table of ["Grant", "Holding"]) await sql(`DELETE FROM "${table}"`);
   await sql(`DELETE FROM "AuditEvent" WHERE "grantId" IS NOT NULL`);
 };
-const runs = process.env["LAPSE_TEST_FULL"] ? 200 : 15;
+const runs = isFull ? 200 : 15;
 
 test(
   "over any history, the record alone tells the same access at any instant as the table of grants",

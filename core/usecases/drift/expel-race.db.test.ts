@@ -4,6 +4,7 @@ import type { GrantId } from "#core/domain/ids.ts";
 import type { Core } from "#core/ports/core.ts";
 import { addDirectory } from "#core/testing/add-directory.ts";
 import { type Company, createCompany } from "#core/testing/company.ts";
+import { isFull } from "#core/testing/is-full.ts";
 import { openTestCore } from "#core/testing/open-test-core.ts";
 import { scanTargets } from "#core/usecases/drift/scan-targets.ts";
 import { reconcileDue } from "#core/usecases/reconcile/reconcile-due.ts";
@@ -12,7 +13,7 @@ import { submitRequest } from "#core/usecases/submit-request.ts";
 const { core, other, directory, sql } = await openTestCore();
 const ticker: Actor = { personId: null, via: "ticker", correlationId: "test" };
 /** Every third moment tells as much as every one, unless somebody breaks it on purpose. */
-const stride = process.env["LAPSE_TEST_FULL"] === "1" ? 1 : 3;
+const stride = isFull ? 1 : 3;
 const account = "tomas@example.test";
 let company: Company;
 

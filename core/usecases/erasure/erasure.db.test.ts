@@ -10,6 +10,7 @@ import type { Caller, Core } from "#core/ports/core.ts";
 import { addDirectory } from "#core/testing/add-directory.ts";
 import { type Company, createCompany } from "#core/testing/company.ts";
 import { type Confirmer, createConfirmer, decideConfirmed } from "#core/testing/confirmer.ts";
+import { isFull } from "#core/testing/is-full.ts";
 import { openTestCore } from "#core/testing/open-test-core.ts";
 import { readAuditEvent } from "#core/usecases/audit/read-audit-event.ts";
 import { decideChange } from "#core/usecases/changes/decide-change.ts";
@@ -109,8 +110,8 @@ const tablesSaying = async (words: string): Promise<string[]> => {
 };
 
 /** Every step in the full suite, some of them else. */
-const raceRounds = process.env["LAPSE_TEST_FULL"] ? 20 : 2;
-const stride = process.env["LAPSE_TEST_FULL"] ? 1 : 7;
+const raceRounds = isFull ? 20 : 2;
+const stride = isFull ? 1 : 7;
 
 const done = { ok: true, value: null };
 

@@ -11,6 +11,7 @@ import { TreeEdge } from "#core/domain/audit/tree/tree-edge.ts";
 import { verifyInclusion } from "#core/domain/audit/tree/verify-inclusion.ts";
 import { transition } from "#core/domain/transition.ts";
 import type { Core } from "#core/ports/core.ts";
+import { isFull } from "#core/testing/is-full.ts";
 import { openTestCore } from "#core/testing/open-test-core.ts";
 import { inclusionProof } from "#core/usecases/log/prove.ts";
 import { sequence } from "#core/usecases/log/sequence.ts";
@@ -206,7 +207,7 @@ test("64 writers, some of which abort or stay open: the leaves are the committed
   );
 });
 
-test.runIf(process.env["LAPSE_TEST_FULL"] === "1")(
+test.runIf(isFull)(
   "a transaction that stays open for 30 s while 64 writers go on is not passed over, and holds up none of them",
   { timeout: 180_000 },
   async () => {

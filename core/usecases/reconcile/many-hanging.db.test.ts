@@ -11,6 +11,7 @@ import {
 import type { TargetId } from "#core/domain/ids.ts";
 import { insert, transition, type Write } from "#core/domain/transition.ts";
 import { createCompany } from "#core/testing/company.ts";
+import { isFull } from "#core/testing/is-full.ts";
 import { openTestCore } from "#core/testing/open-test-core.ts";
 import { capacity } from "#core/usecases/reconcile/concurrency.ts";
 import { reconcileDue } from "#core/usecases/reconcile/reconcile-due.ts";
@@ -18,7 +19,6 @@ import { reconcileDue } from "#core/usecases/reconcile/reconcile-due.ts";
 const { core, target: memory, sql } = await openTestCore();
 const ticker: Actor = { personId: null, via: "ticker", correlationId: "hanging" };
 await createCompany(core);
-const isFull = process.env["LAPSE_TEST_FULL"] === "1";
 const seed = Number(process.env["LAPSE_SEED"] ?? 1);
 const [targets, hanging] = [60, 50];
 /** What each target owes: of those that hang more than they may have in hand. */

@@ -2,6 +2,7 @@ import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Actor, EventKind } from "#core/domain/audit/event.ts";
 import type { EndScope } from "#core/domain/grant/end-scope.ts";
 import { type Company, createCompany, type Name } from "#core/testing/company.ts";
+import { isFull } from "#core/testing/is-full.ts";
 import { openTestCore } from "#core/testing/open-test-core.ts";
 import { pullRedSwitch } from "#core/usecases/red-switch/pull-red-switch.ts";
 import { readRedSwitch } from "#core/usecases/red-switch/read-red-switch.ts";
@@ -119,7 +120,7 @@ describe("the red switch", () => {
 });
 
 describe("at the same moment as an approval or a request", () => {
-  const rounds = process.env["LAPSE_TEST_FULL"] ? 200 : 25;
+  const rounds = isFull ? 200 : 25;
 
   it("nothing slips through: what was approved before it ends, what comes after was decided after it", async () => {
     for (let round = 0; round < rounds; round++) {
@@ -149,7 +150,7 @@ describe("at the same moment as an approval or a request", () => {
 describe("ten thousand grants", () => {
   it("end in one go, while some of them change", async () => {
     await ask("tomas");
-    const many = process.env["LAPSE_TEST_FULL"] ? 10_000 : 3_000;
+    const many = isFull ? 10_000 : 3_000;
     await sql(
       `WITH n AS (SELECT lpad(i::text, 26, '0') AS n FROM generate_series(1, ${many}) i),
        g AS (SELECT * FROM "Grant" WHERE "status" = 'activating' LIMIT 1), h AS (SELECT * FROM "Holding" WHERE "id" = (SELECT "holdingId" FROM g)),
@@ -158,8 +159,7 @@ describe("ten thousand grants", () => {
     );
     const startedMs = performance.now();
     const pulled = await pull(everything);
-    if (process.env["LAPSE_TEST_FULL"])
-      process.stdout.write(`red switch: ${many} in ${Math.round(performance.now() - startedMs)} ms\n`);
+    if (isFull) process.stdout.write(`red switch: ${many} in ${Math.round(performance.now() - startedMs)} ms\n`);
     expect(pulled).toMatchObject({ ok: true, value: { grants: many + 1 } });
     expect(await open()).toBe(0);
     const [left] = await sql(`SELECT count(*)::int AS n FROM "Holding" h JOIN "Grant" g ON g."holdingId" = h."id"

@@ -3,6 +3,7 @@ import type { SessionId } from "#core/domain/ids.ts";
 import type { StepUpProof } from "#core/domain/step-up/step-up-proof.ts";
 import { type Company, createCompany, testPolicy } from "#core/testing/company.ts";
 import { type Confirmer, createConfirmer, decideConfirmed } from "#core/testing/confirmer.ts";
+import { isFull } from "#core/testing/is-full.ts";
 import { openTestCore } from "#core/testing/open-test-core.ts";
 import { decideChange } from "#core/usecases/changes/decide-change.ts";
 import { proposeChange } from "#core/usecases/changes/propose-change.ts";
@@ -174,7 +175,7 @@ describe("one confirmation", () => {
     expect(await vote(two, confirmed)).toMatchObject({ ok: true });
   });
 
-  const rounds = process.env["LAPSE_TEST_FULL"] ? 1000 : 10;
+  const rounds = isFull ? 1000 : 10;
 
   it(`is used by one of two calls at once, in ${rounds} rounds`, async () => {
     for (let round = 0; round < rounds; round++) {
