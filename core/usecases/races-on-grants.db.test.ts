@@ -41,12 +41,13 @@ beforeAll(async () => {
 const active = async (expiresAt: Date): Promise<Grant> => {
   const [id, holdingId] = [core.ids.newId("grt"), core.ids.newId("hld")];
   const account = `lapse_${holdingId}`;
+  const grant = { ...template, id, version: 1, holdingId, expiresAt };
+  // The grant first: a holding without one, if only for an instant, is access that nobody wants, and others look for what is due.
+  await cloneRow(sql, "Grant", template.id, grant);
   await cloneRow(sql, "Holding", template.holdingId, {
     ...{ id: holdingId, version: 1, account, state: "present", until: expiresAt, dueAt: expiresAt },
     ...{ leaseUntil: null, attempts: 0, unsettledAt: null },
   });
-  const grant = { ...template, id, version: 1, holdingId, expiresAt };
-  await cloneRow(sql, "Grant", template.id, grant);
   target.accounts.set(account, { holdingId, until: expiresAt, secret: null });
   return grant;
 };

@@ -126,7 +126,8 @@ describe("a target that tells who logged in", () => {
     }
     const tried = { targetId, personId: holderId, count: sampled.length };
     expect(await follow()).toMatchObject([tried]);
-    const { items } = await core.audit.page({ kind: "alarmRaised" }, { limit: 10 });
-    expect(items).toHaveLength(1);
+    // On a slow machine others are raised meanwhile: nobody drives what else is due here.
+    const { items } = await core.audit.page({ kind: "alarmRaised" }, { limit: 50 });
+    expect(items.filter(({ data }) => data["alarm"] === "ended-account-tried")).toHaveLength(1);
   });
 });
