@@ -60,7 +60,7 @@ for (const colorScheme of ["light", "dark"] as const) {
       page.on("pageerror", (error) => faults.push(error.message));
       page.on("console", (message) => {
         // A page that is not there says so by its status, which the browser notes as an error of the address itself.
-        const isOwnStatus = screen.name === "not-found" && message.location().url === page.url();
+        const isOwnStatus = screen.name === "not-found" && message.location().url === `${url}${screen.path}`;
         if (message.type() === "error" && !isOwnStatus) faults.push(message.text());
       });
       for (const viewport of [wide, phone]) {
