@@ -1,16 +1,10 @@
-import type { Outcome, Reason } from "#core/domain/policy/decision.ts";
-
-interface ShownAnswer {
-  readonly outcome: Outcome;
-  readonly stages: readonly { readonly need: number; readonly from: readonly string[] }[];
-}
-
-type Kind = "denied" | "needs-approval" | "auto-approve" | "routed-otherwise" | "unknown";
+import type { Reason } from "#core/domain/policy/decision.ts";
+import type { ReplayKind, ShownAnswer } from "#core/domain/policy/replay-candidate.ts";
 
 export interface ShownDifference {
   readonly requestId: string;
   readonly at: string;
-  readonly kind: Kind;
+  readonly kind: Exclude<ReplayKind, "same">;
   readonly requester: string;
   readonly holder: string;
   readonly entitlements: readonly string[];
@@ -22,7 +16,7 @@ export interface ShownDifference {
 
 /** What a policy would have done to the requests of the last days, as it comes from the server. */
 export interface ShownReplay {
-  readonly counts: Readonly<Record<Kind | "same", number>> | null;
+  readonly counts: Readonly<Record<ReplayKind, number>> | null;
   readonly differences: readonly ShownDifference[];
   readonly nextCursor: string | null;
 }
@@ -34,7 +28,7 @@ export const replayWords = {
   "auto-approve": "approved at once instead",
   "routed-otherwise": "asked of other approvers",
   unknown: "not known",
-} as const satisfies Record<Kind | "same", string>;
+} as const satisfies Record<ReplayKind, string>;
 
 export const answerWords = ({ outcome, stages }: ShownAnswer): string => {
   if (outcome === "auto-approve") return "approved at once";

@@ -14,6 +14,12 @@ export interface RecordedAnswer {
   readonly stages: readonly Pick<DecisionStage, "from" | "need" | "escalateAfterSeconds" | "escalateTo">[];
 }
 
+/** As much of an answer as whoever reads a replay is shown. */
+export interface ShownAnswer {
+  readonly outcome: Outcome;
+  readonly stages: readonly { readonly need: number; readonly from: readonly string[] }[];
+}
+
 /** `unknown`: the other policy asks something that was not asked then, so nobody can know. */
 export const replayKinds = ["same", "denied", "needs-approval", "auto-approve", "routed-otherwise", "unknown"] as const;
 export type ReplayKind = (typeof replayKinds)[number];

@@ -4,7 +4,12 @@ import { type FactsSide, supposeFacts } from "#core/domain/policy/suppose-facts.
 import { ok } from "#core/domain/result.ts";
 import type { UseCase } from "#core/ports/core.ts";
 import { decisionSide, supposeChange, type SupposeRefusal } from "#core/usecases/changes/suppose-change.ts";
-import { type AnswerAnew, replayRecorded, type ReplayReport } from "#core/usecases/policy/replay-recorded.ts";
+import {
+  type AnswerAnew,
+  replayRecorded,
+  type ReplayReport,
+  underPolicy,
+} from "#core/usecases/policy/replay-recorded.ts";
 
 /**
  * What a waiting proposal would have done to the requests of the last days. A policy answers what was recorded. Any other
@@ -21,16 +26,12 @@ export const replayChange: UseCase<ReplayChangeInput, ReplayReport, SupposeRefus
   const [is, would] = await Promise.all([decisionSide(core), decisionSide(found.value.supposed)]);
   const answers =
     found.value.change.kind === "policy"
-      ? underPolicy(would)
+      ? underPolicy(would.basis.compiled)
       : underFacts({ policy: is.basis.compiled, suppose: supposeFacts(factsSide(is), factsSide(would)) });
   return ok(await replayRecorded(core, span, answers));
 };
 
 type Side = Awaited<ReturnType<typeof decisionSide>>;
-
-const underPolicy =
-  ({ basis }: Side): AnswerAnew =>
-  ({ answer: was, facts }) => ({ was, would: replayCandidate(basis.compiled, "candidate", was, facts) });
 
 interface Supposing {
   readonly policy: Side["basis"]["compiled"];

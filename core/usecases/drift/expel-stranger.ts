@@ -7,6 +7,7 @@ import { transition, update } from "#core/domain/transition.ts";
 import type { Core } from "#core/ports/core.ts";
 import { accessAt } from "#core/usecases/access-of.ts";
 import { commitDecided } from "#core/usecases/commit-decided.ts";
+import { faultText } from "#core/usecases/fault-text.ts";
 
 const longestErrorKept = 500;
 /** The call begins within this after it was announced, or not at all. */
@@ -77,5 +78,4 @@ const readyToExpel = async (
   }
 };
 
-const messageOf = (fault: unknown): string =>
-  (fault instanceof Error ? fault.message : String(fault)).slice(0, longestErrorKept);
+const messageOf = (fault: unknown): string => faultText(fault, longestErrorKept);

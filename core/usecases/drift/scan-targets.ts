@@ -2,6 +2,7 @@ import type { Actor } from "#core/domain/audit/event.ts";
 import type { Core } from "#core/ports/core.ts";
 import { holdScan, scanLeaseMs } from "#core/usecases/drift/hold-scan.ts";
 import { scanTarget } from "#core/usecases/drift/scan-target.ts";
+import { faultText } from "#core/usecases/fault-text.ts";
 
 /** How often everyone who holds something in a target is compared with what was granted. */
 const scanEveryMs = 5 * 60_000;
@@ -20,7 +21,7 @@ export const scanTargets = async (core: Core, actor: Actor): Promise<{ readonly 
       const holders = await scanTarget(core, actor, claim.targetId, held);
       await core.standing.noteScan(held.current(), { holders }, scanEveryMs);
     } catch (fault) {
-      const error = (fault instanceof Error ? fault.message : String(fault)).slice(0, longestErrorShown);
+      const error = faultText(fault, longestErrorShown);
       await core.standing.noteScan(held.current(), { error }, scanEveryMs);
     }
   }

@@ -8,6 +8,7 @@ import { mayReadRequest } from "#core/domain/request/may-read-request.ts";
 import type { Core } from "#core/ports/core.ts";
 import { type Channel, Undeliverable } from "#core/ports/channels.ts";
 import type { Attempt, ClaimedDelivery } from "#core/ports/outbox.ts";
+import { faultText } from "#core/usecases/fault-text.ts";
 import { noticeFacts } from "#core/usecases/notify/notice-facts.ts";
 import { noticeState } from "#core/usecases/notify/notice-state.ts";
 import { watchReach } from "#core/usecases/notify/watch-reach.ts";
@@ -64,7 +65,7 @@ const mayReadReason = ({ id, roles }: Person, { request, votes }: NoticeState, n
   request !== null && mayReadRequest(request, votes, { personId: id, roles, ownsResource: false }, now) === "full";
 
 const failure = async (core: Core, { delivery }: ClaimedDelivery, fault: unknown): Promise<Attempt> => {
-  const error = (fault instanceof Error ? fault.message : String(fault)).slice(0, longestErrorShown);
+  const error = faultText(fault, longestErrorShown);
   const now = await core.clock.now();
   const late = now.getTime() - delivery.createdAt.getTime() > giveUpAfterMs;
   const again = late || fault instanceof Undeliverable ? null : retryInMs(delivery.attempts, core.ids.random());

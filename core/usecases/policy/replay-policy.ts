@@ -1,8 +1,7 @@
 import type { ReplayPolicyInput } from "#core/domain/policy/policy-input.ts";
-import { replayCandidate } from "#core/domain/policy/replay-candidate.ts";
 import { ok, refuse } from "#core/domain/result.ts";
 import type { UseCase } from "#core/ports/core.ts";
-import { replayRecorded, type ReplayReport } from "#core/usecases/policy/replay-recorded.ts";
+import { replayRecorded, type ReplayReport, underPolicy } from "#core/usecases/policy/replay-recorded.ts";
 
 const duties = ["administrator", "reviewer", "auditor"] as const;
 
@@ -17,10 +16,5 @@ export const replayPolicy: UseCase<ReplayPolicyInput, ReplayReport, "not_allowed
   if (!duties.some((duty) => caller.person.roles.includes(duty))) return refuse("not_allowed");
   const checked = core.policies.check(document);
   if (!checked.ok) return refuse("invalid_policy");
-  const { compiled } = checked.value;
-  const report = await replayRecorded(core, span, ({ answer: was, facts }) => ({
-    was,
-    would: replayCandidate(compiled, "candidate", was, facts),
-  }));
-  return ok(report);
+  return ok(await replayRecorded(core, span, underPolicy(checked.value.compiled)));
 };

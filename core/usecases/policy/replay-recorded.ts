@@ -1,13 +1,15 @@
 import type { RequestId } from "#core/domain/ids.ts";
-import type { CombinedDecision, Outcome, Reason } from "#core/domain/policy/decision.ts";
-import type { RecordedAnswer, Replayed, ReplayKind } from "#core/domain/policy/replay-candidate.ts";
+import type { CompiledPolicy } from "#core/domain/policy/compiled-policy.ts";
+import type { CombinedDecision, Reason } from "#core/domain/policy/decision.ts";
+import {
+  type RecordedAnswer,
+  replayCandidate,
+  type Replayed,
+  type ReplayKind,
+  type ShownAnswer,
+} from "#core/domain/policy/replay-candidate.ts";
 import type { Core } from "#core/ports/core.ts";
 import type { RecordedRequest } from "#core/ports/requests.ts";
-
-interface ShownAnswer {
-  readonly outcome: Outcome;
-  readonly stages: readonly { readonly need: number; readonly from: readonly string[] }[];
-}
 
 /** A request that would have been answered otherwise. */
 interface ReplayDifference {
@@ -46,6 +48,11 @@ export interface ReplaySpan {
 export type AnswerAnew = (
   request: RecordedRequest,
 ) => { readonly was: RecordedAnswer; readonly would: Replayed } | null;
+
+/** By another policy, from what was recorded alone. */
+export const underPolicy =
+  (policy: CompiledPolicy): AnswerAnew =>
+  ({ answer: was, facts }) => ({ was, would: replayCandidate(policy, "candidate", was, facts) });
 
 /**
  * Answers the requests of the last days anew, newest first, from the facts recorded with each. The first page counts all of

@@ -8,6 +8,7 @@ import { type Transition, transition, update } from "#core/domain/transition.ts"
 import type { Core } from "#core/ports/core.ts";
 import type { ClaimedHolding } from "#core/ports/holdings.ts";
 import { commitDecided } from "#core/usecases/commit-decided.ts";
+import { faultText } from "#core/usecases/fault-text.ts";
 import { noteFault } from "#core/usecases/reconcile/note-answer.ts";
 import type { HoldingOutcome } from "#core/usecases/reconcile/round.ts";
 
@@ -23,7 +24,7 @@ export const recordFailure = async (
   { holding: { id, fence }, operation }: ClaimedHolding,
   fault: unknown,
 ): Promise<HoldingOutcome> => {
-  const error = (fault instanceof Error ? fault.message : String(fault)).slice(0, longestErrorShown);
+  const error = faultText(fault, longestErrorShown);
   await noteFault(core, operation.targetId, error);
   const recorded = await commitDecided(core, actor, async (now) => {
     const [holding, grants] = await Promise.all([core.holdings.find(id), core.grants.openOfHoldings([id])]);

@@ -3,6 +3,7 @@ import type { SequencedEvent } from "#core/domain/siem/sequenced-event.ts";
 import type { PersonId } from "#core/domain/ids.ts";
 import type { Core } from "#core/ports/core.ts";
 import type { EventSink } from "#core/ports/event-sink.ts";
+import { faultText } from "#core/usecases/fault-text.ts";
 
 /** Longer than a delivery may take: a worker that dies holds its sink up no longer than this. */
 const leaseMs = 45_000;
@@ -33,7 +34,7 @@ export const forwardEvents = async (core: Core, sink: EventSink): Promise<number
     await core.forwarding.release(sink.id, fence);
     return delivered;
   } catch (fault) {
-    const error = (fault instanceof Error ? fault.message : String(fault)).slice(0, longestErrorShown);
+    const error = faultText(fault, longestErrorShown);
     await core.forwarding.fail(sink.id, fence, error, backOffMs(claim.attempts + 1, core.ids.random()));
     return delivered;
   }

@@ -7,6 +7,7 @@ import type { TargetWatch } from "#core/domain/use/use-seen.ts";
 import type { SignIn, SignIns } from "#core/ports/connector.ts";
 import type { Core } from "#core/ports/core.ts";
 import type { AccountGrant } from "#core/ports/uses.ts";
+import { faultText } from "#core/usecases/fault-text.ts";
 
 /** Parts read in one look; a log that grows faster is caught up with by the next ones. */
 const mostParts = 8;
@@ -35,7 +36,7 @@ const askSignIns = async (core: Core, target: Target, position: string | null): 
       return connector.signIns(position);
     });
   } catch (fault) {
-    return { error: (fault instanceof Error ? fault.message : String(fault)).slice(0, longestErrorKept) };
+    return { error: faultText(fault, longestErrorKept) };
   }
 };
 
