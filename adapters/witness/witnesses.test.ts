@@ -1,14 +1,15 @@
-import { appendFileSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
-import type { AddressInfo } from "node:net";
+import { type ChildProcessByStdio, spawn } from "node:child_process";
+import { once } from "node:events";
+import { appendFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import type { Readable } from "node:stream";
 import { afterAll, expect, test } from "vitest";
 import { createLogKey, newSigningKey, parseLogKeys, verifyEd25519 } from "#adapters/crypto/log-key.ts";
 import { createFileWitness } from "#adapters/witness/file-witness.ts";
 import { createHttpWitness } from "#adapters/witness/http-witness.ts";
-import { answerCheckpoint } from "#cli/witness/answer-checkpoint.ts";
-import { parseWitnessKey, serveWitness } from "#cli/witness/run-witness.ts";
-import { openWitnessMemory } from "#cli/witness/witness-log.ts";
+import { startWitness, type StartedWitness } from "#cli/testing/start-witness.ts";
+import { parseWitnessKey } from "#cli/witness/run-witness.ts";
 import { formatCheckpoint } from "#core/domain/audit/tree/checkpoint.ts";
 import { merkle } from "#core/domain/audit/tree/merkle-hash.ts";
 import { hashesFromTiles, tilesFor } from "#core/domain/audit/tree/proof-from-tiles.ts";
@@ -17,14 +18,15 @@ import { openNote } from "#core/domain/audit/tree/open-note.ts";
 import { parseNote } from "#core/domain/audit/tree/signed-note.ts";
 import { tilePath } from "#core/domain/audit/tree/tile-address.ts";
 import { TreeEdge } from "#core/domain/audit/tree/tree-edge.ts";
+import { formatVerifierKey } from "#core/domain/audit/tree/verifier-key.ts";
 import type { SignedCheckpoint, Testimony, Witness } from "#core/ports/witness.ts";
+import { freePort } from "#scripts/postgres/free-port.ts";
 
 const room = mkdtempSync(path.join(tmpdir(), "lapse-witness-"));
 const closing: (() => void)[] = [() => rmSync(room, { recursive: true })];
 afterAll(() => closing.forEach((close) => close()));
 
 const logKey = createLogKey(parseLogKeys(newSigningKey("log.example/lapse"))!);
-const witnessKey = parseWitnessKey(newSigningKey("witness.example/w", "cosignature"))!;
 
 /** A log of `size` leaves whose entries begin with a mark, as it shows itself to a witness. */
 const logOf = (size: number, mark = "a", key = logKey) => {
@@ -53,20 +55,15 @@ const logOf = (size: number, mark = "a", key = logKey) => {
   return { checkpoint, show };
 };
 
-/** The program of this repository, on a port of its own. */
-const startProgram = async (): Promise<URL> => {
-  const memory = openWitnessMemory(mkdtempSync(path.join(room, "data-")));
-  const server = serveWitness((body) =>
-    answerCheckpoint(body, logKey.signing, memory, (text) => witnessKey.sign(text, 1_700_000_000)),
-  );
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  closing.unshift(() => void server.close());
-  return new URL(`http://127.0.0.1:${(server.address() as AddressInfo).port}/witness/`);
+const startProgram = async (): Promise<StartedWitness> => {
+  const started = await startWitness(() => logKey.signing);
+  closing.unshift(() => started.close());
+  return started;
 };
 
 const overHttp = async (): Promise<() => Witness> => {
-  const url = await startProgram();
-  return () => createHttpWitness({ url, key: witnessKey.verifier, verify: verifyEd25519 });
+  const { url, key } = await startProgram();
+  return () => createHttpWitness({ url, key, verify: verifyEd25519 });
 };
 const inFile = (): Promise<() => Witness> => {
   const file = path.join(mkdtempSync(path.join(room, "file-")), "checkpoints.jsonl");
@@ -91,25 +88,56 @@ for (const [name, open] of [
 }
 
 test("a cosignature that came back is the witness's own, under the checkpoint that was shown", async () => {
-  const witness = (await overHttp())();
+  const { url, key } = await startProgram();
+  const witness = createHttpWitness({ url, key, verify: verifyEd25519 });
   const { checkpoint, show } = logOf(5);
   const testimony = await show(witness);
   if (testimony.outcome !== "witnessed") throw new Error(testimony.outcome);
   const note = parseNote(new TextEncoder().encode(`${checkpoint.note}${testimony.cosignatures.join("\n")}\n`));
-  const opened = note.ok && openNote(note.value, witnessKey.verifier, verifyEd25519);
+  const opened = note.ok && openNote(note.value, key, verifyEd25519);
   expect(opened).toMatchObject({ ok: true, value: { timestamp: 1_700_000_000n } });
 });
 
 test("a witness that signs with another key, or a log that it does not know, is an error and no testimony", async () => {
-  const url = await startProgram();
+  const { url, key } = await startProgram();
   const stranger = parseWitnessKey(newSigningKey("witness.example/w", "cosignature"))!;
   const wrong = createHttpWitness({ url, key: stranger.verifier, verify: verifyEd25519 });
   await expect(logOf(5).show(wrong)).rejects.toThrow("did not sign");
   const unknown = createLogKey(parseLogKeys(newSigningKey("other.example/log"))!);
-  const right = createHttpWitness({ url, key: witnessKey.verifier, verify: verifyEd25519 });
+  const right = createHttpWitness({ url, key, verify: verifyEd25519 });
   await expect(logOf(5, "a", unknown).show(right)).rejects.toThrow("answered 404");
   const forger = createLogKey(parseLogKeys(newSigningKey("log.example/lapse"))!);
   await expect(logOf(6, "a", forger).show(right)).rejects.toThrow("answered 403");
+});
+
+test("the program of the command line, killed and begun again, still knows what it signed; without its memory it signs nothing", async () => {
+  const text = newSigningKey("witness.example/w", "cosignature");
+  const key = parseWitnessKey(text)!.verifier;
+  const [keyFile, data] = [path.join(room, "key"), path.join(room, "data")];
+  writeFileSync(keyFile, text);
+  const port = await freePort();
+  const words = ["--log", formatVerifierKey(logKey.signing[0]!), "--key-file", keyFile, "--data", data];
+  const begin = async (): Promise<ChildProcessByStdio<null, Readable, Readable>> => {
+    const command = ["cli/lapse.ts", "witness", ...words, "--port", String(port)];
+    const program = spawn(process.execPath, command, { stdio: ["ignore", "pipe", "pipe"] });
+    closing.unshift(() => void program.kill("SIGKILL"));
+    const [said] = (await once(program.stdout, "data")) as [Buffer];
+    expect(said.toString()).toContain(formatVerifierKey(key));
+    return program;
+  };
+  const open = () => createHttpWitness({ url: new URL(`http://127.0.0.1:${port}`), key, verify: verifyEd25519 });
+  const first = await begin();
+  expect(await logOf(30).show(open())).toMatchObject({ outcome: "witnessed" });
+  first.kill("SIGKILL");
+  await once(first, "exit");
+  const second = await begin();
+  expect(await logOf(20).show(open())).toEqual({ outcome: "behind", seen: 30 });
+  expect(await logOf(40, "b").show(open())).toEqual({ outcome: "forked", seen: 30 });
+  const [remembered = ""] = readdirSync(data);
+  writeFileSync(path.join(data, remembered), "torn");
+  const complaint = once(second.stderr, "data");
+  for (const size of [40, 41]) await expect(logOf(size).show(open())).rejects.toThrow("answered 500");
+  expect(String(await complaint)).toContain("cannot be read as a checkpoint");
 });
 
 test("a line of the file that a kill cut off counts for nothing", async () => {

@@ -33,8 +33,10 @@ export function runWitness(words: readonly string[], print: (line: string) => vo
   });
 }
 
+type Answering = (body: Uint8Array) => { readonly status: number; readonly body: string };
+
 /** Only `POST …/add-checkpoint`. Answers are made one at a time, since each depends on what was signed before. */
-export function serveWitness(answer: (body: Uint8Array) => { readonly status: number; readonly body: string }): Server {
+export function serveWitness(answer: Answering): Server {
   return createServer((request, response) => {
     if (request.method !== "POST" || !request.url?.endsWith("/add-checkpoint"))
       return void response.writeHead(404).end();
@@ -46,11 +48,21 @@ export function serveWitness(answer: (body: Uint8Array) => { readonly status: nu
       else chunks.push(chunk);
     });
     request.on("end", () => {
-      const { status, body } = answer(Buffer.concat(chunks));
+      const { status, body } = answered(answer, Buffer.concat(chunks));
       const type = status === 409 ? "text/x.tlog.size" : "text/plain; charset=utf-8";
       response.writeHead(status, { "content-type": type }).end(body);
     });
   });
+}
+
+/** What cannot be remembered is not signed; the logs whose memory is whole are witnessed on. */
+function answered(answer: Answering, body: Uint8Array): { readonly status: number; readonly body: string } {
+  try {
+    return answer(body);
+  } catch (fault) {
+    process.stderr.write(`${fault instanceof Error ? fault.message : String(fault)}\n`);
+    return { status: 500, body: "this witness cannot use its memory" };
+  }
 }
 
 interface WitnessKey {

@@ -3,11 +3,13 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, expect, test } from "vitest";
 import { exportLog } from "#cli/export/export-log.ts";
+import { startWitness } from "#cli/testing/start-witness.ts";
 import { checkKeptReceipt } from "#cli/verify/check-kept-receipt.ts";
 import { openFolder } from "#cli/verify/export-files.ts";
 import { verifyExport } from "#cli/verify/verify-export.ts";
 import { createEraser } from "#adapters/prisma/erase/eraser.ts";
 import { commitment } from "#core/domain/audit/tree/commitment.ts";
+import { formatVerifierKey } from "#core/domain/audit/tree/verifier-key.ts";
 import { transition } from "#core/domain/transition.ts";
 import type { PersonalPlace } from "#core/ports/eraser.ts";
 import { extendLog } from "#core/usecases/log/extend-log.ts";
@@ -19,11 +21,17 @@ import { serveCheckpoint, serveLogKeys, serveReceipt, serveTile } from "#server/
 import { openTestDatabase } from "#scripts/test-database.ts";
 
 const witnessToken = "not-a-real-witness-token";
-process.env["LAPSE_WITNESS_TOKEN"] = witnessToken;
+const witness = await startWitness(() => context().core.logKey.signing);
+Object.assign(process.env, {
+  LAPSE_WITNESS_TOKEN: witnessToken,
+  LAPSE_WITNESS_URL: witness.url.href,
+  LAPSE_WITNESS_KEY: formatVerifierKey(witness.key),
+});
 const database = await openTestDatabase();
 const { core, signIn } = await openDemoPortal(database.appUrl);
 const folder = mkdtempSync(path.join(tmpdir(), "lapse-export-"));
 afterAll(async () => {
+  witness.close();
   rmSync(folder, { recursive: true });
   await context().close();
 });
@@ -52,17 +60,17 @@ const read = async (at: string): Promise<Uint8Array> => {
 };
 
 test("hashes are for everyone signed in and for witnesses, entries for auditors, and nothing is for strangers", async () => {
-  const witness = { authorization: `Bearer ${witnessToken}` };
+  const ofWitness = { authorization: `Bearer ${witnessToken}` };
   const wrong = { authorization: "Bearer not-the-witness-token-at-all" };
   for (const at of ["checkpoint", "vkey", "tile/0/000", "tile/0/000.p/7"]) {
-    for (const headers of [{ cookie: requester.cookie }, witness]) expect(await status(at, headers), at).toBe(200);
+    for (const headers of [{ cookie: requester.cookie }, ofWitness]) expect(await status(at, headers), at).toBe(200);
     for (const headers of [{}, wrong]) expect(await status(at, headers as Record<string, string>), at).toBe(401);
   }
   for (const at of ["tile/entries/000", "receipts/1"]) {
     expect(await status(at, { cookie: auditor.cookie, ...own })).toBe(200);
     expect(await status(at, { cookie: auditor.cookie, "sec-fetch-site": "cross-site" })).toBe(403);
     expect(await status(at, { cookie: requester.cookie, ...own })).toBe(403);
-    for (const headers of [witness, {}]) expect(await status(at, headers as Record<string, string>)).toBe(401);
+    for (const headers of [ofWitness, {}]) expect(await status(at, headers as Record<string, string>)).toBe(401);
   }
 });
 
@@ -87,11 +95,11 @@ test("what is not published, or is spelt otherwise, is not there", async () => {
   }
 });
 
-test("the exported log is verified by its key alone, and one byte changed is found with its entry", async () => {
+test("the exported log is verified by its key and its witness's, and one byte changed is found with its entry", async () => {
   const { size } = await exportLog(read, folder);
   expect(size).toBeGreaterThan(700);
   const [key] = core.logKey.signing;
-  const verify = () => verifyExport(openFolder(folder), { key: key!, witnesses: [], kept: [] }).found;
+  const verify = () => verifyExport(openFolder(folder), { key: key!, witnesses: [witness.key], kept: [] }).found;
   expect(verify().count).toBe(0);
   const bundle = path.join(folder, "tile/entries/001");
   const bytes = readFileSync(bundle);
@@ -123,12 +131,13 @@ test("a receipt proves its event with nothing but the key, and its openings show
     const [key] = core.logKey.signing;
     const checked = checkKeptReceipt("receipt", new TextEncoder().encode(shown.receipt), key!, undefined);
     expect(checked.findings).toEqual([]);
+    expect(shown.receipt).toContain(`\u2014 ${witness.key.name} `);
     const extra = /^extra (.+)$/m.exec(shown.receipt)![1]!;
     const entry = JSON.parse(Buffer.from(extra, "base64").toString("utf8")) as { commitments: Record<string, string> };
     return { ...shown, entry };
   };
   const { index, openings, witnessed, erased, entry } = await receipt();
-  expect(witnessed).toBe(false);
+  expect(witnessed).toBe(true);
   expect(index).toBeGreaterThan(500);
   expect(openings.map(({ field }) => field)).toEqual(["/data/comment"]);
   for (const { field, value, salt } of openings) {

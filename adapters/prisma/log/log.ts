@@ -45,7 +45,8 @@ export const createLog = (pool: pg.Pool): Log => ({
   covering: (index) =>
     checkpoint(
       pool,
-      `SELECT coalesce((SELECT max(w."size") FROM "LogCosignature" w WHERE w."size" > $1),
+      // A process may be killed between a witness's signature and the publication: then there is only the first.
+      `SELECT coalesce((SELECT max(w."size") FROM "LogCosignature" w JOIN "LogCheckpoint" c ON c."size" = w."size" WHERE w."size" > $1),
          (SELECT max(c."size") FROM "LogCheckpoint" c WHERE c."size" > $1))`,
       [index],
     ),

@@ -26,6 +26,68 @@ const roots = [
   "5dc9da79a70659a9ad559cb701ded9a2ab9d823aad2f4960cfe370eff4604328",
 ];
 
+/** Proofs in those trees, from the same tests: an entry's index and a size, or two sizes, and the nodes that prove it. */
+const inclusions = [
+  [0, 1, []],
+  [
+    0,
+    8,
+    [
+      "96a296d224f285c67bee93c30f8a309157f0daa35dc5b87e410b78630a09cfc7",
+      "5f083f0a1a33ca076a95279832580db3e0ef4584bdff1f54c8a360f50de3031e",
+      "6b47aaf29ee3c2af9af889bc1fb9254dabd31177f16232dd6aab035ca39bf6e4",
+    ],
+  ],
+  [
+    5,
+    8,
+    [
+      "bc1a0643b12e4d2d7c77918f44e0f4f79a838b6cf9ec5b5c283e1f4d88599e6b",
+      "ca854ea128ed050b41b35ffc1b87b8eb2bde461e9e3b5596ece6b9d5975a0ae0",
+      "d37ee418976dd95753c1c73862b9398fa2a2cf9b4ff0fdfe8b30cd95209614b7",
+    ],
+  ],
+  [2, 3, ["fac54203e7cc696cf0dfcb42c92a1d9dbaf70ad9e621f4bd8d98662f00e3c125"]],
+  [
+    1,
+    5,
+    [
+      "6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d",
+      "5f083f0a1a33ca076a95279832580db3e0ef4584bdff1f54c8a360f50de3031e",
+      "bc1a0643b12e4d2d7c77918f44e0f4f79a838b6cf9ec5b5c283e1f4d88599e6b",
+    ],
+  ],
+] as const;
+const consistencies = [
+  [1, 1, []],
+  [
+    1,
+    8,
+    [
+      "96a296d224f285c67bee93c30f8a309157f0daa35dc5b87e410b78630a09cfc7",
+      "5f083f0a1a33ca076a95279832580db3e0ef4584bdff1f54c8a360f50de3031e",
+      "6b47aaf29ee3c2af9af889bc1fb9254dabd31177f16232dd6aab035ca39bf6e4",
+    ],
+  ],
+  [
+    6,
+    8,
+    [
+      "0ebc5d3437fbe2db158b9f126a1d118e308181031d0a949f8dededebc558ef6a",
+      "ca854ea128ed050b41b35ffc1b87b8eb2bde461e9e3b5596ece6b9d5975a0ae0",
+      "d37ee418976dd95753c1c73862b9398fa2a2cf9b4ff0fdfe8b30cd95209614b7",
+    ],
+  ],
+  [
+    2,
+    5,
+    [
+      "5f083f0a1a33ca076a95279832580db3e0ef4584bdff1f54c8a360f50de3031e",
+      "bc1a0643b12e4d2d7c77918f44e0f4f79a838b6cf9ec5b5c283e1f4d88599e6b",
+    ],
+  ],
+] as const;
+
 /** MTH of RFC 6962, section 2.1, word for word: slow, and nobody's implementation but the definition. */
 function definition(hashes: readonly Uint8Array[]): Uint8Array {
   const [only] = hashes;
@@ -39,9 +101,9 @@ function definition(hashes: readonly Uint8Array[]): Uint8Array {
 const leafHashes = Array.from({ length: 700 }, (_, at) => merkle.leaf(new TextEncoder().encode(`entry ${at}`)));
 
 /** Every tile of the tree of this size, as its log published them. */
-function tilesOf(size: number): ReadonlyMap<string, Uint8Array> {
+function tilesOf(size: number, of = leafHashes): ReadonlyMap<string, Uint8Array> {
   const edge = new TreeEdge();
-  const filled = leafHashes.slice(0, size).flatMap((hash) => edge.append(hash));
+  const filled = of.slice(0, size).flatMap((hash) => edge.append(hash));
   return new Map([...filled, ...edge.partialTiles()].map((tile) => [tilePath(tile), tile.bytes]));
 }
 
@@ -102,6 +164,29 @@ describe("appending", () => {
     }
     expect(() => TreeEdge.resume(300, tilesOf(299))).toThrow("missing or torn");
   });
+});
+
+test("the published proofs are those that we make, and verify", () => {
+  const published = leaves.map((leaf) => merkle.leaf(hexToBytes(leaf)));
+  const rootOf = (size: number) => hexToBytes(roots[size - 1]!);
+  const made = (ranges: ReturnType<typeof inclusionRanges>, size: number) =>
+    hashesFromTiles(ranges, size, tilesOf(size, published));
+  for (const [index, size, nodes] of inclusions) {
+    expect(hex(made(inclusionRanges(index, size), size))).toEqual(nodes);
+    const claim = { leafHash: published[index]!, index, size, proof: nodes.map(hexToBytes), root: rootOf(size) };
+    expect(verifyInclusion(claim)).toBe(true);
+  }
+  for (const [from, to, nodes] of consistencies) {
+    expect(hex(made(consistencyRanges(from, to), to))).toEqual(nodes);
+    const claim = {
+      from,
+      to,
+      fromRoot: rootOf(from),
+      toRoot: rootOf(to),
+      proof: nodes.map((node) => hexToBytes(node)),
+    };
+    expect(verifyConsistency(claim)).toBe(true);
+  }
 });
 
 describe("proofs from tiles", () => {

@@ -15,6 +15,13 @@ const verify: Verifier = ({ publicKey, message, signature }) => {
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 
+/** The example of C2SP signed-note itself, CC BY 4.0, © The C2SP Authors. */
+const specified = {
+  key: "example.com/foo+530d903a+AekyeRrm56hApGFkyQR4ZCbV54Id2LKaANYcrnKv3U2k",
+  text: "This is an example message.\n",
+  line: "\u2014 example.com/foo Uw2QOkn8srV1yJGh2VYRlL1Tnagv1YEq6TfXppzi2ONncAlTgK7Ztg1ERYNZXsYjOBH3mFXmRKuwHjG1Yu72IneyaQM=",
+};
+
 /** The example of Go's package golang.org/x/mod/sumdb/note, BSD-3-Clause, © The Go Authors. */
 const published = {
   key: "PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW",
@@ -27,15 +34,15 @@ const text = "log.example/lapse\n0\nroot\n";
 const line = signatureLine(signNote(text, key, key.sign));
 
 describe("a published note", () => {
-  test("opens under its published key", () => {
-    const parsed = parseVerifierKey(published.key);
+  test.each([specified, published])("opens under its published key $key", ({ key, text, line }) => {
+    const parsed = parseVerifierKey(key);
     if (!parsed.ok) throw new Error(parsed.error);
-    expect(formatVerifierKey(parsed.value)).toBe(published.key);
-    const note = parseNote(bytes(`${published.text}\n${published.line}\n`));
+    expect(formatVerifierKey(parsed.value)).toBe(key);
+    const note = parseNote(bytes(`${text}\n${line}\n`));
     if (!note.ok) throw new Error(note.error);
-    expect(note.value.text).toBe(published.text);
+    expect(note.value.text).toBe(text);
     expect(openNote(note.value, parsed.value, verify).ok).toBe(true);
-    expect(openNote({ ...note.value, text: `${published.text}\n` }, parsed.value, verify)).toEqual({
+    expect(openNote({ ...note.value, text: `${text}\n` }, parsed.value, verify)).toEqual({
       ok: false,
       error: "bad-signature",
     });
