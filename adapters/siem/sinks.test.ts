@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { appendFileSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import http from "node:http";
 import net from "node:net";
 import os from "node:os";
@@ -24,14 +24,18 @@ const secret = `whsec_${Buffer.alloc(32, 5).toString("base64")}`;
 const dir = mkdtempSync(path.join(os.tmpdir(), "lapse-siem-"));
 afterAll(() => rmSync(dir, { recursive: true }));
 
-test("the file has one object a line, appended", async () => {
+test("the file has one object a line, appended, and a line that was torn spoils no other", async () => {
   const file = path.join(dir, "events.jsonl");
   const sink = createFileSink(file);
   await sink.deliver(events);
   await sink.deliver(events.slice(1));
-  const lines = readFileSync(file, "utf8").trimEnd().split("\n");
-  const places = lines.map((line) => (JSON.parse(line) as { metadata: { sequence: number } }).metadata.sequence);
-  expect(places).toEqual([0, 1, 1]);
+  const places = (lines: readonly string[]) =>
+    lines.map((line) => (JSON.parse(line) as { metadata: { sequence: number } }).metadata.sequence);
+  const lines = () => readFileSync(file, "utf8").trimEnd().split("\n");
+  expect(places(lines())).toEqual([0, 1, 1]);
+  appendFileSync(file, '{"category_uid":3,"cat');
+  await sink.deliver(events);
+  expect(places(lines().toSpliced(3, 1))).toEqual([0, 1, 1, 0, 1]);
 });
 
 test("the webhook's batch is signed, named by its places, and anything but a 2xx is no delivery", async () => {

@@ -25,6 +25,11 @@ const sequenced = (changes: Partial<AuditEvent> = {}): SequencedEvent => ({
   } as AuditEvent,
 });
 
+/** An event that is about nothing and nobody. */
+const bare = (kind: AuditEvent["kind"]): { event: AuditEvent } => ({
+  event: { ...{ position: "1", at: new Date(0), kind, actorId: null, via: "ticker" }, correlationId: "c", data: {} },
+});
+
 describe("OCSF", () => {
   it("an access that began is the assignment of a privilege to its holder", () => {
     expect(toOcsf(sequenced())).toMatchObject({
@@ -44,8 +49,39 @@ describe("OCSF", () => {
   });
 
   it("a failed sign-in is a failed logon", () => {
-    const told = toOcsf(sequenced({ kind: "signInFailed" }));
+    const told = toOcsf(sequenced({ kind: "signInFailed", data: { address: "192.0.2.7" } }));
     expect(told).toMatchObject({ class_uid: 3002, type_uid: 300201, status_id: 2, severity_id: 2 });
+    expect(told["src_endpoint"]).toEqual({ ip: "192.0.2.7" });
+  });
+
+  /** What schema.ocsf.io, 1.5.0, requires of each class, and of every event; of `user`, `entity` and `group` a name or an id. */
+  const required: Readonly<Record<number, readonly string[]>> = {
+    3001: ["user"],
+    3002: ["user", "service"],
+    3004: ["entity"],
+    3005: ["user", "privileges"],
+    3006: ["group"],
+  };
+  const always = ["activity_id", "category_uid", "class_uid", "metadata", "severity_id", "time", "type_uid"];
+
+  it.each(eventKinds)("%s has what the schema requires of its class, also where nobody is known", (kind) => {
+    for (const { event, person } of [sequenced({ kind }), { ...bare(kind), person: null }]) {
+      const told = toOcsf({ index: 1, event, actor: null, person });
+      const wanted = [...always, ...(required[Number(told["class_uid"])] ?? [])];
+      expect(wanted.filter((name) => told[name] === undefined)).toEqual([]);
+      expect(told["metadata"]).toMatchObject({ version: "1.5.0", product: { name: "Lapse" } });
+      for (const name of ["user", "entity", "group"] as const) {
+        const one = told[name] as { name?: string; uid?: string } | undefined;
+        if (one) expect(one.name ?? one.uid).toBeTruthy();
+      }
+    }
+  });
+
+  it("what somebody should look at at once is graver than what happens all day", () => {
+    const severity = (kind: AuditEvent["kind"]) => Number(toOcsf(sequenced({ kind }))["severity_id"]);
+    for (const kind of ["breakGlassUsed", "redSwitchPulled", "policyRecovered", "restoreFound"] as const)
+      expect(severity(kind)).toBe(4);
+    for (const kind of ["grantActivated", "signedIn", "auditRead"] as const) expect(severity(kind)).toBe(1);
   });
 
   it.each(eventKinds)("%s has a class, and its type is made of class and activity", (kind) => {

@@ -16,6 +16,7 @@ export const toCef = ({ index, event, actor, person }: SequencedEvent): string =
     externalId: event.position,
     outcome: isFailure(kind) ? "failure" : "success",
     app: event.via,
+    src: typeof event.data["address"] === "string" ? event.data["address"] : undefined,
     suid: actor?.id,
     suser: actor?.email,
     duid: person?.id,
