@@ -16,14 +16,16 @@ const breakGlass = "rows/break-glass.jsonl";
 const people = "rows/people-and-groups.jsonl";
 const signIn = "rows/sign-in.jsonl";
 const reading = "rows/reading.jsonl";
+const standing = "rows/standing-access.jsonl";
 
 /** Which files of a pack answer which control. The words are ours; the standard's own text is what counts. */
 export const controls: readonly Control[] = [
   {
     ...{ framework: "SOC 2", id: "CC6.1" },
     asks: "Logical access is restricted to those who are authorised.",
-    answer: "Access exists only by a grant; each names its request, decision and the policy version that decided.",
-    files: [requests, grants, "policy/", signIn],
+    answer:
+      "Access exists by a grant; each names its request, decision and policy version. What stands otherwise is found and told.",
+    files: [requests, grants, "policy/", standing, signIn],
   },
   {
     ...{ framework: "SOC 2", id: "CC6.2" },
@@ -59,7 +61,7 @@ export const controls: readonly Control[] = [
     ...{ framework: "ISO/IEC 27001:2022", id: "A.5.18" },
     asks: "Access rights are provisioned, reviewed, modified and removed.",
     answer: "Grants from their obligation to their confirmed end, with how long the end took; reviews of what lasts.",
-    files: [grants, revocations, reviews],
+    files: [grants, revocations, standing, reviews],
   },
   {
     ...{ framework: "ISO/IEC 27001:2022", id: "A.8.2" },
@@ -80,7 +82,7 @@ export const controls: readonly Control[] = [
     asks: "Accounts are created, enabled, modified, disabled and removed by procedure, and this is audited.",
     answer:
       "Accounts at targets exist for one grant; creation, use and removal are events with receipts; reviews look again.",
-    files: [grants, revocations, people, reviews, "receipts/"],
+    files: [grants, revocations, people, standing, reviews, "receipts/"],
   },
   {
     ...{ framework: "NIST SP 800-53", id: "AC-6" },

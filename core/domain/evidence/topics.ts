@@ -18,25 +18,37 @@ export const topics: readonly Topic[] = [
   {
     path: "rows/policy-and-configuration.jsonl",
     kinds: [
-      ...(["changeProposed", "changeApproved", "changeRejected", "changeWithdrawn", "policyActivated"] as const),
-      ...(["targetAdded", "targetChanged", "resourceAdded", "resourceOwned", "entitlementAdded"] as const),
+      ...(["changeProposed", "changeApproved", "changeRejected", "changeWithdrawn"] as const),
+      ...([
+        "policyActivated",
+        "policyRecovered",
+        "targetAdded",
+        "targetChanged",
+        "resourceAdded",
+        "resourceOwned",
+      ] as const),
+      ...(["resourceTagged", "entitlementAdded", "entitlementChanged", "bundleAdded", "bundleChanged"] as const),
+      ...(["scheduleChanged", "scheduleRead", "scheduleUnreadable"] as const),
+      ...(["retirementBegan", "retirementCompleted", "retiredUnverified"] as const),
     ],
-    what: "What changed in policy, targets and catalogue, who proposed it and who else let it pass.",
+    what: "What changed in policy, targets, catalogue and rotas, who proposed it and who else let it pass.",
   },
   {
     path: "rows/people-and-groups.jsonl",
     kinds: [
-      ...(["personAdded", "personDisabled", "personEnabled", "groupAdded", "groupChanged"] as const),
+      ...(["personAdded", "personDisabled", "personEnabled", "groupAdded", "groupChanged", "accountMapped"] as const),
+      ...(["delegationSet", "delegationEnded", "setupLinkIssued", "firstAdministratorCreated"] as const),
       ...(["erasureBegan", "identityErased", "personErased", "retentionSet", "retentionSwept"] as const),
     ],
-    what: "People and groups as they were recorded: added, changed, disabled; and what was erased.",
+    what: "People, groups, their accounts and stand-ins: added, changed, disabled; and what was erased.",
   },
   {
     path: "rows/sign-in.jsonl",
     kinds: [
       ...(["signedIn", "signInFailed", "signedOut", "identityVerified", "sessionEnded"] as const),
       ...(["tokenCreated", "tokenRevoked", "passwordChanged"] as const),
-      ...(["stepUpAsked", "stepUpPassed", "stepUpRefused", "passkeyEnrolled", "passkeyRemoved"] as const),
+      ...(["stepUpAsked", "stepUpPassed", "stepUpRefused", "passkeyEnrolled", "passkeyRenamed"] as const),
+      ...(["passkeyRemoved", "recoveryCodesMade", "recoveryCodeUsed"] as const),
     ],
     what: "Who proved who they are, when, and when that failed.",
   },
@@ -44,6 +56,22 @@ export const topics: readonly Topic[] = [
     path: "rows/break-glass.jsonl",
     kinds: ["breakGlassUsed", "breakGlassReviewOpened", "breakGlassReviewEscalated", "breakGlassReviewClosed"],
     what: "Emergency access, and who reviewed it with what outcome.",
+  },
+  {
+    path: "rows/standing-access.jsonl",
+    kinds: [
+      ...(["standingAccessFound", "standingAccessLeft", "driftFound", "driftGone", "driftRemoved"] as const),
+      ...(["accessKnown", "accessUnknown", "strayAccessRemoved", "scanAsked"] as const),
+    ],
+    what: "Access that was found at targets without a grant: what was let stand, and what was taken away.",
+  },
+  {
+    path: "rows/alarms.jsonl",
+    kinds: [
+      ...(["alarmRaised", "alarmAcknowledged", "alarmCleared", "redSwitchPulled", "operationFailed"] as const),
+      ...(["restoreFound", "restoreAcknowledged", "accessRemovedOffline"] as const),
+    ],
+    what: "What went wrong and who saw it; everything that was ended at once; databases that came from a backup.",
   },
   {
     path: "rows/access-reviews.jsonl",

@@ -80,7 +80,7 @@ export const reportWords: Readonly<Record<ReportKind, ReportWords>> = {
     question: "What changed in what decisions are made from, and who let it pass?",
     method: [
       "Counts events of the record: changes that were proposed, approved and rejected, and policy versions that came into force.",
-      "Nothing that a decision reads changes without one of these events.",
+      "Nothing that a decision reads changes without one of these events. Policy is replaced without review only at the console, with the database's password, where no reviewer was left.",
     ],
   },
   "refused-attempts": {

@@ -8,6 +8,7 @@ import { listRequests } from "#core/usecases/list-requests.ts";
 import { readableRequest, readRequest } from "#core/usecases/read-request.ts";
 import { sequence } from "#core/usecases/log/sequence.ts";
 import { submitRequest } from "#core/usecases/submit-request.ts";
+import { voteOnRequest } from "#core/usecases/vote-on-request.ts";
 
 const { core, sql } = await openTestCore();
 const company = await createCompany(core);
@@ -64,6 +65,23 @@ test("inputs that were altered in the request's row no longer match the digest i
     requestId,
   ]);
   expect((await detailOf(position)).replay).toMatchObject({ bound: false, outcome: "differs" });
+});
+
+test("a vote tells what its voter was shown and under which policy, unless its digest is of nothing in the record", async () => {
+  const { position, requestId } = await asked();
+  const ana = await company.signedIn("ana");
+  const request = await readRequest(core, ana, { requestId: requestId as RequestId });
+  if (!request.ok) throw new Error(request.error);
+  const ballot = { requestId: requestId as RequestId, vote: "approve", digest: request.value.digest } as const;
+  expect(await voteOnRequest(core, ana, ballot)).toMatchObject({ ok: true });
+  const { items } = await core.audit.page({ requestId: requestId as RequestId, kind: "voteCast" }, { limit: 1 });
+  const vote = items[0]?.position ?? "";
+  expect((await detailOf(vote)).shown).toMatchObject({ position, policyNumber: 1 });
+  expect((await detailOf(position)).shown).toBeNull();
+  await sql(`ALTER TABLE "AuditEvent" DISABLE TRIGGER "AuditEvent_written_once"`);
+  await sql(`UPDATE "AuditEvent" SET "data" = jsonb_set("data", '{digest}', '"another"') WHERE "id" = $1`, [vote]);
+  await sql(`ALTER TABLE "AuditEvent" ENABLE ALWAYS TRIGGER "AuditEvent_written_once"`);
+  expect((await detailOf(vote)).shown).toEqual({ position: null, at: null, policyNumber: null });
 });
 
 test("an event stands between its nearest neighbours, oldest first, at both ends of the record too", async () => {

@@ -5,6 +5,7 @@ import { ok, refuse } from "#core/domain/result.ts";
 import type { Core, UseCase } from "#core/ports/core.ts";
 import { erasedFrom } from "#core/usecases/audit/erased-from.ts";
 import { recordReading } from "#core/usecases/audit/record-reading.ts";
+import { shownToVoter, type ShownToVoter } from "#core/usecases/audit/shown-to-voter.ts";
 import { type AuditEventView, viewAuditEvents } from "#core/usecases/audit/view-audit-events.ts";
 import { namesOf } from "#core/usecases/names-of.ts";
 import { approversIn, type DecisionView, viewDecision } from "#core/usecases/view-decision.ts";
@@ -41,6 +42,8 @@ export interface AuditEventDetail {
   readonly before: readonly AuditEventView[];
   readonly after: readonly AuditEventView[];
   readonly replay: ReplayView | null;
+  /** Of a vote alone. */
+  readonly shown: ShownToVoter | null;
   readonly proof: ProofView | null;
 }
 
@@ -59,11 +62,12 @@ export const readAuditEvent: UseCase<{ position: string }, AuditEventDetail, "no
   const event = views[at];
   if (!event) return refuse("not_found");
   await recordReading(core, caller, "auditRead", JSON.stringify({ event: position }));
-  const [replay, proof] = await Promise.all([
+  const [replay, shown, proof] = await Promise.all([
     event.requestId ? replayOf(core, event.requestId) : null,
+    shownToVoter(core, event),
     proofOf(core, position),
   ]);
-  return ok({ event, before: views.slice(0, at), after: views.slice(at + 1), replay, proof });
+  return ok({ event, before: views.slice(0, at), after: views.slice(at + 1), replay, shown, proof });
 };
 
 const proofOf = async (core: Core, position: string): Promise<ProofView | null> => {

@@ -50,7 +50,8 @@ async function* filesOf(core: Core, part: LogPart, checkpoint: PublishedCheckpoi
 
 /** Every policy version up to the last that the log says came into force: also those of before the part, which decided then. */
 async function* policyFiles(core: Core, { size }: LogPart): AsyncGenerator<EvidenceFile> {
-  const activated = await core.evidence.events({ size, from: null, to: null }, ["policyActivated"], 0, 100_000);
+  const inForce = ["policyActivated", "policyRecovered"] as const;
+  const activated = await core.evidence.events({ size, from: null, to: null }, inForce, 0, 100_000);
   const numbers = activated.map(({ event }) => event.data["number"]).filter((number) => typeof number === "number");
   const newest = Math.max(1, ...numbers);
   const versions = (await core.policies.versions()).filter(({ number }) => number <= newest);

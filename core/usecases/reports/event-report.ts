@@ -7,7 +7,7 @@ import type { ReportBuilder } from "#core/usecases/reports/report-builder.ts";
 interface EventReport {
   readonly kinds: readonly CountedKind[];
   /** How many of which, in this order. */
-  readonly figures: readonly { readonly label: string; readonly kind: EventKind }[];
+  readonly figures: readonly { readonly label: string; readonly of: readonly EventKind[]; readonly better?: "less" }[];
   /** Said where nothing of it happened. */
   readonly none: string;
   /** What the table says of an event, between what it was and which one. */
@@ -27,10 +27,10 @@ export const eventReport =
     ]);
     const texts = [...columns, "Event"].map((header) => ({ header, unit: "text" as const }));
     return {
-      figures: figures.map(({ label, kind }) => ({
-        ...{ label, unit: "count", better: "neither" },
-        value: countOf(counts, kind),
-        before: countOf(earlier, kind),
+      figures: figures.map(({ label, of, better }) => ({
+        ...{ label, unit: "count", better: better ?? "neither" },
+        value: countOf(counts, ...of),
+        before: countOf(earlier, ...of),
       })),
       pictures: [eventsPicture("By day", kinds, counts, window, none)],
       tables: [

@@ -7,17 +7,20 @@ export const policyChanges = eventReport({
     { kind: "changeRejected", name: "rejected", tone: "danger" },
     { kind: "changeProposed", name: "proposed", tone: "quiet" },
     { kind: "policyActivated", name: "policy in force", tone: "accent" },
+    { kind: "policyRecovered", name: "policy replaced without review", tone: "waning" },
   ],
   figures: [
-    { label: "Policy versions that came into force", kind: "policyActivated" },
-    { label: "Changes approved", kind: "changeApproved" },
-    { label: "Changes rejected", kind: "changeRejected" },
-    { label: "Changes proposed", kind: "changeProposed" },
+    { label: "Policy versions that came into force", of: ["policyActivated", "policyRecovered"] },
+    { label: "Of these without review", of: ["policyRecovered"], better: "less" },
+    { label: "Changes approved", of: ["changeApproved"] },
+    { label: "Changes rejected", of: ["changeRejected"] },
   ],
   none: "Nothing was changed in this time.",
   columns: ["By", "Summary"],
   cells: (event) => [
     event.actor?.name ?? "Lapse",
-    event.kind === "policyActivated" ? `version ${textIn(event, "number") ?? "?"}` : textIn(event, "summary"),
+    event.kind.startsWith("policy")
+      ? [`version ${textIn(event, "number") ?? "?"}`, textIn(event, "reason") ?? []].flat().join(": ")
+      : textIn(event, "summary"),
   ],
 });

@@ -2,11 +2,12 @@ import { expect, test } from "vitest";
 import { reportInput } from "#core/domain/report/report-input.ts";
 import { reportKinds, reportWords } from "#core/domain/report/report-kinds.ts";
 import type { Table } from "#core/domain/report/report.ts";
-import { createCompany } from "#core/testing/company.ts";
+import { createCompany, testPolicy } from "#core/testing/company.ts";
 import { openTestCore } from "#core/testing/open-test-core.ts";
 import { reconcileDue } from "#core/usecases/reconcile/reconcile-due.ts";
 import { readReport } from "#core/usecases/reports/read-report.ts";
 import { readReportCard } from "#core/usecases/reports/read-report-card.ts";
+import { recoverPolicy } from "#core/usecases/setup/recover-policy.ts";
 import { returnGrant } from "#core/usecases/return-grant.ts";
 import { submitRequest } from "#core/usecases/submit-request.ts";
 
@@ -93,6 +94,44 @@ test("what stands at a target without a grant is held against what ends by itsel
 test("refused attempts name who was denied", async () => {
   const { tables } = await made("refused-attempts");
   expect(tables[0]?.rows.map(([, what, , about]) => [what, about])).toEqual([["request denied", "carl"]]);
+});
+
+test("break-glass names who held it, who looked at it afterwards and what they found; what nobody looked at is open", async () => {
+  const { tomas, ana } = company.people;
+  await sql(
+    `insert into "BreakGlassReview" ("id", "version", "requestId", "requesterId", "holderId", "reviewerIds", "openedAt", "closedAt", "closedById", "outcome")
+     values ('bgr_1', 1, 'req_1', $1, $1, '{}', now() - interval '2 hours', now() - interval '1 hour', $2, 'not-justified'),
+       ('bgr_2', 1, 'req_2', $1, $1, '{}', now(), null, null, null),
+       ('bgr_3', 1, 'req_3', $1, $1, '{}', now() - interval '8 days', now() - interval '7 days', $2, 'justified')`,
+    [tomas.id, ana.id],
+  );
+  const { figures, tables } = await made("break-glass");
+  // Each against the seven days before.
+  expect(figures.map(({ value, before }) => [value, before])).toEqual([
+    [2, 1],
+    [1, 0],
+    [1, 0],
+    [3_600_000, 86_400_000],
+  ]);
+  expect(tables[0]?.rows.map((row) => row.slice(1))).toEqual([
+    ["tomas", "tomas", "open", null, null, "req_2"],
+    ["tomas", "tomas", "not justified", "ana", 3_600_000, "req_1"],
+  ]);
+});
+
+test("policy changes tell who approved what, and a policy that was put in force without review stands out", async () => {
+  const before = await made("policy-changes");
+  const again = await recoverPolicy(core, `${testPolicy}\n# again\n`, "nobody is left to review it");
+  expect(again.ok).toBe(true);
+  const { figures, tables } = await made("policy-changes");
+  const counts = (of: typeof figures) => of.slice(0, 2).map(({ value }) => value ?? 0);
+  const [inForce = 0, unreviewed = 0] = counts(before.figures);
+  expect(counts(figures)).toEqual([inForce + 1, unreviewed + 1]);
+  expect(tables[0]?.rows[0]?.slice(1, 4)).toEqual([
+    "policy replaced without review",
+    "Lapse",
+    `version ${again.ok ? again.value : "?"}: nobody is left to review it`,
+  ]);
 });
 
 test.each(reportKinds)("%s says how it was made, and its rows fit its columns", async (kind) => {

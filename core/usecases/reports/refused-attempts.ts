@@ -8,9 +8,9 @@ export const refusedAttempts = eventReport({
     { kind: "stepUpRefused", name: "confirmation refused", tone: "accent" },
   ],
   figures: [
-    { label: "Requests denied", kind: "requestDenied" },
-    { label: "Sign-ins that failed", kind: "signInFailed" },
-    { label: "Confirmations refused", kind: "stepUpRefused" },
+    { label: "Requests denied", of: ["requestDenied"] },
+    { label: "Sign-ins that failed", of: ["signInFailed"] },
+    { label: "Confirmations refused", of: ["stepUpRefused"] },
   ],
   none: "Nothing was refused in this time.",
   columns: ["By", "About", "From address"],

@@ -12,7 +12,7 @@ import type { Core } from "#core/ports/core.ts";
 import type { Eraser } from "#core/ports/eraser.ts";
 
 /**
- * Erases what was kept for long enough, class by class, Does nothing where nobody has said how long
+ * Erases what was kept for long enough, class by class. Does nothing where nobody has said how long
  * (which is how a portal begins), or where this process may not erase. Killed anywhere, the next round goes on.
  */
 export const sweepKept = async (core: Core, actor: Actor): Promise<{ readonly swept: readonly RetentionClass[] }> => {

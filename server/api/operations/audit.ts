@@ -75,6 +75,7 @@ export const readAuditEventOperation = defineOperation({
         erasedAt: null,
         outcome: "same",
       },
+      shown: null,
       proof: { index: 4710, size: 5000, witnessed: true },
     },
   },

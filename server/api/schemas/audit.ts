@@ -62,6 +62,14 @@ export const auditEventDetail = z.object({
   before: z.array(auditEvent),
   after: z.array(auditEvent),
   replay: replay.nullable(),
+  shown: z
+    .object({
+      position: z.string().nullable().describe("The event that fixed it; null where no event of the record did"),
+      at: instant.nullable(),
+      policyNumber: z.int().nullable(),
+    })
+    .nullable()
+    .describe("Of a vote: what the voter was shown, by the digest that both carry"),
   proof: z
     .object({
       index: z.int().describe("The event's place in the log"),

@@ -10,6 +10,7 @@ import { EventProof } from "./event-proof.tsx";
 import { Neighbours } from "./neighbours.tsx";
 import { readEvent } from "./read.ts";
 import { ReplayedDecision } from "./replayed-decision.tsx";
+import { ShownToVoter } from "./shown-to-voter.tsx";
 
 export const metadata: Metadata = { title: "Audit event" };
 
@@ -19,7 +20,7 @@ interface EventPageProps {
 
 /** One event with all that can be asked about it. The address can be sent to somebody. */
 export default async function EventPage({ params }: EventPageProps) {
-  const { event, before, after, replay, proof } = await readEvent(await params);
+  const { event, before, after, replay, shown, proof } = await readEvent(await params);
   return (
     <>
       <PageHeader title={eventWords[event.kind]} parent={<Link href="/audit">Audit</Link>} />
@@ -30,6 +31,7 @@ export default async function EventPage({ params }: EventPageProps) {
               <EventContent event={event} />
             </Card>
           </Section>
+          {shown === null ? null : <ShownToVoter shown={shown} />}
           <EventProof position={event.position} proof={proof} />
           {replay === null ? null : <ReplayedDecision replay={replay} />}
         </div>
