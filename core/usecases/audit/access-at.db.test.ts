@@ -148,6 +148,15 @@ test("a row that was altered in the table is noticed, and the record still answe
   expect(answer.ok && answer.value.items.map(({ grantId }) => grantId)).toContain(grant?.id);
 });
 
+test("what was asked about is named where nobody had anything, too", async () => {
+  const named = async (question: object) => {
+    const answer = await accessAt(core, auditor, { ...question, at: minute(-1) });
+    return answer.ok && [answer.value.about.name, answer.value.items];
+  };
+  expect(await named({ personId: company.people.carl.id })).toEqual(["carl", []]);
+  expect(await named({ entitlementId: company.read })).toEqual(["read orders-db", []]);
+});
+
 test("the same question at many instants is one reading", async () => {
   const carl = company.people.carl.id;
   for (const at of [minute(1), minute(2), minute(3)])

@@ -1,6 +1,6 @@
 import type { AccessAtInput } from "#core/domain/audit/audit-input.ts";
 import { accessFromEvents, type PastAccess } from "#core/domain/audit/access-from-events.ts";
-import type { RequestId } from "#core/domain/ids.ts";
+import type { EntitlementId, PersonId, RequestId } from "#core/domain/ids.ts";
 import { ok, refuse } from "#core/domain/result.ts";
 import type { Core, UseCase } from "#core/ports/core.ts";
 import { recordReading } from "#core/usecases/audit/record-reading.ts";
@@ -16,6 +16,8 @@ interface PastAccessView extends Omit<PastAccess, "holderId" | "entitlementId" |
 
 export interface AccessAt {
   readonly at: Date;
+  /** The person or the entitlement that was asked about, by its name, also where the answer is nobody. */
+  readonly about: { readonly id: PersonId | EntitlementId; readonly name: string };
   readonly items: readonly PastAccessView[];
   /** Whether the table of grants, which is not evidence, tells the same. */
   readonly agrees: boolean;
@@ -34,11 +36,23 @@ export const accessAt: UseCase<AccessAtInput, AccessAt, "not_allowed"> = async (
   const where = entitlementId ? { entitlementId } : personId ? { personId } : null;
   if (!where) throw new Error("accessAt needs an entitlement or a person");
   await recordReading(core, caller, "auditRead", JSON.stringify({ accessAt: "", ...where }));
-  const [events, grants] = await Promise.all([core.audit.accessEvents(where, at), core.grants.at(where, at)]);
+  const [events, grants, about] = await Promise.all([
+    core.audit.accessEvents(where, at),
+    core.grants.at(where, at),
+    named(core, where),
+  ]);
   const found = accessFromEvents(events, at);
   const told = new Set<string>(found.map(({ grantId }) => grantId));
   const agrees = grants.length === told.size && grants.every(({ id }) => told.has(id));
-  return ok({ at, items: await withNames(core, found), agrees });
+  return ok({ at, about, items: await withNames(core, found), agrees });
+};
+
+type Where = { readonly entitlementId: EntitlementId } | { readonly personId: PersonId };
+
+const named = async (core: Core, where: Where): Promise<AccessAt["about"]> => {
+  if ("personId" in where) return (await namesOf(core, [where.personId]))(where.personId);
+  const [entitlement] = await namedEntitlements(core, [where.entitlementId]);
+  return { id: where.entitlementId, name: entitlement?.name ?? where.entitlementId };
 };
 
 const withNames = async (core: Core, found: readonly PastAccess[]): Promise<readonly PastAccessView[]> => {

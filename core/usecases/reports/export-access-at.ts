@@ -2,11 +2,9 @@ import type { AccessAtInput } from "#core/domain/audit/audit-input.ts";
 import type { ReportFormat } from "#core/domain/report/report-format.ts";
 import type { Report, Table } from "#core/domain/report/report.ts";
 import { ok, refuse } from "#core/domain/result.ts";
-import type { Core, UseCase } from "#core/ports/core.ts";
+import type { UseCase } from "#core/ports/core.ts";
 import { accessAt, type AccessAt } from "#core/usecases/audit/access-at.ts";
 import { recordReading } from "#core/usecases/audit/record-reading.ts";
-import { namedEntitlements } from "#core/usecases/named-entitlements.ts";
-import { namesOf } from "#core/usecases/names-of.ts";
 import { evidenceOf } from "#core/usecases/reports/evidence-of.ts";
 
 /** Who had access at an instant, as a file: each row names the events that prove both its ends. Recorded before it leaves. */
@@ -19,11 +17,11 @@ export const exportAccessAt: UseCase<AccessAtInput & { readonly format: ReportFo
   await recordReading(core, caller, "auditExported", JSON.stringify({ accessAt: format, ...question }));
   const answer = await accessAt(core, caller, question);
   if (!answer.ok) return answer;
-  const { at, items, agrees } = answer.value;
+  const { at, about, items, agrees } = answer.value;
   const [madeAt, evidence] = await Promise.all([core.clock.now(), evidenceOf(core)]);
   return ok({
     kind: "access-at",
-    title: await titleOf(core, question),
+    title: question.personId === undefined ? `Who had ${about.name}` : `What ${about.name} could reach`,
     window: { from: at, to: at },
     madeAt,
     method: [
@@ -38,12 +36,6 @@ export const exportAccessAt: UseCase<AccessAtInput & { readonly format: ReportFo
     pictures: [],
     tables: [tableOf(items)],
   });
-};
-
-const titleOf = async (core: Core, { entitlementId, personId }: AccessAtInput): Promise<string> => {
-  if (personId !== undefined) return `What ${(await namesOf(core, [personId]))(personId).name} could reach`;
-  const [entitlement] = entitlementId ? await namedEntitlements(core, [entitlementId]) : [];
-  return `Who had ${entitlement?.name ?? entitlementId ?? ""}`;
 };
 
 const tableOf = (items: AccessAt["items"]): Table => ({

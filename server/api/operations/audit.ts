@@ -95,6 +95,7 @@ export const accessAtOperation = defineOperation({
     input: { entitlementId: exampleIds.entitlement, at: examples.at("10:00:00") },
     output: {
       at: examples.at("10:00:00"),
+      about: { id: exampleIds.entitlement, name: examples.grant.entitlement.name },
       items: [
         {
           grantId: exampleIds.grant,

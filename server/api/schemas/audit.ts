@@ -41,6 +41,7 @@ const pastAccess = z.object({
 
 export const accessAt = z.object({
   at: instant,
+  about: z.object({ id: z.string(), name: z.string() }).describe("The person or the entitlement that was asked about"),
   items: z.array(pastAccess),
   agrees: z.boolean().describe("Whether the table of grants, which is not evidence, tells the same"),
 });

@@ -16,15 +16,18 @@ import { EmptyState } from "#components/ui/empty-state.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { Segmented } from "#components/ui/segmented.tsx";
+import type { SavedSearch } from "#core/domain/audit/saved-search.ts";
 import { AccessTable } from "./access-table.tsx";
 import { searchEntitlements } from "../../search-entitlements.ts";
 import { accessAtQuery, type Question, questionText } from "./query.ts";
+import { SavedSearches } from "../saved-searches.tsx";
 import { searchPeople } from "./search.ts";
 import { TimeSlider } from "./time-slider.tsx";
 
 interface AccessAtScreenProps {
   question: Question | null;
   at: string | null;
+  searches: readonly SavedSearch[];
 }
 
 const questions = [
@@ -33,7 +36,7 @@ const questions = [
 ] as const;
 
 /** The two first questions of an auditor, with time to be moved. The address holds the question, to be sent to somebody. */
-export function AccessAtScreen({ question: asked, at: askedAt }: AccessAtScreenProps) {
+export function AccessAtScreen({ question: asked, at: askedAt, searches }: AccessAtScreenProps) {
   const { renderedAtMs, timeZone } = useClock();
   const [nowMs] = useState(renderedAtMs);
   const [about, setAbout] = useState<Question["about"]>(asked?.about ?? "entitlementId");
@@ -49,11 +52,17 @@ export function AccessAtScreen({ question: asked, at: askedAt }: AccessAtScreenP
       <PageHeader
         title="Audit"
         actions={
-          <ExportFiles
-            label="This answer, with what proves it"
-            disabled={question === null}
-            files={question === null ? [] : reportFiles("/api/v1/audit/access-at/export", questionText(question, at))}
-          />
+          <>
+            <SavedSearches
+              searches={searches}
+              current={{ view: "access-at", query: question === null ? "" : questionText(question, at) }}
+            />
+            <ExportFiles
+              label="This answer, with what proves it"
+              disabled={question === null}
+              files={question === null ? [] : reportFiles("/api/v1/audit/access-at/export", questionText(question, at))}
+            />
+          </>
         }
       />
       <div className="grid w-full max-w-6xl min-w-0 content-start gap-4 p-4 sm:p-6">
@@ -125,9 +134,8 @@ const useSettled = (value: string): string => {
 function AnswerFor({ question, at }: { question: Question; at: string }) {
   const query = useQuery(accessAtQuery(question, at));
   const items = query.data?.items;
-  const [first] = items ?? [];
   // An address names ids alone; the answer knows the names.
-  const name = (question.about === "personId" ? first?.holder.name : first?.entitlement.name) ?? question.name;
+  const name = query.data?.about.name ?? question.name;
   if (query.isError)
     return (
       <p role="alert" className="text-danger">

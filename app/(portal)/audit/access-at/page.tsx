@@ -2,8 +2,8 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { viewer } from "#server/viewer.ts";
 import { AccessAtScreen } from "./access-at-screen.tsx";
-import type { Question } from "./query.ts";
 import { readAccessAt } from "./read.ts";
+import { readChoices } from "../read.ts";
 
 export const metadata: Metadata = { title: "Who had access" };
 
@@ -15,15 +15,14 @@ export default async function AccessAtPage({ searchParams }: AccessAtPageProps) 
   const [{ entitlementId, personId, at }, { person }] = await Promise.all([searchParams, viewer()]);
   // Without a question nothing is read, so nothing else would refuse.
   if (!person.roles.includes("auditor")) notFound();
+  const { searches } = await readChoices({});
   const about = typeof personId === "string" ? "personId" : "entitlementId";
   const id = about === "personId" ? personId : entitlementId;
-  if (typeof id !== "string") return <AccessAtScreen question={null} at={instantIn(at)} />;
-  if (typeof at !== "string") return <AccessAtScreen question={{ about, id, name: id }} at={null} />;
+  const asked = { key: `${about} ${String(id)} ${String(at)}`, searches };
+  if (typeof id !== "string") return <AccessAtScreen {...asked} question={null} at={instantIn(at)} />;
+  if (typeof at !== "string") return <AccessAtScreen {...asked} question={{ about, id, name: id }} at={null} />;
   const answer = await readAccessAt({ [about]: id, at });
-  const [grant] = answer.items;
-  const name = (about === "personId" ? grant?.holder.name : grant?.entitlement.name) ?? id;
-  const question: Question = { about, id, name };
-  return <AccessAtScreen question={question} at={answer.at} />;
+  return <AccessAtScreen {...asked} question={{ about, id, name: answer.about.name }} at={answer.at} />;
 }
 
 /** A time may be in the address before there is a question. */
