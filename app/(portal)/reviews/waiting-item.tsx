@@ -1,6 +1,5 @@
 "use client";
 
-import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useId, useState, useTransition } from "react";
 import { Time } from "#components/clock/time.tsx";
@@ -84,7 +83,7 @@ export function WaitingItem({ item }: { item: ShownItem }) {
       </div>
       {item.status === "ending" || item.status === "ended" ? (
         <p className="text-xs text-faint lg:col-span-2">
-          This access is over by now; <Link href="/audit">the record</Link> says why.
+          This access is over by now. The review still wants an answer.
         </p>
       ) : null}
     </div>
