@@ -85,7 +85,9 @@ const proving: Part = () => {
 };
 
 const filling: Part = async (database) => {
+  const started = performance.now();
   await fillRecord(database, rows);
+  console.log(`filling    ${count(rows)} events in ${Math.round((performance.now() - started) / 1_000)} s`);
   return { rows };
 };
 

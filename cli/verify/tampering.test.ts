@@ -146,6 +146,21 @@ describe("a log rewritten with fresh hashes and its own key", () => {
     }
   });
 
+  test.each<[string, (all: readonly Uint8Array[]) => Uint8Array[]]>([
+    ["an entry deleted", (all) => all.toSpliced(300, 1)],
+    ["an entry deleted and another put at the end", (all) => [...all.toSpliced(300, 1), forged]],
+    ["its tail cut off", (all) => all.slice(0, 900)],
+    ["two entries exchanged", (all) => all.with(300, all[310]!).with(310, all[300]!)],
+    ["an entry inserted", (all) => all.toSpliced(300, 0, forged)],
+    ["an entry duplicated", (all) => all.toSpliced(300, 0, all[300]!)],
+    ["everything replaced", () => [...sampleEntries(size, "z")]],
+    ["its last entry replaced", (all) => all.with(size - 1, forged)],
+  ])("with %s, looks fine by itself and is found against one kept checkpoint", (_, change) => {
+    const tampered = sampleExport(change(entries), key);
+    expect(found(tampered).count).toBe(0);
+    expect(found(tampered, [keep(files)]).count).toBeGreaterThan(0);
+  });
+
   test("is narrowed by each further one", () => {
     const kept = [200, 290, 310, 900].map((at) => keep(sampleExport(entries.slice(0, at), key), `at ${at}`));
     expect(found(rewritten, kept)).toMatchObject({ paths: ["at 310", "at 900"], firstBad: { start: 290, end: 310 } });
