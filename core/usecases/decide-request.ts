@@ -31,6 +31,8 @@ export interface Ask {
   /** Null in a later re-check, where nobody is signed in. */
   readonly session: Session | null;
   readonly address: string | null;
+  /** In a later re-check: the session in which it was asked, as it was then. */
+  readonly askedIn?: SessionFacts | undefined;
 }
 
 export interface Answer {
@@ -90,7 +92,7 @@ export const sharedFacts = async (
   },
   now,
   activeGrants: await grantFacts(core, await core.grants.openOf(ask.holder.id)),
-  session: ask.session ? await sessionFacts(core, ask.session, ask.address, now) : undefined,
+  session: ask.session ? await sessionFacts(core, ask.session, ask.address, now) : ask.askedIn,
 });
 
 /** Whether an emergency of this holder has waited for its review for longer than it may (domain rule 12). */

@@ -53,8 +53,8 @@ const requestable = async (core: Core, ids: readonly EntitlementId[]): Promise<r
 };
 
 /**
- * What policy is asked about a request again later: the same wish, today's people, groups and entitlements. Null when
- * somebody or something of it is no longer known: then it cannot be granted.
+ * What policy is asked about a request again later: the same wish, from the session in which it was asked, and today's people,
+ * groups and entitlements. Null when somebody or something of it is no longer known: then it cannot be granted.
  */
 export const reloadAsk = async (core: Core, request: Request): Promise<Ask | null> => {
   const [requester, holder, items] = await Promise.all([
@@ -78,6 +78,7 @@ export const reloadAsk = async (core: Core, request: Request): Promise<Ask | nul
     requestId: request.id,
     session: null,
     address: null,
+    askedIn: request.facts.items[0]?.session,
   };
 };
 

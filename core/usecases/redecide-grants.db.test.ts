@@ -5,7 +5,10 @@ import { insert, together, transition } from "#core/domain/transition.ts";
 import { activeGrant } from "#core/testing/active-grant.ts";
 import { type Company, createCompany, testPolicy } from "#core/testing/company.ts";
 import { openTestCore } from "#core/testing/open-test-core.ts";
+import { reconcileDue } from "#core/usecases/reconcile/reconcile-due.ts";
 import { followFacts } from "#core/usecases/redecide-grants.ts";
+import { submitRequest } from "#core/usecases/submit-request.ts";
+import { voteOnRequest } from "#core/usecases/vote-on-request.ts";
 
 const { core, other, sql } = await openTestCore();
 const actor: Actor = { personId: null, via: "ticker", correlationId: "test" };
@@ -57,6 +60,54 @@ describe("grants under a policy whose approver stopped half-way", () => {
     expect((await core.grants.find(grantId))?.status).toBe("ending");
   });
 });
+
+describe("what policy says of the session in which it is asked", () => {
+  const verified = testPolicy.replace(
+    "rules:\n",
+    `rules:
+  - id: only-with-a-password
+    when: session.method != "password"
+    then: { deny: "Sign in with your password first." }
+`,
+  );
+  const wish = (durationSeconds: number, startsAt?: Date) => ({
+    ...{ entitlementIds: [company.read], durationSeconds, justification: "reading the failed payments", startsAt },
+  });
+
+  it("holds for the vote on it, for its start, and for what is live when policy changes", async () => {
+    await enactAndStop(5, verified);
+    const withToken = await submitRequest(core, await company.as("ines"), wish(7200));
+    expect(withToken).toMatchObject({ ok: true, value: { status: "denied" } });
+    const asked = await submitRequest(core, await company.signedIn("ines"), wish(7200));
+    if (!asked.ok) throw new Error(asked.error);
+    const { id: requestId, digest } = asked.value;
+    const voted = await voteOnRequest(core, await company.as("ana"), { requestId, vote: "approve", digest });
+    expect(voted).toMatchObject({ ok: true, value: { status: "approved" } });
+
+    const tomorrow = new Date((await core.clock.now()).getTime() + 86_400_000);
+    const later = await submitRequest(core, await company.signedIn("tomas"), wish(600, tomorrow));
+    if (!later.ok) throw new Error(later.error);
+    await reconcileDue(core, actor);
+    await enactAndStop(6, verified);
+    await followFacts(other);
+    await arrive(later.value.id);
+    await reconcileDue(core, actor);
+    const grants = await core.grants.ofRequests([requestId, later.value.id]);
+    expect(grants.map(({ status, endReason }) => [status, endReason])).toEqual([
+      ["active", null],
+      ["active", null],
+    ]);
+  });
+});
+
+/** The start of what was asked for has come, as the database sees it. */
+const arrive = (requestId: string) =>
+  sql(
+    `WITH g AS (UPDATE "Grant" SET "scheduledFor" = clock_timestamp() - interval '1 second', "version" = "version" + 1
+       WHERE "requestId" = $1 RETURNING "holdingId")
+     UPDATE "Holding" h SET "dueAt" = clock_timestamp(), "version" = "version" + 1 FROM g WHERE h.id = g."holdingId"`,
+    [requestId],
+  );
 
 /** The facts of this moment, as the last pass wrote them, with today's policy. */
 const factsAfter = async (): Promise<string> => {

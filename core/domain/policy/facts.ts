@@ -16,7 +16,10 @@ export interface Facts {
   readonly now: Date;
   /** Live and scheduled grants of the holder. */
   readonly activeGrants: readonly GrantFacts[];
-  /** Absent where nobody is signed in, as in a re-check at the start: a condition that reads it then fails. */
+  /**
+   * In which it is asked; in every later look at a request, that in which it was asked, as it was then. Absent where it was asked
+   * with a token: a condition that reads it then fails.
+   */
   readonly session?: SessionFacts | undefined;
 }
 
@@ -79,7 +82,7 @@ export interface GrantFacts {
 }
 
 export interface SessionFacts {
-  /** How the person signed in: "password", "passkey", "oidc", "token". */
+  /** How the person signed in: "password", "oidc". */
   readonly method: string;
   readonly ageSeconds: number;
   readonly address: string;
