@@ -59,7 +59,7 @@ export const audienceOf = (notice: Notice, state: NoticeState, now: Date): reado
         (id) => id !== notice.actorId,
       );
     case "breakGlassReview":
-      return state.reviewers.filter((id) => id !== request?.holderId && id !== request?.requesterId);
+      return reviewersOf(state, notice.data["overdue"] === true);
     case "reviewToAnswer":
     case "reviewDueSoon":
       return state.asked;
@@ -68,6 +68,12 @@ export const audienceOf = (notice: Notice, state: NoticeState, now: Date): reado
       return [notice.personId ?? notice.actorId].filter((id) => id !== null);
   }
 };
+
+/** Whoever may close the review of an emergency; once it is overdue, whoever answers for the portal too. */
+const reviewersOf = ({ request, named, reviewers, administrators }: NoticeState, overdue: boolean) =>
+  distinct(...named, ...reviewers, ...(overdue ? administrators : [])).filter(
+    (id) => id !== request?.holderId && id !== request?.requesterId,
+  );
 
 /** Those whose vote would count now, by themselves or for somebody they stand in for. */
 export const decidersNow = (request: Request | null, votes: readonly Vote[], now: Date): readonly PersonId[] => {

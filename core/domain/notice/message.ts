@@ -64,19 +64,20 @@ export const messageOf = (notice: Notice, facts: NoticeFacts, withReason: boolea
   const { request, grant, change } = facts;
   if (change) return changeMessage(notice.kind, change);
   if (grant) return grantMessage(notice.kind, grant, notice);
-  if (request) return requestMessage(notice.kind, request, withReason);
+  if (request) return requestMessage(notice, request, withReason);
   if (notice.kind === "testMessage") return testMessage(notice);
   if (notice.kind === "reviewToAnswer" || notice.kind === "reviewDueSoon") return reviewMessage(notice);
   return notice.kind === "alarmRaised" ? alarmMessage(notice) : securityMessage(notice);
 };
 
-const requestMessage = (kind: NoticeKind, request: RequestFacts, withReason: boolean): Message => {
+const requestMessage = (notice: Notice, request: RequestFacts, withReason: boolean): Message => {
+  const { kind } = notice;
   const { id, requester, holder, status, ticket, durationSeconds, endsAt } = request;
   const pending = status === "pending";
   const calls = kind === "requestToDecide" || kind === "requestLapsesSoon";
   return {
     kind,
-    title: requestTitle(kind, request),
+    title: requestTitle(notice, request),
     rows: [
       { label: "For", text: request.entitlements.join(", ") },
       { label: request.extension ? "Longer by" : "How long", text: formatDuration(durationSeconds) },
@@ -99,11 +100,15 @@ const outcomeWords = {
   lapsed: "lapsed",
 } as const satisfies Record<RequestStatus, string>;
 
-const requestTitle = (kind: NoticeKind, { requester, entitlements, extension, status }: RequestFacts): string => {
+const requestTitle = (
+  { kind, data }: Pick<Notice, "kind" | "data">,
+  { requester, entitlements, extension, status }: RequestFacts,
+): string => {
   const what = entitlements.length === 1 ? entitlements[0] : `${entitlements.length} entitlements`;
   const asked = extension ? `more time for ${what}` : what;
   if (kind === "breakGlassUsed") return `Emergency access: ${requester} took ${asked}`;
-  if (kind === "breakGlassReview") return `Emergency access waits for a review: ${requester}, ${asked}`;
+  if (kind === "breakGlassReview")
+    return `Emergency access ${data["overdue"] === true ? "still waits" : "waits"} for a review: ${requester}, ${asked}`;
   if (kind === "requestUnreachable") return `Nobody who can decide could be told: ${asked}`;
   if (kind === "requestDecided") return `The request for ${asked} is ${outcomeWords[status]}`;
   if (status !== "pending") return `${requester} asked for ${asked}: ${outcomeWords[status]}`;

@@ -64,7 +64,7 @@ const told: Partial<Record<EventKind, Tell>> = {
   recoveryCodeUsed: security,
   breakGlassUsed: always("breakGlassUsed"),
   breakGlassReviewOpened: always("breakGlassReview"),
-  breakGlassReviewEscalated: always("breakGlassReview"),
+  breakGlassReviewEscalated: () => ({ kind: "breakGlassReview", data: { overdue: true } }),
   testMessageSent: always("testMessage"),
   reviewStarted: toAnswer,
   reviewHandedOver: toAnswer,

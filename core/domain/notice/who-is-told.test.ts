@@ -172,11 +172,18 @@ test.each<[string, EventKind, Partial<AuditEvent>, Partial<NoticeState>, readonl
     ["lea", "mei", "rolf", "priya"],
   ],
   [
-    "its review is asked of reviewers, and never of who took it",
+    "its review is asked of everyone named and of reviewers, and never of who took it",
     "breakGlassReviewOpened",
     {},
-    { request: aWaitingRequest({ requesterId: person("mei"), holderId: person("mei") }) },
-    ["rolf"],
+    { request: aWaitingRequest({ requesterId: person("mei"), holderId: person("mei") }), named: [person("lea")] },
+    ["lea", "rolf"],
+  ],
+  [
+    "a review that is overdue is told to administrators too",
+    "breakGlassReviewEscalated",
+    {},
+    { request: aWaitingRequest({ requesterId: person("mei"), holderId: person("mei") }), named: [person("lea")] },
+    ["lea", "rolf", "priya"],
   ],
   ["reading the record is told to nobody", "auditRead", by("jonas"), {}, []],
 ])("%s", (_, kind, event, state, expected) => {

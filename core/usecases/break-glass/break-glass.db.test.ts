@@ -5,10 +5,12 @@ import type { SubmitRequestInput } from "#core/domain/request/request-input.ts";
 import { type Company, createCompany, testPolicy } from "#core/testing/company.ts";
 import { type Confirmer, createConfirmer, decideConfirmed } from "#core/testing/confirmer.ts";
 import { openTestCore } from "#core/testing/open-test-core.ts";
+import { createRecordingChannel } from "#core/testing/recording-channel.ts";
 import { closeReview } from "#core/usecases/break-glass/close-review.ts";
 import { escalateReviews } from "#core/usecases/break-glass/escalate-reviews.ts";
 import { listReviews } from "#core/usecases/break-glass/list-reviews.ts";
 import { proposeChange } from "#core/usecases/changes/propose-change.ts";
+import { tellDue } from "#core/usecases/notify/tell-due.ts";
 import { previewRequest } from "#core/usecases/preview-request.ts";
 import { readRequest } from "#core/usecases/read-request.ts";
 import { reconcilerHeartbeat } from "#core/usecases/reconcile/reconciler-heartbeat.ts";
@@ -25,7 +27,7 @@ const emergencyRule = `  - id: emergency
     what: { actions: [write] }
     when: person.onCall
     breakGlass: true
-    then: { autoApprove: true, maxDuration: 30m, stepUp: true, notify: ["group:data", "group:security"] }
+    then: { autoApprove: true, maxDuration: 30m, stepUp: true, notify: [resource.owners, "group:security"] }
 `;
 
 beforeAll(async () => {
@@ -117,6 +119,20 @@ describe("emergency access", () => {
     ]);
     expect(used).toMatchObject({ data: { despite: "revoker_silent" } });
     await core.heartbeats.beat(reconcilerHeartbeat, "test");
+  });
+
+  it("is told at once, with its reason, to everyone whom the rule names, the owners of what was taken among them", async () => {
+    const mail = createRecordingChannel("email");
+    const telling = { ...core, channels: [mail] };
+    await tellDue(telling, ticker);
+    mail.sent.length = 0;
+    const { id } = await breakGlass();
+    await tellDue(telling, ticker);
+    const told = mail.sent.filter(({ message: { kind } }) => kind === "breakGlassUsed");
+    expect(told.map(({ person }) => person?.name).sort()).toEqual(["ana", "ben", "mei", "priya"]);
+    expect(told[0]?.message.link.path).toBe(`/requests/${id}`);
+    const reasons = new Map(told.map(({ person, message }) => [person?.name, message.reason]));
+    expect(reasons).toEqual(new Map([...["ana", "ben", "mei"].map((who) => [who, wish().justification] as const), ["priya", null]]));
   });
 
   it("is readable at once, with its reason, to everyone whom the rule names", async () => {

@@ -1,10 +1,10 @@
 import type { NoticeState } from "#core/domain/notice/audience-of.ts";
 import { reviewIdOf } from "#core/domain/notice/notice-of.ts";
 import type { PersonId } from "#core/domain/ids.ts";
-import { peopleBehind } from "#core/domain/policy/staffing.ts";
 import type { Request } from "#core/domain/request/request.ts";
 import type { Notice } from "#core/domain/notice/notice.ts";
 import type { Core } from "#core/ports/core.ts";
+import { namedByRule } from "#core/usecases/break-glass/named-by-rule.ts";
 
 type About = Pick<Notice, "requestId" | "grantId" | "changeId" | "data">;
 
@@ -29,9 +29,11 @@ export const noticeState = async (core: Core, about: About): Promise<NoticeState
   };
 };
 
-const namedIn = async (core: Core, { id: requestId, decision, requesterId }: Request): Promise<readonly PersonId[]> => {
-  const [basis, now] = await Promise.all([core.policies.basis(), core.clock.now()]);
-  const { directory } = basis.directoryAt(now, requestId);
-  const people = decision.notify.flatMap((reference) => peopleBehind(reference, directory, { id: requesterId }));
-  return people.map(({ id }) => id as PersonId);
+const namedIn = async (core: Core, request: Request): Promise<readonly PersonId[]> => {
+  const [basis, now, items] = await Promise.all([
+    core.policies.basis(),
+    core.clock.now(),
+    core.catalogue.ofIds(request.entitlementIds),
+  ]);
+  return namedByRule(request, { items }, { basis }, now);
 };
