@@ -1,7 +1,7 @@
 import type { ShownDecision } from "#components/request/shown-decision.ts";
 import type { ShownEntry } from "./use-catalogue.ts";
 
-/** The catalogue's answer for one entitlement in the form of a decision: what the panel shows before there is a justification. */
+/** The catalogue's answer for one entitlement in the form of a decision: what the panel shows until the form's own answer is there. */
 export const catalogueDecision = ({ id, answer }: ShownEntry): ShownDecision => {
   const { outcome, stages, reasons, improvement } = answer;
   const ruled = reasons.find((reason) => "ruleId" in reason);

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { askedOf, choose, emptyForm, recalledForm } from "./form-state.ts";
+import { askedOf, choose, emptyForm, previewedOf, recalledForm } from "./form-state.ts";
 
 const zone = "UTC";
 const now = Date.parse("2026-11-22T14:00:00Z");
@@ -28,6 +28,20 @@ test("everything that is missing is named at once, each at its field", () => {
     "start",
     "person",
   ]);
+});
+
+test("policy is asked before there is a reason, and not before everything else is there", () => {
+  const unsaid = { ...filled, justification: "Read" };
+  expect(askedOf(unsaid, now, zone).asked).toBeNull();
+  expect(previewedOf(unsaid, now, zone)).toEqual({
+    entitlementIds: ["ent_a"],
+    durationSeconds: 3600,
+    justification: "Read",
+  });
+  expect(previewedOf({ ...unsaid, isEmergency: true }, now, zone)).toMatchObject({ breakGlass: true });
+  for (const missing of [{ chosen: [] }, { isForOther: true }, { start: "2026-11-22T13:59" }])
+    expect(previewedOf({ ...filled, ...missing }, now, zone)).toBeNull();
+  expect(previewedOf(filled, now, zone)).toEqual(askedOf(filled, now, zone).asked);
 });
 
 test("an end by the clock is counted from the start that was asked for", () => {

@@ -81,14 +81,25 @@ export const askedOf = (
 ):
   | { readonly asked: AskedRequest; readonly problems: null }
   | { readonly asked: null; readonly problems: FormProblems } => {
-  const seconds = formSeconds(form, nowMs, zone);
+  const problems = problemsOf(form, nowMs, zone);
+  const asked = Object.keys(problems).length > 0 ? null : askedSoFar(form, nowMs, zone);
+  return asked === null ? { asked, problems } : { asked, problems: null };
+};
+
+/** What can be answered already: as `askedOf`, whether or not there is a reason yet. Null where something else is missing. */
+export const previewedOf = (form: FormState, nowMs: number, zone: string): AskedRequest | null => {
+  const { justification: _justification, ...missing } = problemsOf(form, nowMs, zone);
+  return Object.keys(missing).length > 0 ? null : askedSoFar(form, nowMs, zone);
+};
+
+const problemsOf = (form: FormState, nowMs: number, zone: string): FormProblems => {
   const startMs = startOf(form, zone);
-  const justification = form.justification.trim();
-  const ticket = form.ticket.trim();
-  const problems: FormProblems = {
+  return {
     ...(form.chosen.length === 0 ? { entitlements: "Choose what you need." } : {}),
-    ...(seconds === null ? { duration: "From 5 seconds to 365 days, ending after it starts." } : {}),
-    ...(justification.length < leastJustification
+    ...(formSeconds(form, nowMs, zone) === null
+      ? { duration: "From 5 seconds to 365 days, ending after it starts." }
+      : {}),
+    ...(form.justification.trim().length < leastJustification
       ? { justification: `Say why in at least ${leastJustification} characters.` }
       : {}),
     ...(form.start !== null && (startMs === null || startMs <= nowMs)
@@ -96,18 +107,21 @@ export const askedOf = (
       : {}),
     ...(form.isForOther && form.forPerson === null ? { person: "Choose who gets the access." } : {}),
   };
-  if (Object.keys(problems).length > 0 || seconds === null) return { asked: null, problems };
+};
+
+const askedSoFar = (form: FormState, nowMs: number, zone: string): AskedRequest | null => {
+  const durationSeconds = formSeconds(form, nowMs, zone);
+  const startMs = startOf(form, zone);
+  const ticket = form.ticket.trim();
+  if (durationSeconds === null) return null;
   return {
-    asked: {
-      entitlementIds: form.chosen.map(({ id }) => id),
-      durationSeconds: seconds,
-      justification,
-      ...(ticket === "" ? {} : { ticket }),
-      ...(startMs === null ? {} : { startsAt: new Date(startMs).toISOString() }),
-      ...(form.forPerson === null ? {} : { forPersonId: form.forPerson.id }),
-      ...(form.isEmergency ? { breakGlass: true } : {}),
-    },
-    problems: null,
+    entitlementIds: form.chosen.map(({ id }) => id),
+    durationSeconds,
+    justification: form.justification.trim(),
+    ...(ticket === "" ? {} : { ticket }),
+    ...(startMs === null ? {} : { startsAt: new Date(startMs).toISOString() }),
+    ...(form.forPerson === null ? {} : { forPersonId: form.forPerson.id }),
+    ...(form.isEmergency ? { breakGlass: true } : {}),
   };
 };
 

@@ -17,6 +17,8 @@ interface Outlook extends Omit<PreviewVerdictProps, "decision" | "seconds" | "en
 
 interface PreviewPanelProps extends Outlook {
   kinds: readonly string[];
+  /** What is to be filled in before there can be an answer. */
+  missing: string | null;
   failure: string | null;
   /** What asking for longer would mean, where that is worth knowing. */
   longer: { readonly seconds: number; readonly decision: ShownDecision } | null;
@@ -34,7 +36,7 @@ export function NarrowVerdict({ decision, seconds, endsAt, ...rest }: Outlook) {
 
 /** What happens when the button is pressed, before it is pressed. */
 export function PreviewPanel(props: PreviewPanelProps) {
-  const { decision, seconds, endsAt, startsAt, holder, closed, kinds, failure, longer, onDuration } = props;
+  const { decision, seconds, endsAt, startsAt, holder, closed, kinds, missing, failure, longer, onDuration } = props;
   if (kinds.length === 0)
     return (
       <div className="text-muted">
@@ -53,6 +55,7 @@ export function PreviewPanel(props: PreviewPanelProps) {
     );
   if (seconds === null || endsAt === null)
     return <p className="text-muted">Say for how long, and the answer appears here.</p>;
+  if (missing !== null) return <p className="text-muted">{missing}</p>;
   if (decision === null)
     return (
       <div role="status" className="grid gap-2">

@@ -30,6 +30,7 @@ import {
   formSeconds,
   type FormProblems,
   type FormState,
+  previewedOf,
   recalledForm,
 } from "./form-state.ts";
 import { NarrowVerdict, PreviewPanel } from "./preview-panel.tsx";
@@ -70,7 +71,8 @@ export function RequestForm({ catalogue, bundles, q: firstQ, recalls, recalled, 
   const nowMs = useNow(minuteMs) + minuteMs;
   const fromMs = (form.start === null ? null : instantOfWall(form.start, timeZone)) ?? nowMs;
   const seconds = formSeconds(form, nowMs, timeZone);
-  const { asked } = askedOf(form, nowMs, timeZone);
+  const asked = previewedOf(form, nowMs, timeZone);
+  const { person, start: startProblem } = askedOf(form, nowMs, timeZone).problems ?? {};
   const preview = usePreview(asked);
   const {
     entries,
@@ -85,8 +87,9 @@ export function RequestForm({ catalogue, bundles, q: firstQ, recalls, recalled, 
     ticket: form.ticket,
   });
   const [only] = form.chosen;
-  const entry = form.chosen.length === 1 && !form.isForOther ? entries.find(({ id }) => id === only?.id) : undefined;
-  const decision = preview.decision ?? (entry && asked === null ? catalogueDecision(entry) : null);
+  const isPlain = form.chosen.length === 1 && !form.isForOther && !form.isEmergency;
+  const entry = isPlain ? entries.find(({ id }) => id === only?.id) : undefined;
+  const decision = preview.decision ?? (entry && preview.failure === null ? catalogueDecision(entry) : null);
   const isWorthLonger = decision?.outcome === "auto-approve" && seconds !== null && seconds < longerSeconds;
   const longer = usePreview(asked && isWorthLonger ? { ...asked, durationSeconds: longerSeconds } : null);
   const hasTicket = form.hasTicket || (decision !== null && wantsTicket(decision));
@@ -270,6 +273,7 @@ export function RequestForm({ catalogue, bundles, q: firstQ, recalls, recalled, 
           <PreviewPanel
             {...outlook}
             kinds={form.chosen.map(({ target }) => target.kind)}
+            missing={person ?? startProblem ?? null}
             failure={preview.failure}
             longer={
               isWorthLonger && longer.decision && longer.decision.outcome !== "deny"

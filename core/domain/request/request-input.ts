@@ -30,6 +30,9 @@ export const submitRequestInput = z.strictObject({
 });
 export type SubmitRequestInput = z.output<typeof submitRequestInput>;
 
+/** The same while it is still being written: what policy says does not wait for the reason. */
+export const previewRequestInput = submitRequestInput.extend({ justification: text(0, 2000) });
+
 export const requestIdInput = z.strictObject({ requestId: id<RequestId>("req") });
 
 export const voteInput = z.strictObject({

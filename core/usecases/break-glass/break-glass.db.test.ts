@@ -132,7 +132,9 @@ describe("emergency access", () => {
     expect(told.map(({ person }) => person?.name).sort()).toEqual(["ana", "ben", "mei", "priya"]);
     expect(told[0]?.message.link.path).toBe(`/requests/${id}`);
     const reasons = new Map(told.map(({ person, message }) => [person?.name, message.reason]));
-    expect(reasons).toEqual(new Map([...["ana", "ben", "mei"].map((who) => [who, wish().justification] as const), ["priya", null]]));
+    expect(reasons).toEqual(
+      new Map([...["ana", "ben", "mei"].map((who) => [who, wish().justification] as const), ["priya", null]]),
+    );
   });
 
   it("is readable at once, with its reason, to everyone whom the rule names", async () => {

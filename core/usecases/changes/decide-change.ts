@@ -6,6 +6,7 @@ import { together, type Transition, transition, update } from "#core/domain/tran
 import type { Caller, Core, UseCase } from "#core/ports/core.ts";
 import { applyChange } from "#core/usecases/changes/apply-change.ts";
 import type { ApplyRefusal } from "#core/usecases/changes/change-refusal.ts";
+import { gainsBy } from "#core/usecases/changes/gains-by.ts";
 import { commitDecided, type Decided } from "#core/usecases/commit-decided.ts";
 import { redecideGrants } from "#core/usecases/redecide-grants.ts";
 import { redecidePending } from "#core/usecases/redecide-request.ts";
@@ -44,7 +45,7 @@ const decided = async (
   if (decision === "reject") return ok({ transition: settled(change, caller, "rejected", reason, now), value: null });
   // That nothing is known is for those to accept who answer for targets, both of them.
   if (change.kind === "unverified" && !caller.person.roles.includes("administrator")) return refuse("not_allowed");
-  if (await benefits(core, change, caller, now)) return refuse("own_change");
+  if (await gainsBy(core, change, caller.person.id)) return refuse("own_change");
   const applied = await applyChange(core, change, caller.person.id, now);
   if (!applied.ok) return applied;
   const asked = { purpose: "change", decision: changeDecision(change, decision), proof } as const;
@@ -52,17 +53,6 @@ const decided = async (
   if (!confirmed.ok) return confirmed;
   const step = together(confirmed.value, settled(change, caller, "applied", reason, now), applied.value);
   return ok({ transition: step, value: null });
-};
-
-/** Whoever a change makes a member, an owner, puts on call or makes forgotten has a stake in it. */
-const benefits = async (core: Core, { kind, payload }: Change, { person }: Caller, now: Date): Promise<boolean> => {
-  if (kind === "group" || kind === "schedule" || kind === "account" || kind === "erasure")
-    return JSON.stringify(payload).includes(person.id);
-  if (kind !== "owner") return false;
-  const [groups, { directoryAt }] = await Promise.all([core.people.groups(), core.policies.basis()]);
-  const owners = groups.find(({ id }) => id === payload["ownerGroupId"])?.name;
-  const members = owners === undefined ? [] : directoryAt(now).directory.membersOf(owners);
-  return members.some(({ id }) => id === person.id);
 };
 
 const settled = (

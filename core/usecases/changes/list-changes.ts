@@ -6,6 +6,7 @@ import type { PageOf } from "#core/domain/page.ts";
 import { ok, refuse } from "#core/domain/result.ts";
 import type { Caller, Core, UseCase } from "#core/ports/core.ts";
 import { baseOfChange } from "#core/usecases/changes/base-of-change.ts";
+import { gainsBy } from "#core/usecases/changes/gains-by.ts";
 import { mutualApprovals } from "#core/usecases/changes/mutual-approvals.ts";
 import { examinePolicy, type PolicyCheck } from "#core/usecases/policy/check-policy.ts";
 import { type ChangeSubject, subjectsOf } from "#core/usecases/changes/subject-of-change.ts";
@@ -24,8 +25,11 @@ export interface ChangeView extends Pick<
   readonly people: readonly PersonName[];
   readonly author: PersonName;
   readonly decidedBy: PersonName | null;
-  /** Whether the caller may approve or reject it. */
+  /** Whether the caller may reject it; approving it may be somebody else's. */
   readonly mayDecide: boolean;
+  readonly mayApprove: boolean;
+  /** Whether the caller would gain by it, and so cannot approve it. */
+  readonly gains: boolean;
   readonly mayWithdraw: boolean;
   /** What it changes has moved since it was proposed: it must be proposed anew. */
   readonly isStale: boolean;
@@ -72,7 +76,8 @@ export const viewChanges = async (
   const mutual = await mutualApprovals(core, caller.person.id);
   const proposed = changes.filter(({ status }) => status === "proposed");
   const tests = await testsOf(core, proposed);
-  const stale = await staleOf(core, proposed);
+  const standings = new Map<string, ChangeStanding>();
+  for (const change of changes) standings.set(change.id, await standingOf(core, caller, change));
   return changes.map(({ authorId, decidedById, payload, ...change }) => ({
     id: change.id,
     kind: change.kind,
@@ -90,10 +95,7 @@ export const viewChanges = async (
     people: peopleIn({ id: change.id, payload }).map(name),
     author: name(authorId),
     decidedBy: decidedById && name(decidedById),
-    mayDecide:
-      change.status === "proposed" && authorId !== caller.person.id && caller.person.roles.includes("reviewer"),
-    mayWithdraw: change.status === "proposed" && authorId === caller.person.id,
-    isStale: stale.has(change.id),
+    ...(standings.get(change.id) ?? settled),
     tests: tests.get(change.id) ?? null,
     mutual: mutual.get(authorId) ?? 0,
   }));
@@ -106,10 +108,24 @@ const testsOf = async (core: Core, changes: readonly Change[]): Promise<Readonly
   return tests;
 };
 
-const staleOf = async (core: Core, changes: readonly Change[]): Promise<ReadonlySet<string>> => {
-  const stale = new Set<string>();
-  for (const change of changes) if (await isStale(core, change)) stale.add(change.id);
-  return stale;
+type ChangeStanding = Pick<ChangeView, "mayDecide" | "mayApprove" | "gains" | "mayWithdraw" | "isStale">;
+
+const settled: ChangeStanding = {
+  mayDecide: false,
+  mayApprove: false,
+  gains: false,
+  mayWithdraw: false,
+  isStale: false,
+};
+
+/** What the caller may do about a change: the same that decides when they do it. */
+const standingOf = async (core: Core, { person }: Caller, change: Change): Promise<ChangeStanding> => {
+  if (change.status !== "proposed") return settled;
+  const [stale, gains] = await Promise.all([isStale(core, change), gainsBy(core, change, person.id)]);
+  const mayWithdraw = change.authorId === person.id;
+  const mayDecide = !mayWithdraw && person.roles.includes("reviewer");
+  const isForThem = change.kind !== "unverified" || person.roles.includes("administrator");
+  return { mayDecide, mayApprove: mayDecide && isForThem && !stale && !gains, gains, mayWithdraw, isStale: stale };
 };
 
 const isStale = async (core: Core, { payload, base }: Change): Promise<boolean> =>

@@ -47,7 +47,9 @@ describe("a proposal", () => {
     const again = await proposeChange(core, await company.as("priya"), { summary: "again", change: policy("three") });
     expect(again).toEqual({ ok: false, error: "stale_base" });
     const listed = await listChanges(core, await company.as("mei"), { limit: 100 });
-    expect(listed.ok && listed.value.items.find(({ id }) => id === second)).toMatchObject({ isStale: true, tests: [] });
+    expect(listed.ok && listed.value.items.find(({ id }) => id === second)).toMatchObject({
+      ...{ isStale: true, tests: [], mayDecide: true, mayApprove: false },
+    });
   });
 
   it("whose own tests fail is refused", async () => {
@@ -136,15 +138,48 @@ describe("a proposal", () => {
     expect(await refused(changeId)).toEqual({ ok: false, error: "not_proposed" });
   });
 
-  it("is not approved by whoever gains by it: a member, an owner, somebody put on call", async () => {
+  it("is not approved by whoever gains by it: a member, through groups too, an owner, somebody on call, whose login is let stand", async () => {
     const { mei: reviewer, ana } = company.people;
     const turns = { kind: "turns", timezone: "UTC", firstDay: "2026-01-05", handoverAt: "09:00", daysEach: 7 } as const;
-    for (const change of [
+    const [{ id: targetId }] = (await core.catalogue.targets()) as [
+      Awaited<ReturnType<typeof core.catalogue.targets>>[number],
+    ];
+    await sql(
+      `INSERT INTO "Account" ("id", "version", "targetId", "personId", "account", "source", "createdAt")
+       VALUES ('acc_of_mei', 1, $1, $2, 'mei-at-orders', 'reviewed', now())`,
+      [targetId, reviewer.id],
+    );
+    const security = await groupId("security");
+    const known = {
+      kind: "known",
+      targetId,
+      entitlementId: company.read,
+      reason: "a batch job",
+      retire: false,
+    } as const;
+    const entitlement: ProposedChange = {
+      ...{ kind: "entitlement", target: "memory", resource: "bills", resourceDescription: "d", tags: {} },
+      ...{ action: "read", name: "read bills", description: "d", mapping: {}, sensitive: false },
+      ownerGroupId: security,
+    };
+    const changes: readonly ProposedChange[] = [
       { kind: "group", name: "data", personIds: [ana.id, reviewer.id], groupIds: [] },
-      { kind: "owner", resourceId: await resourceId(), ownerGroupId: await groupId("security") },
+      { kind: "group", name: "data", personIds: [ana.id], groupIds: [security] },
+      { kind: "owner", resourceId: await resourceId(), ownerGroupId: security },
+      entitlement,
       { kind: "schedule", name: "primary", settings: { ...turns, personIds: [reviewer.id] }, retire: false },
-    ] satisfies ProposedChange[])
-      expect(await refused(await propose(change))).toEqual({ ok: false, error: "own_change" });
+      { ...known, account: "mei-at-orders" },
+    ];
+    for (const change of changes) {
+      const changeId = await propose(change);
+      expect(await refused(changeId), change.kind).toEqual({ ok: false, error: "own_change" });
+      const listed = await listChanges(core, await company.as("mei"), { limit: 100 });
+      const view = listed.ok ? listed.value.items.find(({ id }) => id === changeId) : undefined;
+      expect(view).toMatchObject({ gains: true, mayDecide: true, mayApprove: false });
+      await withdrawChange(core, await company.as("priya"), { changeId });
+    }
+    const others = await propose({ ...known, account: "somebody-else" });
+    expect(await refused(others)).toEqual({ ok: false, error: "step_up_required" });
   });
 });
 

@@ -37,7 +37,9 @@ const change = z.object({
   people: z.array(personName),
   author: personName,
   decidedBy: personName.nullable(),
-  mayDecide: z.boolean(),
+  mayDecide: z.boolean().describe("Whether the caller may reject it"),
+  mayApprove: z.boolean().describe("Whether the caller may approve it"),
+  gains: z.boolean().describe("Whether the caller would gain by it, and so cannot approve it"),
   mayWithdraw: z.boolean(),
   isStale: z.boolean().describe("What it changes has moved since: it must be proposed anew"),
   tests: z
@@ -53,7 +55,7 @@ const exampleChange: z.input<typeof change> = {
   ...{ createdAt: examples.at("09:00:00"), decidedAt: null, reason: null, base: 4 },
   subject: { name: "orders-db on orders", before: { tags: { env: "prod", team: "orders" } } },
   ...{ entitlements: [], people: [], author: examples.requester, decidedBy: null },
-  ...{ mayDecide: false, mayWithdraw: true, isStale: false, tests: null, mutual: 0 },
+  ...{ mayDecide: false, mayApprove: false, gains: false, mayWithdraw: true, isStale: false, tests: null, mutual: 0 },
 };
 
 export const listChangesOperation = defineOperation({

@@ -6,6 +6,7 @@ import type { Change, ChangeDetail } from "./change-detail.ts";
 import { ChangeEffects } from "./change-effects.tsx";
 import { ChangeNotes } from "./change-notes.tsx";
 import { DecideChange } from "./decide-change.tsx";
+import { StaleChange } from "./stale-change.tsx";
 import { WithdrawChange } from "./withdraw-change.tsx";
 import { DiffView } from "#components/diff/diff-view.tsx";
 
@@ -84,20 +85,19 @@ export function ChangeCard({ change, detail, isOpen, showsEffects }: ChangeCardP
       </details>
       {status === "proposed" && !change.isStale ? <ChangeEffects change={change} isOpen={showsEffects} /> : null}
       <ChangeNotes change={change} />
-      {change.isStale ? (
-        <p className="font-medium text-waning">
-          What it changes has changed since it was proposed. It cannot be approved; propose it anew from what is in
-          force.
-        </p>
-      ) : null}
+      {change.isStale ? <StaleChange change={change} /> : null}
       {change.mayWithdraw ? <WithdrawChange change={change} /> : null}
-      {status !== "proposed" ? null : mayDecide ? (
-        <DecideChange change={change} />
-      ) : (
-        <p className="text-xs text-faint">
-          A reviewer other than {author.name}, and other than whoever gains by it, decides.
-        </p>
-      )}
+      {mayDecide ? <DecideChange change={change} /> : null}
+      {status === "proposed" && !change.mayApprove && !change.isStale ? (
+        <p className="text-xs text-muted">{whoApproves(change)}</p>
+      ) : null}
     </Card>
   );
 }
+
+/** Why the reader cannot approve it, and who can. */
+const whoApproves = ({ gains, mayDecide, author }: Change): string => {
+  if (gains && mayDecide) return "You would gain by it, so another reviewer approves it.";
+  if (mayDecide) return "Only an administrator may accept that nobody will know.";
+  return `A reviewer other than ${author.name}, and other than whoever gains by it, decides.`;
+};

@@ -39,7 +39,7 @@ const effects = {
 export function DecideChange({ change }: { change: Change }) {
   return (
     <div className="flex flex-wrap gap-2">
-      <Decision change={change} decision="approve" />
+      {change.mayApprove ? <Decision change={change} decision="approve" /> : null}
       <Decision change={change} decision="reject" />
     </div>
   );

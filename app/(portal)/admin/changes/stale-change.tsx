@@ -1,0 +1,50 @@
+import Link from "next/link";
+import { Verdict } from "#components/ui/verdict.tsx";
+import type { Change } from "./change-detail.ts";
+
+/** Where each kind is proposed. */
+const places = {
+  policy: ["/admin/policy", "the policy in force"],
+  bundle: ["/admin/catalogue", "the catalogue"],
+  entitlement: ["/admin/targets", "its target"],
+  target: ["/admin/targets", "the targets"],
+  owner: ["/admin/targets", "its target"],
+  tags: ["/admin/targets", "its target"],
+  mapping: ["/admin/targets", "its target"],
+  settings: ["/admin/targets", "its target"],
+  account: ["/admin/targets", "its target"],
+  known: ["/admin/targets", "its target"],
+  retirement: ["/admin/targets", "its target"],
+  unverified: ["/admin/targets", "its target"],
+  group: ["/admin/people", "people and groups"],
+  schedule: ["/admin/people", "people and groups"],
+  retention: ["/admin/people", "people and groups"],
+  erasure: ["/admin/people", "people and groups"],
+} as const satisfies Record<Change["kind"], readonly [string, string]>;
+
+/**
+ * It was made from what is no longer in force. Nothing proposes it again by itself: as it is written, it would undo what was
+ * approved in between.
+ */
+export function StaleChange({ change: { kind, mayWithdraw, mayDecide, author } }: { change: Change }) {
+  const [path, name] = places[kind];
+  return (
+    <Verdict kind="waning" title="It can no longer be approved">
+      <p>What it changes has changed since it was proposed, and approving it would undo that.</p>
+      {mayWithdraw ? (
+        <p className="mt-1">
+          Propose it anew from{" "}
+          <Link href={path} className="text-accent underline underline-offset-2">
+            {name}
+          </Link>{" "}
+          as it is now, and withdraw this one.
+        </p>
+      ) : (
+        <p className="mt-1">
+          {author.name} can propose it anew and withdraw this one
+          {mayDecide ? "; you can close it by rejecting it." : "."}
+        </p>
+      )}
+    </Verdict>
+  );
+}
