@@ -1,4 +1,4 @@
-import pg from "pg";
+import type pg from "pg";
 import type { BareCalls, Seeded } from "./revoke-target.ts";
 
 interface Claimed {
@@ -16,7 +16,7 @@ const write = `WITH g AS (UPDATE "Grant" SET "status" = 'ended', "endedAt" = clo
   UPDATE "Holding" SET "state" = 'absent', "dueAt" = NULL, "leaseUntil" = NULL WHERE "id" = $1`;
 
 interface Floor {
-  readonly url: string;
+  readonly pool: pg.Pool;
   readonly targetId: string;
   readonly entitlementIds: readonly string[];
   readonly calls: BareCalls;
@@ -28,8 +28,7 @@ interface Floor {
  * What anybody must do at least: claim a few that are due, remove each, read it back, write that it ended. No event, no record of
  * the attempt, no check of versions, no fence at the target. Answers how many it ended.
  */
-export const runFloor = async ({ url, targetId, entitlementIds, calls, lanes }: Floor): Promise<number> => {
-  const pool = new pg.Pool({ connectionString: url, max: 12 });
+export const runFloor = async ({ pool, targetId, entitlementIds, calls, lanes }: Floor): Promise<number> => {
   let ended = 0;
   const end = async ({ id, account, entitlementId }: Claimed): Promise<void> => {
     const one: Seeded = { holdingId: id, account, entitlement: entitlementIds.indexOf(entitlementId) };
@@ -53,6 +52,5 @@ export const runFloor = async ({ url, targetId, entitlementIds, calls, lanes }: 
     }
   };
   await Promise.all(Array.from({ length: lanes }, lane));
-  await pool.end();
   return ended;
 };

@@ -22,6 +22,7 @@ export const startHttpTarget = async (portalId: string): Promise<RevokeTarget> =
   await order({ offers: names });
   return {
     kind: "http",
+    name: "http",
     settings: { url, allowHttp: true, requestTimeoutMs: 8_000 },
     secret,
     entitlements: names.map((entitlement) => ({ resource: entitlement, action: "read", mapping: { entitlement } })),

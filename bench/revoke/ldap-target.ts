@@ -13,6 +13,7 @@ export const startLdapTarget = async (): Promise<RevokeTarget> => {
   for (const name of groups) await target.makeGroup(name);
   return {
     kind: "ldap",
+    name: "ldap",
     settings: { ...target.settings, operationTimeoutMs: 5_000 },
     secret: connectorPassword,
     entitlements: groups.map((name) => ({

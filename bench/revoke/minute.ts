@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { type BenchPortal, seededOf, seedGrants } from "./bench-portal.ts";
 import { openPortal } from "./open-portal.ts";
-import { checkEmpty, type RevokeTarget } from "./revoke-target.ts";
+import { checkEmpty, type RevokeTarget, shareOf } from "./revoke-target.ts";
 
 export interface Minute {
   readonly p50Ms: number;
@@ -9,22 +9,28 @@ export interface Minute {
   readonly maxMs: number;
 }
 
-/** `count` deadlines spread evenly over some seconds and over all targets; from each deadline to the target's confirmed absence. */
+/**
+ * `count` deadlines spread evenly over some seconds, over all kinds and over the targets of each; from each deadline to the target's
+ * confirmed absence.
+ */
 export const measureMinute = async (
   portal: BenchPortal,
-  targets: readonly RevokeTarget[],
+  kinds: readonly (readonly RevokeTarget[])[],
   count: number,
   seconds: number,
 ): Promise<Minute> => {
   const { admin, appUrl } = portal;
-  const run = "minute";
-  const each = Math.floor(count / targets.length);
-  for (const target of targets) {
+  const shares = kinds.flatMap((targets, kind) => {
+    const ofKind = shareOf(count, kinds.length, kind);
+    return targets.map((target, at) => ({ target, share: shareOf(ofKind, targets.length, at) }));
+  });
+  for (const { target, share } of shares) {
+    const run = `minute${target.name}`;
     const catalogued = await portal.catalogue(target);
-    await target.fill(seededOf(run + target.kind, each, target));
-    const account = `'${target.accountOf(run + target.kind, 0).replace(/0(?=@|$)/, `' || n || '`)}'`;
-    const dueInMs = `600000 + n * ${(seconds * 1_000) / each}`;
-    await seedGrants(admin, { run: run + target.kind, count: each, catalogued, account, dueInMs });
+    await target.fill(seededOf(run, share, target));
+    const account = `'${target.accountOf(run, 0).replace(/0(?=@|$)/, `' || n || '`)}'`;
+    const dueInMs = `600000 + n * ${(seconds * 1_000) / share}`;
+    await seedGrants(admin, { run, count: share, catalogued, account, dueInMs });
   }
   // All begin together once everything is made: 3 s from now.
   await admin.query(
@@ -43,7 +49,7 @@ export const measureMinute = async (
   }
   await ticker.stop();
   await running.close();
-  for (const target of targets) await checkEmpty(target);
+  for (const { target } of shares) await checkEmpty(target);
   const { rows } = await admin.query<{ p50: number; p99: number; max: number }>(
     `SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY lag) AS p50, percentile_cont(0.99) WITHIN GROUP (ORDER BY lag) AS p99,
        max(lag)::float8 AS max FROM (SELECT extract(epoch FROM "endedAt" - "expiresAt") * 1000 AS lag FROM "Grant") l`,

@@ -10,8 +10,11 @@ const chunk = 200;
 const mostConnections = 8;
 const entitlement = { resource: "orders", action: "orders_read", mapping: { role: "orders_read", database: "orders" } };
 
-/** A real cluster of its own, in which every access is a login role. */
-export const startPostgresqlTarget = async (portalId: string): Promise<RevokeTarget> => {
+/**
+ * A real cluster of its own, in which every access is a login role. From version 16 on whoever makes a role is its administrator, and
+ * after each change of any role the server goes through all of those anew: the more there are, the longer each takes.
+ */
+export const startPostgresqlTarget = async (portalId: string, place: number): Promise<RevokeTarget> => {
   const target = await PostgresTarget.start(embedded, () => new Date());
   const markOf = ({ holdingId, account }: Seeded): string => {
     const access = { portalId, holdingId: holdingId as HoldingId, account, fence: 0, entitlement };
@@ -19,6 +22,7 @@ export const startPostgresqlTarget = async (portalId: string): Promise<RevokeTar
   };
   return {
     kind: "postgresql",
+    name: `postgresql${place}`,
     settings: { ...target.settings, statementTimeoutMs: 5_000 },
     secret: connectorPassword,
     entitlements: [{ ...entitlement, mapping: { ...entitlement.mapping, connectionLimit: 5 } }],

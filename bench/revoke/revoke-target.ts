@@ -22,6 +22,8 @@ export interface BareCalls {
 /** A real server that the bench fills past the connector, and that product and bare loop then empty. */
 export interface RevokeTarget {
   readonly kind: string;
+  /** Of small letters and digits; tells it from others of its kind. */
+  readonly name: string;
   readonly settings: Readonly<Record<string, unknown>>;
   readonly secret: string;
   readonly entitlements: readonly Offered[];
@@ -37,5 +39,9 @@ export interface RevokeTarget {
 /** Ends are only worth counting where the access is gone: not by our books, but by the target's. */
 export const checkEmpty = async (target: RevokeTarget): Promise<void> => {
   const left = await target.left();
-  if (left > 0) throw new Error(`${left} accesses are left at the target ${target.kind}`);
+  if (left > 0) throw new Error(`${left} accesses are left at the target ${target.name}`);
 };
+
+/** How many of `count` the one at this place gets, of so many that share them. */
+export const shareOf = (count: number, among: number, at: number): number =>
+  Math.floor((count * (at + 1)) / among) - Math.floor((count * at) / among);
