@@ -20,6 +20,8 @@ export interface MemoryTarget {
   setDown(down: boolean): void;
   /** Who is connected, by account. */
   readonly sessions: Map<string, WatchedSession[]>;
+  /** Whether a person's own account shows which portal let it in, and for which holding, as at an endpoint. */
+  bearsMarks: boolean;
   /** Whether it can tell who is connected. */
   sessionsKnown: boolean;
   /** Every log-in there was; null where it cannot tell of them. */
@@ -86,9 +88,9 @@ export const createMemoryTarget = (options: MemoryOptions = {}): MemoryTarget =>
       await Promise.resolve();
       for (const account of strangers) yield { account, mark: null };
       for (const [key, { holdingId }] of accounts) {
-        // A membership bears nobody's mark.
-        if (accountsAre === "credential") yield { account: key, mark: { portalId: "test", holdingId } };
-        else if (key.endsWith(` has ${action}`)) yield { account: key.split(" has ")[0] ?? "", mark: null };
+        const mark = memory.bearsMarks ? { portalId: "test", holdingId } : null;
+        if (accountsAre === "credential") yield { account: key, mark };
+        else if (key.endsWith(` has ${action}`)) yield { account: key.split(" has ")[0] ?? "", mark };
       }
     },
     async expel(access) {
@@ -138,6 +140,8 @@ export const createMemoryTarget = (options: MemoryOptions = {}): MemoryTarget =>
     strangers,
     calls,
     sessions,
+    // A membership bears nobody's mark.
+    bearsMarks: accountsAre === "credential",
     sessionsKnown: true,
     signIns: [],
     failNext: (call, fault) => faults.push([call, fault]),

@@ -188,7 +188,10 @@ export const seededBugs: readonly SeededBug[] = [
     find: "if (await isBeingExpelled(core, round))",
     replace: "if (round.now < new Date(0) && (await isBeingExpelled(core, round)))",
     test: "core/usecases/drift/expel-race.db.test.ts",
-    caughtBy: ["a grant that begins while its holder is put out as a stranger stands, in whichever moment it begins"],
+    caughtBy: [
+      "a grant that begins while its holder is put out as a stranger stands, in whichever moment it begins",
+      "a grant that begins while a mark of ours that names nothing known here is taken off its holder's account stands, in whichever moment it begins",
+    ],
   },
   {
     name: "one fault is everybody's",

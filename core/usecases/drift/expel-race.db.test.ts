@@ -51,8 +51,18 @@ const begin = async (entitlementId: Awaited<ReturnType<typeof addDirectory>>["re
   return (await core.grants.ofRequests([asked.value.id]))[0]!.id;
 };
 
-/** Puts tomas out of a directory of its own while a grant of his begins; answers what became of the grant, twice looked at. */
-const race = async (name: string, after: number): Promise<{ outcome: string; calls: number }> => {
+/** What stands there without a grant: what somebody gave, or what bears a mark of ours that names nothing known here. */
+interface Standing {
+  readonly bearsMark: boolean;
+}
+
+/**
+ * Takes tomas's access at a target of its own while a grant of his begins; answers what became of the grant, twice looked at. `after`
+ * so many calls of the ports it begins, or for null in the middle of the call that takes it.
+ */
+const race = async ({ bearsMark }: Standing, after: number | null): Promise<{ outcome: string; calls: number }> => {
+  const name = `${bearsMark ? "marked" : "stranger"}, ${after ?? "in mid-call"}`;
+  directory.bearsMarks = bearsMark;
   const { targetId, read } = await addDirectory(core, { name, driftMode: "enforce" });
   directory.accounts.clear();
   directory.accounts.set(`${account} has read`, { holdingId: core.ids.newId("hld"), until: new Date(0), secret: null });
@@ -64,8 +74,9 @@ const race = async (name: string, after: number): Promise<{ outcome: string; cal
   const start = async (): Promise<void> => {
     grantId ??= await begin(read);
   };
-  directory.onCall = after >= 0 ? null : (call) => (call === "expel" ? start() : Promise.resolve());
-  const scanner = interrupting(core, after, start);
+  const taking = bearsMark ? "remove" : "expel";
+  if (after === null) directory.onCall = (call) => (call === taking ? start() : Promise.resolve());
+  const scanner = interrupting(core, after ?? Infinity, start);
   await scan(scanner.core);
   directory.onCall = null;
   await start();
@@ -83,13 +94,26 @@ const race = async (name: string, after: number): Promise<{ outcome: string; cal
   return { outcome: `${grant?.status} ${grant?.endReason}, ${stands ? "there" : "gone"}`, calls: scanner.calls() };
 };
 
-it("a grant that begins while its holder is put out as a stranger stands, in whichever moment it begins", async () => {
-  const outcomes: string[] = [(await race("in mid-call", -1)).outcome];
+/** Begins in every moment, one after the other. */
+const outcomesOf = async (standing: Standing): Promise<readonly string[]> => {
+  const outcomes = [(await race(standing, null)).outcome];
   for (let after = 0, calls = 1; after < calls; after += stride) {
-    const round = await race(`after ${after}`, after);
+    const round = await race(standing, after);
     outcomes.push(round.outcome);
     calls = round.calls;
   }
-  expect(outcomes.length).toBeGreaterThan(10);
-  expect(outcomes).toEqual(outcomes.map(() => "active null, there"));
-}, 60_000);
+  return outcomes;
+};
+
+it.each([
+  ["its holder is put out as a stranger", { bearsMark: false }],
+  ["a mark of ours that names nothing known here is taken off its holder's account", { bearsMark: true }],
+])(
+  "a grant that begins while %s stands, in whichever moment it begins",
+  async (_, standing) => {
+    const outcomes = await outcomesOf(standing);
+    expect(outcomes.length).toBeGreaterThan(10);
+    expect(outcomes).toEqual(outcomes.map(() => "active null, there"));
+  },
+  60_000,
+);

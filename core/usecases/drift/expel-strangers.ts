@@ -1,17 +1,19 @@
 import type { Actor } from "#core/domain/audit/event.ts";
 import type { CatalogueItem } from "#core/domain/catalogue/entitlement.ts";
-import type { TargetId } from "#core/domain/ids.ts";
+import type { HoldingId, TargetId } from "#core/domain/ids.ts";
 import type { FoundHolder } from "#core/domain/standing/compare-holders.ts";
 import type { StandingAccess } from "#core/domain/standing/standing-access.ts";
 import type { Core } from "#core/ports/core.ts";
-import { expelStranger } from "#core/usecases/drift/expel-stranger.ts";
+import { accessAt } from "#core/usecases/access-of.ts";
 import type { HeldScan } from "#core/usecases/drift/hold-scan.ts";
 import { removeFinding } from "#core/usecases/drift/remove-finding.ts";
+import { takeFinding, type Taking } from "#core/usecases/drift/take-finding.ts";
 
 /** So many at a time, those first that were not tried yet: whoever sees that the wrong ones go has time to say so. */
 const mostAtOnce = 25;
 
-interface Expelling {
+/** What was found at one target, and the right to act on it. */
+export interface Compared {
   readonly targetId: TargetId;
   readonly items: readonly CatalogueItem[];
   /** What this comparison found and no grant explains. */
@@ -25,8 +27,8 @@ interface Expelling {
  * reconciler removes it as it removes everything; else the connector does, and reads back that it is gone. What a reviewed
  * change knows stays, as long as no review says otherwise.
  */
-export const expelStrangers = async (core: Core, actor: Actor, expelling: Expelling): Promise<void> => {
-  const { targetId, items, found, held } = expelling;
+export const expelStrangers = async (core: Core, actor: Actor, compared: Compared): Promise<void> => {
+  const { targetId, items, found, held } = compared;
   const [target, open, known] = await Promise.all([
     core.catalogue.findTarget(targetId),
     core.standing.openOf(targetId),
@@ -45,8 +47,20 @@ export const expelStrangers = async (core: Core, actor: Actor, expelling: Expell
     const item = items.find(({ entitlement }) => entitlement.id === finding.entitlementId);
     if (!item || (await core.holdings.ofAccount(targetId, finding.account, finding.entitlementId))) continue;
     await held.keep();
-    if (!(await isHandedOver(core, actor, finding))) await expelStranger(core, actor, item, finding);
+    if (!(await isHandedOver(core, actor, finding))) await takeFinding(core, actor, item, finding, expelling);
   }
+};
+
+const expelling: Taking = {
+  // The finding stands where a holding would: nothing else at the target bears its name.
+  take: (connector, place, { id, account }) =>
+    connector.expel(accessAt(place, { id: id as unknown as HoldingId, account, fence: 0 })),
+  recorded: ({ targetId, entitlementId, account }) => ({
+    kind: "driftRemoved",
+    targetId,
+    entitlementId,
+    data: { account },
+  }),
 };
 
 const placeOf = ({ entitlementId, account }: Pick<FoundHolder, "entitlementId" | "account">): string =>

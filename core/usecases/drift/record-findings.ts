@@ -10,7 +10,7 @@ import type { Core } from "#core/ports/core.ts";
 /**
  * Writes what a whole comparison found: new findings, and those that are gone. Nothing is adopted. What bears our mark and
  * has its holding goes at once; of the rest, in enforce mode, what a holding of ours knows: the reconciler removes it and reads
- * back. Strangers, and marks that name nothing known here, are `expelStrangers`'s.
+ * back. Marks that name nothing known here are `removeStrays`'s, and strangers `expelStrangers`'s.
  */
 export const recordFindings = async (
   core: Core,
@@ -29,7 +29,7 @@ export const recordFindings = async (
   const fresh = found.filter((holder) => !known.has(openKeyAt(targetId, holder)));
   const steps = [
     ...fresh.map((holder) => findingOf(core, targetId, holder, now)),
-    ...open.filter(({ openKey }) => openKey !== null && !keys.has(openKey)).map((gone) => goneAt(gone, now)),
+    ...open.filter(({ openKey }) => openKey !== null && !keys.has(openKey)).map((gone) => seenGone(gone, now)),
   ];
   if (steps.length > 0) await core.store.commit(actor, steps);
   const removals = (await Promise.all(found.map((holder) => removalOf(core, target, holder, now)))).flat();
@@ -53,7 +53,8 @@ const findingOf = (core: Core, targetId: TargetId, holder: FoundHolder, now: Dat
   });
 };
 
-const goneAt = (finding: StandingAccess, now: Date): Transition => {
+/** It does not stand any more, whoever took it. */
+export const seenGone = (finding: StandingAccess, now: Date): Transition => {
   const { targetId, entitlementId, account } = finding;
   return transition({
     writes: [update("StandingAccess", finding, { openKey: null, goneAt: now })],

@@ -1,47 +1,58 @@
 import type { Actor } from "#core/domain/audit/event.ts";
 import type { CatalogueItem } from "#core/domain/catalogue/entitlement.ts";
 import type { HoldingId } from "#core/domain/ids.ts";
-import type { FoundHolder } from "#core/domain/standing/compare-holders.ts";
-import { transition } from "#core/domain/transition.ts";
-import type { Core } from "#core/ports/core.ts";
 import type { Portal } from "#core/domain/portal.ts";
-import type { HeldScan } from "#core/usecases/drift/hold-scan.ts";
-import { accessAt, type Place } from "#core/usecases/access-of.ts";
+import { openKeyAt } from "#core/domain/standing/open-key.ts";
+import type { StandingAccess } from "#core/domain/standing/standing-access.ts";
+import type { Core } from "#core/ports/core.ts";
+import { accessAt } from "#core/usecases/access-of.ts";
+import type { Compared } from "#core/usecases/drift/expel-strangers.ts";
+import { seenGone } from "#core/usecases/drift/record-findings.ts";
+import { takeFinding, type Taking } from "#core/usecases/drift/take-finding.ts";
 
 /**
  * What bears this portal's mark and names a holding that its database has never had was given by the database that this one is a
  * copy of, after the copy was made: it is removed and its absence read back (domain rule 6). Where no copy was ever found, such
- * a mark is a riddle: in enforce mode it goes like all that no grant explains, in report mode it is only shown. Answers what
- * still stands.
+ * a mark is a riddle: in enforce mode it goes like all that no grant explains, in report mode it is only shown. Each was committed as
+ * found before. Where it stands on a person's own account of which there is a holding, the reconciler removes it.
  */
-export const removeStrays = async (
-  core: Core,
-  actor: Actor,
-  items: readonly CatalogueItem[],
-  found: readonly FoundHolder[],
-  held: HeldScan,
-): Promise<readonly FoundHolder[]> => {
+export const removeStrays = async (core: Core, actor: Actor, compared: Compared): Promise<void> => {
+  const { targetId, items, held } = compared;
   const portal = await core.portals.current();
-  if (!portal) return found;
-  const marked = found.flatMap(({ holdingId }) => holdingId ?? []);
-  const known = new Set((await core.holdings.ofIds(marked)).map(({ id }) => id));
-  const left: FoundHolder[] = [];
-  const gone = new Set<HoldingId>();
-  for (const holder of found) {
-    const item = items.find(({ entitlement }) => entitlement.id === holder.entitlementId);
-    const { holdingId } = holder;
-    if (!item || holdingId === null || known.has(holdingId) || !mayRemove(portal, item)) left.push(holder);
+  if (!portal) return;
+  for (const [holdingId, findings] of await straysOf(core, compared)) {
     // One entitlement may lie within another, and its holders are listed for both.
-    else if (!gone.has(holdingId)) {
-      await held.keep();
-      if (!(await isRemoved(core, { portal, item }, holder, holdingId))) left.push(holder);
-      else {
-        gone.add(holdingId);
-        await record(core, actor, item, holder, holdingId);
-      }
-    }
+    const [first, ...listedToo] = findings;
+    const item = items.find(({ entitlement }) => entitlement.id === first?.entitlementId);
+    if (!first || !item || !mayRemove(portal, item)) continue;
+    if (await core.holdings.ofAccount(targetId, first.account, first.entitlementId)) continue;
+    await held.keep();
+    if (!(await takeFinding(core, actor, item, first, removing(holdingId)))) continue;
+    const now = await core.clock.now();
+    await core.store.commit(
+      actor,
+      listedToo.map((finding) => seenGone(finding, now)),
+    );
   }
-  return left;
+};
+
+/** The findings that bear a mark of ours which names nothing known here, by what it names. */
+const straysOf = async (
+  core: Core,
+  { targetId, found }: Compared,
+): Promise<ReadonlyMap<HoldingId, readonly StandingAccess[]>> => {
+  const marked = found.flatMap(({ holdingId }) => holdingId ?? []);
+  if (marked.length === 0) return new Map();
+  const [holdings, open] = await Promise.all([core.holdings.ofIds(marked), core.standing.openOf(targetId)]);
+  const known = new Set(holdings.map(({ id }) => id));
+  const byKey = new Map(open.map((finding) => [finding.openKey, finding]));
+  const strays = new Map<HoldingId, StandingAccess[]>();
+  for (const holder of found) {
+    const finding = byKey.get(openKeyAt(targetId, holder));
+    if (!finding || holder.holdingId === null || known.has(holder.holdingId)) continue;
+    strays.set(holder.holdingId, [...(strays.get(holder.holdingId) ?? []), finding]);
+  }
+  return strays;
 };
 
 const mayRemove = ({ restoredAt }: Pick<Portal, "restoredAt">, { target }: CatalogueItem): boolean =>
@@ -50,27 +61,16 @@ const mayRemove = ({ restoredAt }: Pick<Portal, "restoredAt">, { target }: Catal
 /** Above every fence that a holding of ours can have had: none is claimed so often. */
 const aboveAll = 1_000_000_000;
 
-/** False where the target did not do it, or does not show that it did: the next comparison tries again. */
-const isRemoved = async (core: Core, place: Place, { account }: FoundHolder, id: HoldingId): Promise<boolean> => {
-  const connector = core.targets.open(place.item.target);
-  // Nothing here knows its fence. The one that begins at a restoration is above all that were before it.
-  const access = accessAt(place, { id, account, fence: place.portal.restoredAt ? 0 : aboveAll });
-  try {
+const removing = (holdingId: HoldingId): Taking => ({
+  take: async (connector, place, { account }) => {
+    // Nothing here knows its fence. The one that begins at a restoration is above all that were before it.
+    const access = accessAt(place, { id: holdingId, account, fence: place.portal.restoredAt ? 0 : aboveAll });
     await connector.remove(access);
-    const seen = await connector.observe(access);
-    return seen.state === "absent" && seen.liveSessions.length === 0;
-  } catch {
-    return false;
-  }
-};
-
-const record = async (
-  core: Core,
-  actor: Actor,
-  { target, entitlement }: CatalogueItem,
-  { account }: FoundHolder,
-  holdingId: HoldingId,
-): Promise<void> => {
-  const about = { targetId: target.id, entitlementId: entitlement.id, data: { account, holdingId } };
-  await core.store.commit(actor, [transition({ events: [{ kind: "strayAccessRemoved", ...about }] })]);
-};
+    const { state, liveSessions } = await connector.observe(access);
+    if (state !== "absent" || liveSessions.length > 0)
+      throw new Error(`the target shows ${state} with ${liveSessions.length} sessions after the removal`);
+  },
+  recorded: ({ targetId, entitlementId, account }) => ({
+    ...{ kind: "strayAccessRemoved", targetId, entitlementId, data: { account, holdingId } },
+  }),
+});

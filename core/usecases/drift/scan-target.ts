@@ -16,21 +16,22 @@ import { recordFindings } from "#core/usecases/drift/record-findings.ts";
 export const scanTarget = async (core: Core, actor: Actor, targetId: TargetId, held: HeldScan): Promise<number> => {
   const items = (await core.catalogue.all()).filter(({ target }) => target.id === targetId);
   const before = await core.standing.explained(targetId);
-  const found = await listHolders(core, items, held);
+  const listed = await listHolders(core, items, held);
   const after = await core.standing.explained(targetId);
-  const standing = unexplained(found, [...before, ...after]);
+  const standing = unexplained(listed, [...before, ...after]);
   await held.keep();
-  const left = await removeStrays(core, actor, items, await whereTheyBelong(core, standing), held);
-  await recordFindings(core, actor, targetId, left);
-  await expelStrangers(core, actor, { targetId, items, found: left, held });
+  const found = await whereTheyBelong(core, standing);
+  await recordFindings(core, actor, targetId, found);
+  await removeStrays(core, actor, { targetId, items, found, held });
+  await expelStrangers(core, actor, { targetId, items, found, held });
   const known = new Set(after.map(({ holdingId }) => holdingId));
-  const listed = new Set<string>(items.map(({ entitlement }) => entitlement.id));
-  for (const { holdingId, entitlementId } of unlisted(found, before)) {
-    if (!known.has(holdingId) || !listed.has(entitlementId)) continue;
+  const offered = new Set<string>(items.map(({ entitlement }) => entitlement.id));
+  for (const { holdingId, entitlementId } of unlisted(listed, before)) {
+    if (!known.has(holdingId) || !offered.has(entitlementId)) continue;
     await held.keep();
     await endRemovedByHand(core, actor, holdingId);
   }
-  return found.length;
+  return listed.length;
 };
 
 /** One entitlement may lie within another, and its holders are listed for both: what is ours stands where it was given. */
