@@ -1,6 +1,7 @@
 import { checkDatabaseRoles, UnsafeDatabaseRole } from "#server/check-database-roles.ts";
 import { watchClientAddresses } from "#server/client-address.ts";
 import { context } from "#server/context.ts";
+import { endWork, keepEndOfWork } from "#server/end-of-work.ts";
 import { startEndKeeper } from "#server/end-keeper.ts";
 import { env, InvalidEnvironment } from "#server/env.ts";
 import { startEraser } from "#server/eraser.ts";
@@ -65,12 +66,13 @@ const giveUp = (error: unknown): Promise<never> => {
 
 /** Open streams would keep the server from closing; a ticker would claim what it cannot finish. */
 const stopWithTheProcess = (workers: readonly Worker[]): void => {
-  const stop = (): void => {
+  keepEndOfWork(async () => {
     closeAllStreams();
-    for (const worker of workers) {
-      worker.stop().catch((error: unknown) => log().error({ err: error }, "a worker did not stop"));
-    }
-  };
-  process.once("SIGTERM", stop);
-  process.once("SIGINT", stop);
+    await Promise.all(
+      workers.map((worker) =>
+        worker.stop().catch((error: unknown) => log().error({ err: error }, "a worker did not stop")),
+      ),
+    );
+  });
+  for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => void endWork());
 };

@@ -1,10 +1,12 @@
 import { createServer } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 import next from "next";
+import { endWork } from "#server/end-of-work.ts";
 import { PlainError } from "../plain-error.ts";
 import { root, type Settings } from "./settings.ts";
 
 export interface ServedPortal {
+  /** Returns when nothing of it asks its database for anything any more: whoever started that may stop it then. */
   stop(): Promise<void>;
 }
 
@@ -20,12 +22,13 @@ export async function servePortal({ host, port }: Pick<Settings, "host" | "port"
   await new Promise<void>((resolve, reject) => server.once("error", reject).listen({ host, port }, resolve));
 
   const stop = async () => {
+    const working = endWork();
     const closed = new Promise((resolve) => server.close(resolve));
     server.closeIdleConnections();
     // Answers that are under way may end; a live stream never would.
     await Promise.race([closed, sleep(1_500)]);
     server.closeAllConnections();
-    await closed;
+    await Promise.all([closed, working]);
     await app.close();
   };
   await live(host === "0.0.0.0" || host === "::" ? "127.0.0.1" : host, port);
