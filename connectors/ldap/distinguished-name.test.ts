@@ -32,6 +32,17 @@ describe("distinguished names", () => {
     },
   );
 
+  it("one value is not taken for two, nor two for one", () => {
+    expect(isSameName(String.raw`cn=a\+sn=b,${groups}`, `cn=a+sn=b,${groups}`)).toBe(false);
+    expect(isSameName(String.raw`cn=a\",\"sn=b,${groups}`, `cn=a+sn=b,${groups}`)).toBe(false);
+  });
+
+  it("however many were asked about before, each is told for what it is", () => {
+    const names = Array.from({ length: 2_500 }, (_, n) => `cn=${n % 1_250},${n < 1_250 ? groups : "dc=elsewhere"}`);
+    expect(names.filter((name) => isBelow(name, groups))).toEqual(names.slice(0, 1_250));
+    expect(names.filter((name) => isSameName(name, `CN=7,${groups}`))).toEqual([`cn=7,${groups}`]);
+  });
+
   it("below a base lies what ends with it, name by name, and not the base itself", () => {
     expect(isBelow(`cn=ops,${groups}`, "OU=Groups,dc=example,dc=test")).toBe(true);
     expect(isBelow(`cn=ops,ou=inner,${groups}`, groups)).toBe(true);

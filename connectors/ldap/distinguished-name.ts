@@ -1,7 +1,13 @@
 /** One attribute and value of a relative name, brought to the form in which names are compared. */
 type Assertion = string;
-/** From the entry itself up to the root; each relative name with its assertions in one order. */
-type DistinguishedName = readonly (readonly Assertion[])[];
+/** The assertions of a relative name in one order, as text that no other relative name has. */
+type RelativeName = string;
+/** From the entry itself up to the root. */
+type DistinguishedName = readonly RelativeName[];
+
+/** Every call asks again about the same few: groups, the bases, the placeholder. */
+const mostRemembered = 1_000;
+const remembered = new Map<string, DistinguishedName | null>();
 
 /** Nearly every value is: it needs no taking apart. */
 const unescaped = /^[^\\"+,;<>\0]*$/;
@@ -9,27 +15,39 @@ const attribute = /^\s*([A-Za-z][A-Za-z0-9-]*|\d+(?:\.\d+)*)\s*=/;
 
 /** Parses RFC 4514; null where the text is not a name. The empty name (the root) is none: nothing here may mean all. */
 export function parseName(text: string): DistinguishedName | null {
-  if (text.trim() === "") return null;
-  const name: Assertion[][] = [];
-  for (const relative of split(text, ",")) {
-    const assertions = split(relative, "+").map(parseAssertion);
-    if (assertions.some((one) => one === null)) return null;
-    name.push(assertions.filter((one) => one !== null).sort());
-  }
+  const known = remembered.get(text);
+  if (known !== undefined) return known;
+  const name = takeApart(text);
+  if (remembered.size >= mostRemembered) remembered.clear();
+  remembered.set(text, name);
   return name;
 }
 
 /** Whether both are the same name, as a server compares them: neither case nor the way of escaping counts. */
 export function isSameName(one: string, other: string): boolean {
   const [a, b] = [parseName(one), parseName(other)];
-  return a !== null && b !== null && JSON.stringify(a) === JSON.stringify(b);
+  return a !== null && b !== null && a.length === b.length && endsWith(a, b);
 }
 
 /** Whether the name lies below the base; the base itself does not. */
 export function isBelow(name: string, base: string): boolean {
   const [a, b] = [parseName(name), parseName(base)];
-  if (a === null || b === null || a.length <= b.length) return false;
-  return JSON.stringify(a.slice(-b.length)) === JSON.stringify(b);
+  return a !== null && b !== null && a.length > b.length && endsWith(a, b);
+}
+
+function endsWith(name: DistinguishedName, base: DistinguishedName): boolean {
+  return base.every((relative, at) => name[name.length - base.length + at] === relative);
+}
+
+function takeApart(text: string): DistinguishedName | null {
+  if (text.trim() === "") return null;
+  const name: RelativeName[] = [];
+  for (const relative of split(text, ",")) {
+    const assertions = split(relative, "+").map(parseAssertion);
+    if (assertions.some((one) => one === null)) return null;
+    name.push(JSON.stringify(assertions.sort()));
+  }
+  return name;
 }
 
 function parseAssertion(text: string): Assertion | null {

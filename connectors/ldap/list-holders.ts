@@ -1,4 +1,4 @@
-import { AndFilter, EqualityFilter, FilterParser } from "ldapts";
+import { AndFilter, EqualityFilter } from "ldapts";
 import type { Holder, MappedEntitlement } from "#core/ports/connector.ts";
 import { accountName } from "./account-name.ts";
 import { isBelow } from "./distinguished-name.ts";
@@ -7,6 +7,7 @@ import type { DirectoryCalls } from "./directory-calls.ts";
 import { hasCode, resultCodes } from "./directory-error.ts";
 import { listMembers } from "./list-members.ts";
 import { groupOf, isPlaceholder } from "./membership.ts";
+import { usersFilter } from "./users-filter.ts";
 
 const pageSize = 500;
 /** Questions on their way at the same time, on one connection. */
@@ -39,8 +40,8 @@ async function accountsOf(call: DirectoryCall, values: readonly string[]): Promi
 
 /** The account that would find this member again, or null: where none would, a person's name on it would mislead. */
 async function accountOf(call: DirectoryCall, value: string): Promise<string | null> {
-  const { userBaseDn, userFilter, accountAttribute, memberAttribute, memberUidAttribute } = call.settings;
-  const users = FilterParser.parseString(userFilter);
+  const { userBaseDn, accountAttribute, memberAttribute, memberUidAttribute } = call.settings;
+  const users = usersFilter(call);
   const attributes = [accountAttribute];
   try {
     const named = new EqualityFilter({ attribute: memberUidAttribute, value });

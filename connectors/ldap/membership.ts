@@ -1,9 +1,10 @@
-import { AndFilter, Attribute, Change, EqualityFilter, FilterParser } from "ldapts";
+import { AndFilter, Attribute, Change, EqualityFilter } from "ldapts";
 import type { Access, MappedEntitlement } from "#core/ports/connector.ts";
 import { isBelow, isSameName } from "./distinguished-name.ts";
 import { valuesOf, type DirectoryCall } from "./directory-call.ts";
 import { DirectoryStateError, hasCode, resultCodes } from "./directory-error.ts";
 import { ldapMapping } from "./settings.ts";
+import { usersFilter } from "./users-filter.ts";
 
 /** One value of one group's member attribute: what an access is in a directory. */
 export interface Membership {
@@ -25,11 +26,11 @@ export async function membershipOf(
   call: DirectoryCall,
   access: Pick<Access, "account" | "entitlement">,
 ): Promise<Membership> {
-  const { userBaseDn, userFilter, accountAttribute, memberAttribute, memberUidAttribute } = call.settings;
+  const { userBaseDn, accountAttribute, memberAttribute, memberUidAttribute } = call.settings;
   const groupDn = groupOf(call, access.entitlement);
   // Values are put into the filter as they are, not as text of it, so none can be read as anything but a value.
   const named = new EqualityFilter({ attribute: accountAttribute, value: access.account });
-  const filter = new AndFilter({ filters: [FilterParser.parseString(userFilter), named] });
+  const filter = new AndFilter({ filters: [usersFilter(call), named] });
   // No size limit is asked for: the library takes "there are more" for an answer then, and two would look like one.
   const entries = await call.search(userBaseDn, { filter, attributes: [accountAttribute, memberUidAttribute] });
   const [entry] = entries;

@@ -47,13 +47,14 @@ describe("gathered calls", () => {
 
   it("that must not be together wait for the next batch", async () => {
     const { work, batches, letGo } = heldWork();
-    const ask = gather(work, { together: (batch, next) => !batch.includes(next) });
-    const answers = Promise.all([ask(1), ask(1), ask(2)]);
+    const ask = gather(work, { apart: (n) => ({ owner: n < 10, keys: [`${n}`, `${-n}`] }) });
+    const answers = Promise.all([ask(1), ask(-1), ask(11), ask(2)]);
     await turn();
     await letGo();
     await letGo();
-    expect(await answers).toEqual([10, 10, 20]);
-    expect(batches).toEqual([[1, 2], [1]]);
+    await letGo();
+    expect(await answers).toEqual([10, -10, 110, 20]);
+    expect(batches).toEqual([[1, 2], [-1], [11]]);
   });
 
   it("do not share a fault: where the work for several fails, each is tried alone", async () => {

@@ -1,13 +1,21 @@
 interface Waiting<In, Out> {
   readonly asked: In;
+  readonly apart: Apart;
   readonly resolve: (value: Out) => void;
   readonly reject: (fault: unknown) => void;
 }
 
-interface GatherOptions<In> {
-  /** Whether one more may join those that are already in the batch; what may not waits for the next. */
-  readonly together?: (batch: readonly In[], next: In) => boolean;
+/** What keeps calls out of one batch: another owner, or one of the same keys. What may not join waits for the next. */
+interface Apart {
+  readonly owner: unknown;
+  readonly keys: readonly string[];
 }
+
+interface GatherOptions<In> {
+  readonly apart?: (asked: In) => Apart;
+}
+
+const joinsAny: Apart = { owner: null, keys: [] };
 
 /** More in one statement are no faster, and wait for one another. */
 const mostTogether = 64;
@@ -21,7 +29,7 @@ const mostBatches = 2;
  */
 export const gather = <In, Out>(
   work: (asked: readonly In[]) => Promise<readonly Out[]>,
-  { together = () => true }: GatherOptions<In> = {},
+  { apart = () => joinsAny }: GatherOptions<In> = {},
 ): ((asked: In) => Promise<Out>) => {
   let waiting: Waiting<In, Out>[] = [];
   let running = 0;
@@ -29,9 +37,13 @@ export const gather = <In, Out>(
   const nextBatch = (): readonly Waiting<In, Out>[] => {
     const batch: Waiting<In, Out>[] = [];
     const others: Waiting<In, Out>[] = [];
+    const taken = new Set<string>();
+    const owner = waiting[0]?.apart.owner;
     for (const one of waiting) {
-      const joined = batch.map(({ asked }) => asked);
-      (batch.length < mostTogether && together(joined, one.asked) ? batch : others).push(one);
+      const joins =
+        batch.length < mostTogether && one.apart.owner === owner && !one.apart.keys.some((key) => taken.has(key));
+      (joins ? batch : others).push(one);
+      if (joins) one.apart.keys.forEach((key) => taken.add(key));
     }
     waiting = others;
     return batch;
@@ -46,7 +58,7 @@ export const gather = <In, Out>(
 
   return (asked) =>
     new Promise((resolve, reject) => {
-      waiting.push({ asked, resolve, reject });
+      waiting.push({ asked, apart: apart(asked), resolve, reject });
       if (running >= mostBatches) return;
       running += 1;
       void run();

@@ -43,7 +43,7 @@ const share = (core: Core): Core => {
     for (const [id, seen] of new Map(notes)) await catalogue.noteHealth(id, seen);
     return notes.map(() => undefined);
   });
-  const commit = gather((asked: readonly ToCommit[]) => commitTogether(store, asked), { together: writeApart });
+  const commit = gather((asked: readonly ToCommit[]) => commitTogether(store, asked), { apart: whatIsWritten });
   return {
     ...core,
     store: { ...store, commit: (by, transitions) => commit({ by, transitions }) },
@@ -67,12 +67,7 @@ interface ToCommit {
 }
 
 /** One batch has one actor, and writes no row twice. */
-const writeApart = (batch: readonly ToCommit[], { by, transitions }: ToCommit): boolean => {
-  const [first] = batch;
-  if (first && first.by !== by) return false;
-  const written = new Set(batch.flatMap((each) => each.transitions).flatMap(rowsOf));
-  return !transitions.flatMap(rowsOf).some((key) => written.has(key));
-};
+const whatIsWritten = ({ by, transitions }: ToCommit) => ({ owner: by, keys: transitions.flatMap(rowsOf) });
 
 const rowsOf = ({ writes }: Transition): readonly string[] =>
   writes.map((write) => `${write.table} ${write.table === "Policy" ? write.row.number : write.row.id}`);
