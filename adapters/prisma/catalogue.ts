@@ -1,8 +1,8 @@
-import type { Prisma } from "./generated/client.ts";
 import { byEpoch } from "./by-epoch.ts";
 import type { Database } from "./client.ts";
-import { asRow, asRowOrNull, asRows } from "./rows.ts";
-import { type CatalogueItem, isOffered, type Resource, type Target } from "#core/domain/catalogue/entitlement.ts";
+import { itemsFrom, itemsOfIds } from "./items-of-ids.ts";
+import { asRowOrNull, asRows } from "./rows.ts";
+import { type CatalogueItem, isOffered, type Target } from "#core/domain/catalogue/entitlement.ts";
 import { indexCatalogue, searchCatalogue } from "#core/domain/catalogue/search.ts";
 import { circuitOpensAt, probeEveryMs } from "#core/domain/holding/circuit.ts";
 import type { EntitlementId } from "#core/domain/ids.ts";
@@ -11,11 +11,9 @@ import type { Catalogue } from "#core/ports/catalogue.ts";
 
 export const createCatalogue = (prisma: Database): Catalogue => {
   /** Entitlements first: what they belong to was there before them and is never deleted. */
-  const items = async (where: Prisma.EntitlementWhereInput): Promise<readonly CatalogueItem[]> => {
-    const entitlements = asRows(
-      "Entitlement",
-      await prisma.entitlement.findMany({ where, orderBy: [{ name: "asc" }, { id: "asc" }] }),
-    );
+  const standing = async (): Promise<readonly CatalogueItem[]> => {
+    const where = { retiredAt: null };
+    const entitlements = await prisma.entitlement.findMany({ where, orderBy: [{ name: "asc" }, { id: "asc" }] });
     const resourceIds = [...new Set(entitlements.map(({ resourceId }) => resourceId))];
     const targetIds = [...new Set(entitlements.map(({ targetId }) => targetId))];
     const [resources, targets, groups] = await Promise.all([
@@ -23,26 +21,22 @@ export const createCatalogue = (prisma: Database): Catalogue => {
       prisma.target.findMany({ where: { id: { in: targetIds } } }),
       prisma.group.findMany({ select: { id: true, name: true } }),
     ]);
-    const resourceOf = new Map<string, Resource>(resources.map((row) => [row.id, asRow("Resource", row)]));
-    const targetOf = new Map<string, Target>(targets.map((row) => [row.id, asRow("Target", row)]));
-    const groupName = new Map(groups.map(({ id, name }) => [id, name]));
-    return entitlements.map((entitlement) => {
-      const resource = resourceOf.get(entitlement.resourceId);
-      const target = targetOf.get(entitlement.targetId);
-      if (!resource || !target) throw new Error(`${entitlement.id} belongs to nothing`);
-      const ownerGroup = resource.ownerGroupId === null ? null : (groupName.get(resource.ownerGroupId) ?? null);
-      return { entitlement, resource, target, ownerGroup };
-    });
+    return itemsFrom(
+      asRows("Entitlement", entitlements),
+      asRows("Resource", resources),
+      asRows("Target", targets),
+      groups,
+    );
   };
   // A group's name is part of an item, and belongs to the directory.
   const open = byEpoch(prisma, ["catalogue", "directory"], async () => {
-    const all = (await items({ retiredAt: null })).filter(isOffered);
+    const all = (await standing()).filter(isOffered);
     return { all, index: indexCatalogue(all) };
   });
   return {
     all: async () => (await open()).all,
     search: async (query) => searchCatalogue((await open()).index, query),
-    ofIds: (ids) => items({ id: { in: [...ids] } }),
+    ofIds: (ids) => itemsOfIds(prisma, ids),
     bundles: async () => asRows("Bundle", await prisma.bundle.findMany({ orderBy: { name: "asc" } })),
     targets: async () => asRows("Target", await prisma.target.findMany({ orderBy: { name: "asc" } })),
     ...createRetirements(prisma),

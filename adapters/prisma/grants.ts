@@ -1,5 +1,5 @@
 import { Prisma } from "./generated/client.ts";
-import type { Database } from "./client.ts";
+import { preparedMark, type Database } from "./client.ts";
 import { decodeInstantCursor, pageOf } from "./keyset.ts";
 import { readableRequest, withOwned } from "./readable-request.ts";
 import { asRowOrNull, asRows, columns } from "./rows.ts";
@@ -33,7 +33,14 @@ export const createGrants = (prisma: Database): Grants => {
     find: async (id) => asRowOrNull("Grant", await prisma.grant.findUnique({ where: { id } })),
     ofIds: (ids) => all({ id: { in: [...ids] } }),
     ofRequests: (ids) => all({ requestId: { in: [...ids] } }),
-    openOfHoldings: (ids) => all({ holdingId: { in: [...ids] }, status: { in: [...openStatuses] } }),
+    openOfHoldings: async (ids) =>
+      asRows(
+        "Grant",
+        await prisma.$queryRaw<Grant[]>`${Prisma.raw(preparedMark)}
+          SELECT ${columns("Grant", "g")} FROM "Grant" g
+          WHERE g."holdingId" = ANY(${[...ids]}::text[]) AND g."status" = ANY(${[...openStatuses]}::text[])
+          ORDER BY g."createdAt", g."id"`,
+      ),
     openOf: (holderId) => all({ holderId, status: { in: [...openStatuses] } }),
     openOn: async (id) => {
       const of = await prisma.entitlement.findMany({ where: { resourceId: id }, select: { id: true } });

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { connectDatabase } from "./client.ts";
+import { createGrants } from "./grants.ts";
 import { createHoldings } from "./holdings.ts";
 import { createRetirements } from "./retirements.ts";
 import { ids, sampleTarget } from "./sample-rows.ts";
@@ -39,16 +40,19 @@ test("with 100,000 holdings, nothing that the ticker asks again and again reads 
 
   const app = connectDatabase(database.appUrl, { connections: 1 });
   const holdings = createHoldings(app.prisma, ids);
+  const grants = createGrants(app.prisma);
   const retirements = createRetirements(app.prisma);
   const asked = statementsOf(app.pool);
   // More rounds than the five after which the server may keep a plan for all parameters.
   for (let round = 0; round < 8; round++) {
-    expect(await holdings.claimDue({ limit: 32, perTarget: 8, leaseMs: 60_000, except: [] })).toHaveLength(24);
+    const claims = await holdings.claimDue({ limit: 32, perTarget: 8, leaseMs: 60_000, except: [] });
+    expect(claims).toHaveLength(24);
+    expect(await grants.openOfHoldings(claims.map(({ holding }) => holding.id))).toHaveLength(24);
     expect(await holdings.nextDueAt()).not.toBeNull();
     expect((await holdings.overdue(targets[0]!.id, 0)).length).toBeGreaterThanOrEqual(9);
     expect(await retirements.retirementsDone()).toEqual([]);
   }
-  expect(asked).toHaveLength(4);
+  expect(asked).toHaveLength(5);
   for (const statement of [...asked]) {
     const lines = await planOf(app.pool, statement);
     expect(lines.some((line) => /Index.* Scan.* on "(Holding|Grant)"/.test(line))).toBe(true);

@@ -1,12 +1,15 @@
-import type { Database } from "./client.ts";
-import { asRowOrNull } from "./rows.ts";
+import { Prisma } from "./generated/client.ts";
+import { preparedMark, type Database } from "./client.ts";
+import { asRowOrNull, columns } from "./rows.ts";
+import type { Portal } from "#core/domain/portal.ts";
 import type { Portals } from "#core/ports/portals.ts";
 
 export const createPortals = (prisma: Database): Portals => ({
   current: async () => {
-    const portals = await prisma.portal.findMany({ take: 2 });
-    if (portals.length > 1) throw new Error("this database claims to belong to more than one portal");
-    return asRowOrNull("Portal", portals[0] ?? null);
+    const [portal, another] = await prisma.$queryRaw<Portal[]>`${Prisma.raw(preparedMark)}
+      SELECT ${columns("Portal", "p")} FROM "Portal" p LIMIT 2`;
+    if (another) throw new Error("this database claims to belong to more than one portal");
+    return asRowOrNull("Portal", portal ?? null);
   },
   setupLink: async (hash) => asRowOrNull("SetupLink", await prisma.setupLink.findUnique({ where: { id: hash } })),
 });
