@@ -15,11 +15,19 @@ import { removalCases } from "./removal-cases.ts";
 import { sessionCases } from "./session-cases.ts";
 import { spoiltCallCases } from "./spoilt-call-cases.ts";
 
+interface ConformanceOptions {
+  /**
+   * Whether every call is also spoilt in every way. Those cases wait for time-outs, and show how the code takes what a line does to
+   * it: of several servers of one kind one is enough each time, the others have them in full runs.
+   */
+  readonly spoils?: boolean;
+}
+
 /** The contract of `core/ports/connector.ts`, case by case, on a real server that `start` brings up. */
 export function describeConformance(
   name: string,
   start: () => Promise<ConformanceTarget>,
-  also: (context: GetContext) => void = () => undefined,
+  { spoils = true }: ConformanceOptions = {},
 ): void {
   describe(`${name}: connector conformance`, () => {
     let context: ConformanceContext | undefined;
@@ -45,8 +53,9 @@ export function describeConformance(
       nameCases,
       fenceCases,
       faultCases,
-      spoiltCallCases,
+      credentialCases,
+      ...(spoils ? [spoiltCallCases] : []),
     ];
-    for (const cases of [...suites, credentialCases, also]) cases(get);
+    for (const cases of suites) cases(get);
   });
 }
