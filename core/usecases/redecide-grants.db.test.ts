@@ -31,6 +31,15 @@ const enactAndStop = async (number: number, document: string): Promise<void> => 
   expect(commit?.done).toBe(true);
 };
 
+/** Tomas becomes one, or is one no longer, as the directory says and nobody was told. */
+const moveContractor = async (how: "array_append" | "array_remove"): Promise<void> => {
+  await sql(
+    `UPDATE "Group" SET "personIds" = ${how}("personIds", $1), "version" = "version" + 1 WHERE "name" = 'contractors'`,
+    [company.people.tomas.id],
+  );
+  await sql(`UPDATE "FactEpoch" SET "version" = "version" + 1 WHERE "id" = 'directory'`);
+};
+
 const beats = async () =>
   (await sql(`SELECT "at" FROM "Heartbeat" WHERE "id" LIKE 'grants-%' ORDER BY "id"`)).map(({ at }) => at);
 
@@ -42,6 +51,16 @@ describe("grants under a policy whose approver stopped half-way", () => {
     await enactAndStop(2, denying);
     await followFacts(other);
     expect(await core.grants.find(grantId)).toMatchObject({ status: "ending", endReason: "revoked" });
+  });
+
+  it("end where their holder came into a group that it denies, by whichever process looks next", async () => {
+    const { id: grantId } = await activeGrant(core, company);
+    await followFacts(other);
+    expect((await core.grants.find(grantId))?.status).toBe("active");
+    await moveContractor("array_append");
+    await followFacts(other);
+    expect(await core.grants.find(grantId)).toMatchObject({ status: "ending", endReason: "revoked" });
+    await moveContractor("array_remove");
   });
 
   it("are not looked at again while nothing changes, nor while somebody else is at it", async () => {
