@@ -22,6 +22,8 @@ export interface ShownGrant {
   /** `before`: the access was there before the grant. `left`: it still stands, now without one. */
   readonly standing: "before" | "left" | null;
   readonly quarantined: readonly string[];
+  /** How long access may outlive its removal at worst. */
+  readonly residualBound: { readonly ms: number; readonly why: string } | null;
   readonly may: {
     readonly reveal: boolean;
     readonly extend: boolean;

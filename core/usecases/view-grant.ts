@@ -1,6 +1,7 @@
 import type { Grant } from "#core/domain/grant/grant.ts";
 import type { Holding } from "#core/domain/holding/holding.ts";
 import type { Request } from "#core/domain/request/request.ts";
+import type { ConnectorKind, ResidualBound } from "#core/ports/connector.ts";
 import type { Caller, Core } from "#core/ports/core.ts";
 import { namedEntitlements, type NamedEntitlement } from "#core/usecases/named-entitlements.ts";
 import { namesOf, type PersonName } from "#core/usecases/names-of.ts";
@@ -34,6 +35,8 @@ export interface GrantView extends Pick<
   readonly standing: "before" | "left" | null;
   /** What the account left behind, kept at the target without rights. */
   readonly quarantined: readonly string[];
+  /** How long access may outlive its removal at worst; null where nothing here knows the target's kind. */
+  readonly residualBound: ResidualBound | null;
   readonly may: {
     readonly reveal: boolean;
     readonly extend: boolean;
@@ -61,21 +64,23 @@ export const viewGrants = async (
     ),
     revocable(core, caller, grants),
   ]);
-  /** A login of one's own has no secret to show. */
-  const isShared = ({ targetId }: Grant): boolean => {
+  const kindOf = ({ targetId }: Grant): ConnectorKind | null => {
     const kind = targets.find(({ id }) => id === targetId)?.kind;
-    return kind !== undefined && core.targets.kind(kind)?.accounts === "membership";
+    return kind === undefined ? null : core.targets.kind(kind);
   };
   return grants.map((grant) => {
     const entitlement = entitlements.find(({ id }) => id === grant.entitlementId);
     const holding = holdings.find(({ id }) => id === grant.holdingId);
     if (!entitlement || !holding) throw new Error(`${grant.id}: its entitlement or holding is missing`);
+    const kind = kindOf(grant);
     return {
       ...facts(grant, holding),
       standing: standingOf(grant, holding),
       entitlement,
       holder: name(grant.holderId),
-      may: whatMay(grant, caller, mayRevoke, isShared(grant)),
+      residualBound: kind?.residualBound ?? null,
+      // A login of one's own has no secret to show.
+      may: whatMay(grant, caller, mayRevoke, kind?.accounts === "membership"),
     };
   });
 };

@@ -141,6 +141,7 @@ const grant = {
   problem: null,
   standing: null,
   quarantined: [],
+  residualBound: { ms: 0, why: "The role is dropped, and its sessions with it." },
   may: { reveal: true, extend: true, return: true, revoke: false },
 };
 

@@ -27,6 +27,10 @@ export const grant = z.object({
     .nullable()
     .describe("before: the access was there before the grant; left: it still stands, now without one"),
   quarantined: z.array(z.string()),
+  residualBound: z
+    .object({ ms: z.int(), why: z.string() })
+    .nullable()
+    .describe("How long access may outlive its removal at worst"),
   may: z.object({ reveal: z.boolean(), extend: z.boolean(), return: z.boolean(), revoke: z.boolean() }),
 });
 

@@ -25,6 +25,7 @@ import { GrantSessions } from "./grant-sessions.tsx";
 import { Receipts } from "./receipts.tsx";
 import { RequestFacts } from "./request-facts.tsx";
 import { requestSteps } from "./request-steps.tsx";
+import { ResidualNote } from "./residual-note.tsx";
 import { RequestVerdict } from "./request-verdict.tsx";
 import { VotePanel } from "./vote-panel.tsx";
 
@@ -74,6 +75,7 @@ export function RequestDetail({ drawn, grants, viewerId }: RequestDetailProps) {
                 <div key={grant.id} className="not-last:border-b">
                   <GrantRow grant={grant} doors={doors} withHolder={grant.holder.id !== viewerId} />
                   <GrantSessions grant={grant} doors={doors} />
+                  {grant.status === "ended" ? null : <ResidualNote bound={grant.residualBound} />}
                 </div>
               ))}
             </Card>
