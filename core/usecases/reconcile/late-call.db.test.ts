@@ -1,13 +1,15 @@
-import { beforeAll, describe, expect, it } from "vitest";
+import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import type { Actor } from "#core/domain/audit/event.ts";
 import type { Grant } from "#core/domain/grant/grant.ts";
 import { addDirectory } from "#core/testing/add-directory.ts";
 import { type Company, createCompany } from "#core/testing/company.ts";
 import { openTestCore } from "#core/testing/open-test-core.ts";
+import type { Core } from "#core/ports/core.ts";
+import { leaseMs } from "#core/usecases/reconcile/lease.ts";
 import { reconcileDue } from "#core/usecases/reconcile/reconcile-due.ts";
 import { submitRequest } from "#core/usecases/submit-request.ts";
 
-const { core, directory, sql } = await openTestCore();
+const { core, other, target, directory, sql } = await openTestCore();
 const ticker: Actor = { personId: null, via: "ticker", correlationId: "test" };
 let company: Company;
 let read: Awaited<ReturnType<typeof addDirectory>>["read"];
@@ -15,6 +17,11 @@ let read: Awaited<ReturnType<typeof addDirectory>>["read"];
 beforeAll(async () => {
   company = await createCompany(core);
   ({ read } = await addDirectory(core));
+});
+
+afterEach(() => {
+  vi.restoreAllMocks();
+  target.onCall = null;
 });
 
 const active = async (entitlementId = read): Promise<Grant> => {
@@ -27,14 +34,23 @@ const active = async (entitlementId = read): Promise<Grant> => {
   return grant!;
 };
 
-/** The worker that had the holding died in the middle of a call, just now; then the grant expires. */
-const diedInCall = (grant: Grant) =>
+/** The deadline of every grant that shares the holding comes. */
+const expires = ({ holdingId }: Grant) =>
   sql(
-    `WITH g AS (UPDATE "Grant" SET "expiresAt" = clock_timestamp(), "version" = "version" + 1 WHERE id = $1)
-     UPDATE "Holding" SET "dueAt" = clock_timestamp(), "leaseUntil" = clock_timestamp(), "version" = "version" + 1
-     WHERE id = $2`,
-    [grant.id, grant.holdingId],
+    `WITH g AS (UPDATE "Grant" SET "expiresAt" = clock_timestamp(), "version" = "version" + 1
+       WHERE "holdingId" = $1 AND "status" = 'active')
+     UPDATE "Holding" SET "dueAt" = clock_timestamp(), "version" = "version" + 1 WHERE id = $1`,
+    [holdingId],
   );
+
+const leaseRunsOut = (grant: Grant) =>
+  sql(`UPDATE "Holding" SET "leaseUntil" = clock_timestamp() WHERE id = $1`, [grant.holdingId]);
+
+/** The worker that had the holding died in the middle of a call, just now; then the grant expires. */
+const diedInCall = async (grant: Grant) => {
+  await expires(grant);
+  await leaseRunsOut(grant);
+};
 
 const holdingOf = (grant: Grant) => core.holdings.find(grant.holdingId);
 
@@ -87,5 +103,49 @@ describe("where a dead worker's call may still take effect at the target", () =>
     await diedInCall(grant);
     await reconcileDue(core, ticker);
     expect((await core.grants.find(grant.id))?.status).toBe("ended");
+  });
+});
+
+describe("a worker", () => {
+  it("that stood still for longer than its lease makes no call any more, and leaves the access to the next", async () => {
+    const grant = await active();
+    await expires(grant);
+    directory.calls.length = 0;
+    const before = performance.now.bind(performance);
+    const commit: Core["store"]["commit"] = async (by, steps) => {
+      const commits = await core.store.commit(by, steps);
+      // From the moment in which the end is decided and nothing was done about it at the target.
+      vi.spyOn(performance, "now").mockImplementation(() => before() + leaseMs);
+      return commits;
+    };
+    await reconcileDue({ ...core, store: { commit } }, ticker);
+    expect(directory.calls).toEqual([]);
+    expect((await core.grants.find(grant.id))?.status).toBe("ending");
+    vi.restoreAllMocks();
+    await leaseRunsOut(grant);
+    await reconcileDue(other, ticker);
+    expect(directory.calls.map(([call]) => call)).toEqual(["remove", "observe"]);
+    expect(directory.accounts.size).toBe(0);
+  });
+
+  it("that was overtaken in the middle of a call has no say about what came of it", async () => {
+    const grant = await active(company.read);
+    await expires(grant);
+    target.onCall = async (call) => {
+      if (call !== "remove") return;
+      target.onCall = null;
+      await leaseRunsOut(grant);
+      await reconcileDue(other, ticker);
+      expect((await core.grants.find(grant.id))?.status).toBe("ended");
+    };
+    const before = await holdingOf(grant);
+    await reconcileDue(core, ticker);
+    const ends = await sql(`SELECT FROM "AuditEvent" WHERE "grantId" = $1 AND "kind" = 'grantEnded'`, [grant.id]);
+    expect(ends).toHaveLength(1);
+    expect(await holdingOf(grant)).toMatchObject({ fence: before!.fence + 2, leaseUntil: null, attempts: 0 });
+    const operations = await sql(`SELECT "outcome" FROM "Operation" WHERE "holdingId" = $1 ORDER BY "fence"`, [
+      grant.holdingId,
+    ]);
+    expect(operations.slice(-2)).toEqual([{ outcome: null }, { outcome: "done" }]);
   });
 });
