@@ -46,6 +46,7 @@ export class PortalUnderTest {
   /** The company as it is at the beginning of a history: everybody enabled, the usual policy, nothing live. */
   static async begin(site: TestCore, company: Company): Promise<PortalUnderTest> {
     site.target.setDown(false);
+    await forgetHistory(site);
     const askers = (["tomas", "ines"] satisfies Asker[]).map((name) => company.people[name].id);
     const [row] = await site.sql("SELECT clock_timestamp() AS at");
     const portal = new PortalUnderTest(site, company, row?.["at"] as Date);
@@ -203,6 +204,22 @@ export class PortalUnderTest {
     )) as unknown as GrantRow[];
   }
 }
+
+/** What earlier histories left would be decided anew at each change of policy, and cost more with every one of them. */
+const forgetHistory = async ({ sql, target }: TestCore): Promise<void> => {
+  await sql(
+    `UPDATE "Request" SET "status" = 'cancelled', "decidedAt" = clock_timestamp(), "version" = "version" + 1 WHERE "status" = 'pending'`,
+  );
+  await sql(
+    `UPDATE "Grant" SET "status" = 'ended', "endReason" = 'revoked', "endedAt" = clock_timestamp(), "version" = "version" + 1
+     WHERE "status" <> 'ended'`,
+  );
+  await sql(
+    `UPDATE "Holding" SET "state" = 'absent', "dueAt" = NULL, "leaseUntil" = NULL, "version" = "version" + 1
+     WHERE "state" = 'present' OR "dueAt" IS NOT NULL`,
+  );
+  target.accounts.clear();
+};
 
 interface There {
   readonly requests: readonly { readonly id: string; readonly status: string }[];
