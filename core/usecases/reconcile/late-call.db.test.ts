@@ -1,4 +1,4 @@
-import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeAll, describe, expect, it, type MockInstance, vi } from "vitest";
 import type { Actor } from "#core/domain/audit/event.ts";
 import type { Grant } from "#core/domain/grant/grant.ts";
 import { addDirectory } from "#core/testing/add-directory.ts";
@@ -19,8 +19,10 @@ beforeAll(async () => {
   ({ read } = await addDirectory(core));
 });
 
+let time: MockInstance<typeof performance.now> | null = null;
+
 afterEach(() => {
-  vi.restoreAllMocks();
+  time?.mockRestore();
   target.onCall = null;
 });
 
@@ -47,10 +49,13 @@ const leaseRunsOut = (grant: Grant) =>
   sql(`UPDATE "Holding" SET "leaseUntil" = clock_timestamp() WHERE id = $1`, [grant.holdingId]);
 
 /** The worker that had the holding died in the middle of a call, just now; then the grant expires. */
-const diedInCall = async (grant: Grant) => {
-  await expires(grant);
-  await leaseRunsOut(grant);
-};
+const diedInCall = (grant: Grant) =>
+  sql(
+    `WITH g AS (UPDATE "Grant" SET "expiresAt" = clock_timestamp(), "version" = "version" + 1 WHERE id = $1)
+     UPDATE "Holding" SET "dueAt" = clock_timestamp(), "leaseUntil" = clock_timestamp(), "version" = "version" + 1
+     WHERE id = $2`,
+    [grant.id, grant.holdingId],
+  );
 
 const holdingOf = (grant: Grant) => core.holdings.find(grant.holdingId);
 
@@ -115,13 +120,13 @@ describe("a worker", () => {
     const commit: Core["store"]["commit"] = async (by, steps) => {
       const commits = await core.store.commit(by, steps);
       // From the moment in which the end is decided and nothing was done about it at the target.
-      vi.spyOn(performance, "now").mockImplementation(() => before() + leaseMs);
+      time ??= vi.spyOn(performance, "now").mockImplementation(() => before() + leaseMs);
       return commits;
     };
     await reconcileDue({ ...core, store: { commit } }, ticker);
     expect(directory.calls).toEqual([]);
     expect((await core.grants.find(grant.id))?.status).toBe("ending");
-    vi.restoreAllMocks();
+    time?.mockRestore();
     await leaseRunsOut(grant);
     await reconcileDue(other, ticker);
     expect(directory.calls.map(([call]) => call)).toEqual(["remove", "observe"]);
