@@ -1,8 +1,8 @@
 import { byEpoch } from "./by-epoch.ts";
 import type { Database } from "./client.ts";
-import { itemsFrom, itemsOfIds } from "./items-of-ids.ts";
-import { asRowOrNull, asRows } from "./rows.ts";
-import { type CatalogueItem, isOffered, type Target } from "#core/domain/catalogue/entitlement.ts";
+import { itemsOfIds } from "./items-of-ids.ts";
+import { asRow, asRowOrNull, asRows } from "./rows.ts";
+import { type CatalogueItem, isOffered, type Resource, type Target } from "#core/domain/catalogue/entitlement.ts";
 import { indexCatalogue, searchCatalogue } from "#core/domain/catalogue/search.ts";
 import { circuitOpensAt, probeEveryMs } from "#core/domain/holding/circuit.ts";
 import type { EntitlementId } from "#core/domain/ids.ts";
@@ -11,9 +11,12 @@ import type { Catalogue } from "#core/ports/catalogue.ts";
 
 export const createCatalogue = (prisma: Database): Catalogue => {
   /** Entitlements first: what they belong to was there before them and is never deleted. */
-  const standing = async (): Promise<readonly CatalogueItem[]> => {
+  const items = async (): Promise<readonly CatalogueItem[]> => {
     const where = { retiredAt: null };
-    const entitlements = await prisma.entitlement.findMany({ where, orderBy: [{ name: "asc" }, { id: "asc" }] });
+    const entitlements = asRows(
+      "Entitlement",
+      await prisma.entitlement.findMany({ where, orderBy: [{ name: "asc" }, { id: "asc" }] }),
+    );
     const resourceIds = [...new Set(entitlements.map(({ resourceId }) => resourceId))];
     const targetIds = [...new Set(entitlements.map(({ targetId }) => targetId))];
     const [resources, targets, groups] = await Promise.all([
@@ -21,16 +24,20 @@ export const createCatalogue = (prisma: Database): Catalogue => {
       prisma.target.findMany({ where: { id: { in: targetIds } } }),
       prisma.group.findMany({ select: { id: true, name: true } }),
     ]);
-    return itemsFrom(
-      asRows("Entitlement", entitlements),
-      asRows("Resource", resources),
-      asRows("Target", targets),
-      groups,
-    );
+    const resourceOf = new Map<string, Resource>(resources.map((row) => [row.id, asRow("Resource", row)]));
+    const targetOf = new Map<string, Target>(targets.map((row) => [row.id, asRow("Target", row)]));
+    const groupName = new Map(groups.map(({ id, name }) => [id, name]));
+    return entitlements.map((entitlement) => {
+      const resource = resourceOf.get(entitlement.resourceId);
+      const target = targetOf.get(entitlement.targetId);
+      if (!resource || !target) throw new Error(`${entitlement.id} belongs to nothing`);
+      const ownerGroup = resource.ownerGroupId === null ? null : (groupName.get(resource.ownerGroupId) ?? null);
+      return { entitlement, resource, target, ownerGroup };
+    });
   };
   // A group's name is part of an item, and belongs to the directory.
   const open = byEpoch(prisma, ["catalogue", "directory"], async () => {
-    const all = (await standing()).filter(isOffered);
+    const all = (await items()).filter(isOffered);
     return { all, index: indexCatalogue(all) };
   });
   return {

@@ -1,56 +1,40 @@
 import { Prisma } from "./generated/client.ts";
 import { preparedMark, type Database } from "./client.ts";
-import { asRows, columns } from "./rows.ts";
-import type { CatalogueItem, Entitlement, Resource, Target } from "#core/domain/catalogue/entitlement.ts";
+import { asRow } from "./rows.ts";
+import { columnsOf } from "./store/tables.ts";
+import type { CatalogueItem } from "#core/domain/catalogue/entitlement.ts";
 
-interface Owner {
-  readonly id: string;
-  readonly name: string;
-}
+type Row = Readonly<Record<string, unknown>>;
 
-/** What an entitlement is made of, each as it was read. Throws where an entitlement belongs to nothing. */
-export const itemsFrom = (
-  entitlements: readonly Entitlement[],
-  resources: readonly Resource[],
-  targets: readonly Target[],
-  groups: readonly Owner[],
-): readonly CatalogueItem[] => {
-  const resourceOf = new Map<string, Resource>(resources.map((row) => [row.id, row]));
-  const targetOf = new Map<string, Target>(targets.map((row) => [row.id, row]));
-  const groupName = new Map(groups.map(({ id, name }) => [id, name]));
-  return entitlements.map((entitlement) => {
-    const resource = resourceOf.get(entitlement.resourceId);
-    const target = targetOf.get(entitlement.targetId);
-    if (!resource || !target) throw new Error(`${entitlement.id} belongs to nothing`);
-    const ownerGroup = resource.ownerGroupId === null ? null : (groupName.get(resource.ownerGroupId) ?? null);
-    return { entitlement, resource, target, ownerGroup };
-  });
-};
+const parts = { Entitlement: "e", Resource: "r", Target: "t" } as const;
+type Part = keyof typeof parts;
+
+/** All columns of a part, each named after both. */
+const named = (table: Part): string =>
+  columnsOf[table].map((name) => `${parts[table]}."${name}" AS "${parts[table]}.${name}"`).join(", ");
+
+const selected = Prisma.raw(`${preparedMark} SELECT ${named("Entitlement")}, ${named("Resource")}, ${named("Target")},
+  o."name" AS "ownerGroup" FROM "Entitlement" e LEFT JOIN "Resource" r ON r."id" = e."resourceId"
+  LEFT JOIN "Target" t ON t."id" = e."targetId" LEFT JOIN "Group" o ON o."id" = r."ownerGroupId"`);
 
 /**
- * Four prepared readings at once, of nothing but what is asked for: each claim of the reconciler asks. Whoever knows the id of an
- * entitlement knows it from a commit, and what it belongs to was there before it and is never deleted.
+ * Entitlements with what they belong to, by name, in one prepared reading: each claim of the reconciler asks for them. Throws where one
+ * belongs to nothing.
  */
 export const itemsOfIds = async (prisma: Database, ids: readonly string[]): Promise<readonly CatalogueItem[]> => {
-  const prepared = Prisma.raw(preparedMark);
-  const asked = Prisma.sql`e."id" = ANY(${[...ids]}::text[])`;
-  const [entitlements, resources, targets, groups] = await Promise.all([
-    prisma.$queryRaw<Entitlement[]>`${prepared}
-      SELECT ${columns("Entitlement", "e")} FROM "Entitlement" e WHERE ${asked} ORDER BY e."name", e."id"`,
-    prisma.$queryRaw<Resource[]>`${prepared}
-      SELECT ${columns("Resource", "r")} FROM "Resource" r
-      WHERE r."id" IN (SELECT e."resourceId" FROM "Entitlement" e WHERE ${asked})`,
-    prisma.$queryRaw<Target[]>`${prepared}
-      SELECT ${columns("Target", "t")} FROM "Target" t
-      WHERE t."id" IN (SELECT e."targetId" FROM "Entitlement" e WHERE ${asked})`,
-    prisma.$queryRaw<Owner[]>`${prepared}
-      SELECT o."id", o."name" FROM "Group" o WHERE o."id" IN (
-        SELECT r."ownerGroupId" FROM "Entitlement" e JOIN "Resource" r ON r."id" = e."resourceId" WHERE ${asked})`,
-  ]);
-  return itemsFrom(
-    asRows("Entitlement", entitlements),
-    asRows("Resource", resources),
-    asRows("Target", targets),
-    groups,
-  );
+  const rows = await prisma.$queryRaw<Row[]>`${selected}
+    WHERE e."id" = ANY(${[...ids]}::text[]) ORDER BY e."name", e."id"`;
+  return rows.map((row) => ({
+    entitlement: asRow("Entitlement", partOf(row, "Entitlement")),
+    resource: asRow("Resource", partOf(row, "Resource")),
+    target: asRow("Target", partOf(row, "Target")),
+    ownerGroup: row["ownerGroup"] as string | null,
+  }));
+};
+
+const partOf = (row: Row, table: Part): { readonly version: number } => {
+  const values = columnsOf[table].map((name) => [name, row[`${parts[table]}.${name}`]] as const);
+  const part = Object.fromEntries(values) as { readonly id: unknown; readonly version: number };
+  if (part.id === null) throw new Error(`${String(row["e.id"])} belongs to nothing`);
+  return part;
 };
