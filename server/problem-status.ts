@@ -45,6 +45,7 @@ export const problemStatus = {
   not_proposed: 409,
   kept_in_directory: 409,
   already_closed: 409,
+  address_taken: 409,
   name_taken: 409,
   account_taken: 409,
   already_retired: 409,

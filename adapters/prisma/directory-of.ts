@@ -19,7 +19,9 @@ export interface DirectoryRows {
  * Answers about people, groups, absences and turns as they were read together. Groups that contain each other, and members
  * that are not known, are tolerated: the former end, the latter count for nothing.
  */
-export const directoryOf = (rows: DirectoryRows): Pick<DecisionBasis, "directoryAt" | "groupsOf" | "membership"> => {
+export const directoryOf = (
+  rows: DirectoryRows,
+): Pick<DecisionBasis, "directoryAt" | "groupsOf" | "managers" | "membership"> => {
   const { people, groups } = rows;
   const personOf = new Map<string, DirectoryPerson>(people.map((person) => [person.id, described(person)]));
   const groupOf = new Map<string, Group>(groups.map((group) => [group.id, group]));
@@ -55,7 +57,10 @@ export const directoryOf = (rows: DirectoryRows): Pick<DecisionBasis, "directory
       until: earliest(changes, now),
     };
   };
-  return { directoryAt, groupsOf: (id) => groupNames.get(id) ?? [], membership: membershipOf(groups) };
+  const managers = new Map(
+    people.flatMap((person) => (isEnabled(person) && person.managerId ? [[person.id, person.managerId] as const] : [])),
+  );
+  return { directoryAt, groupsOf: (id) => groupNames.get(id) ?? [], managers, membership: membershipOf(groups) };
 };
 
 const membershipOf = (groups: readonly Group[]): string =>

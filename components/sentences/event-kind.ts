@@ -58,6 +58,7 @@ export const eventWords = {
   tokenRevoked: "Token revoked",
   passwordChanged: "Password changed",
   personAdded: "Person added",
+  personChanged: "Person changed",
   personDisabled: "Person disabled",
   personEnabled: "Person enabled",
   erasureBegan: "Erasure of a person began",
@@ -236,6 +237,7 @@ export const eventGroups = [
     label: "People and groups",
     kinds: [
       "personAdded",
+      "personChanged",
       "personDisabled",
       "personEnabled",
       "erasureBegan",

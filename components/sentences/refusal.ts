@@ -94,6 +94,7 @@ const sentences = {
   unknown_connector: "There is no connector of this kind.",
   invalid_settings: "The connector does not accept these settings.",
   invalid_mapping: "The connector does not accept this mapping.",
+  address_taken: "Somebody else has this e-mail address.",
   name_taken: "The name is taken.",
   link_over: "This link has been used, or its time is over.",
   not_confirmed: "What was typed is not what it is called. Nothing was ended.",

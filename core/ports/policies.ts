@@ -23,6 +23,8 @@ export interface DecisionBasis {
   readonly directoryAt: (now: Date, requestId?: RequestId) => DirectoryAt;
   /** Names of all groups a person is in, through groups too. */
   readonly groupsOf: (personId: string) => readonly string[];
+  /** Whose manager is whom, by id, of enabled people. */
+  readonly managers: ReadonlyMap<string, string>;
   /** Another word whenever a group or its members change. */
   readonly membership: string;
   /** What must still hold when a decision made from this is committed. */

@@ -4,6 +4,7 @@ export const unfitChanges = [
   ...(["unknown_entitlement", "unknown_group", "kept_in_directory", "unknown_person", "unknown_resource"] as const),
   ...([
     "stale_base",
+    "address_taken",
     "already_retired",
     "not_retiring",
     "already_erased",

@@ -124,6 +124,14 @@ const partsOfThePerson = ({ personId, changeId, emails, accounts }: Sought): rea
       AND (x."payload"->>'account' = ANY (${[...accounts]}::text[]) OR ${mentions(Prisma.sql`x."payload"`, emails)})`,
   },
   {
+    // What was proposed to be said of them. One that still waits can no longer be approved.
+    table: "Change",
+    set: Prisma.sql`"summary" = ${erasedMark}, "payload" = ("payload" - 'attributes')
+      || jsonb_build_object('name', ${erasedMark}::text, 'email', 'erased@example.invalid')`,
+    where: Prisma.sql`x."kind" = 'person' AND x."payload"->>'email' <> 'erased@example.invalid'
+      AND (x."payload"->>'personId' = ${personId} OR lower(x."payload"->>'email') = ANY (${emails.map((email) => email.toLowerCase())}::text[]))`,
+  },
+  {
     // What an on-call feed said of them. The feed may go on saying it: of whom is not here nothing is kept.
     table: "ScheduleReading",
     set: Prisma.sql`"shifts" = (SELECT coalesce(jsonb_agg(s), '[]') FROM jsonb_array_elements("shifts") s

@@ -108,3 +108,32 @@ test("each of those that are called personal is emptied of the person, and of no
     { shifts: [{ email: "stays@people.test" }] },
   ]);
 });
+
+test("what was proposed to be said of the person goes too, whether it names them by id or by address", async () => {
+  const [ruth, saul] = [someone("ruth"), someone("saul")];
+  const proposal = (id: string, payload: object) =>
+    sql(
+      `INSERT INTO "Change" ("id", "version", "kind", "status", "summary", "payload", "authorId", "createdAt")
+       VALUES ($1, 1, 'person', 'applied', 'Add somebody', $2, 'per_author', now())`,
+      [id, JSON.stringify({ kind: "person", name: id, ...payload })],
+    );
+  await proposal("chg_ruth", { email: ruth.emails[0] });
+  await proposal("chg_rues", { personId: ruth.personId, email: "former@people.test", attributes: { level: "ruth" } });
+  await proposal("chg_saul", { personId: saul.personId, email: saul.emails[0] });
+  while ((await core.erasures.forgetRows(ruth)) > 0);
+  const kept = await sql(`SELECT "id", "summary", "payload" FROM "Change" WHERE "kind" = 'person' ORDER BY "id"`);
+  const erased = { name: expect.stringMatching(/erased/) as string, email: "erased@example.invalid" };
+  expect(kept).toEqual([
+    {
+      id: "chg_rues",
+      summary: expect.stringMatching(/erased/) as string,
+      payload: { kind: "person", personId: ruth.personId, ...erased },
+    },
+    { id: "chg_ruth", summary: expect.stringMatching(/erased/) as string, payload: { kind: "person", ...erased } },
+    {
+      id: "chg_saul",
+      summary: "Add somebody",
+      payload: { kind: "person", name: "chg_saul", personId: saul.personId, email: saul.emails[0] },
+    },
+  ]);
+});

@@ -57,6 +57,7 @@ export const eventKinds = [
   "tokenCreated",
   "tokenRevoked",
   "personAdded",
+  "personChanged",
   "personDisabled",
   "personEnabled",
   "erasureBegan",

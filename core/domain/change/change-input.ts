@@ -1,8 +1,11 @@
 import { z } from "zod";
 import { driftModes } from "#core/domain/catalogue/entitlement.ts";
+import { portalRoles } from "#core/domain/directory/person.ts";
+import { emailInput } from "#core/domain/directory/sign-in-input.ts";
 import type { ChangeId, EntitlementId, GroupId, PersonId, ResourceId, TargetId } from "#core/domain/ids.ts";
 import { erasureGrounds } from "#core/domain/erasure/erasure.ts";
 import { replaySpan } from "#core/domain/policy/policy-input.ts";
+import { isKnownZone } from "#core/domain/schedule/local-time.ts";
 import { scheduleSettings } from "#core/domain/schedule/schedule.ts";
 import { stepUpProofInput } from "#core/domain/step-up/step-up-proof.ts";
 import { id, text } from "#core/domain/text-input.ts";
@@ -124,6 +127,26 @@ const changePayloads = {
     settings: scheduleSettings,
     retire: z.boolean().default(false),
   }),
+  /** Somebody new, or, with an id, another description of who is there. */
+  person: z.strictObject({
+    kind: z.literal("person"),
+    personId: id<PersonId>("per").optional(),
+    email: emailInput,
+    name,
+    timezone: z.string().max(100).refine(isKnownZone, "use an IANA name such as Europe/Berlin"),
+    roles: z
+      .array(z.enum(portalRoles))
+      .max(portalRoles.length)
+      .refine((roles) => new Set(roles).size === roles.length, "names a duty twice"),
+    managerId: id<PersonId>("per").nullable(),
+    /** What conditions of policy read as `person.attributes`. Without them, those that are known stay. */
+    attributes: z
+      .record(
+        z.string().regex(/^[a-zA-Z]\w{0,40}$/),
+        z.union([text(1, 200), z.number(), z.boolean(), z.array(text(1, 200)).max(50)]),
+      )
+      .optional(),
+  }),
   group: z.strictObject({
     kind: z.literal("group"),
     name,
@@ -139,6 +162,7 @@ export const proposedChange = z.discriminatedUnion("kind", [
   changePayloads.bundle,
   changePayloads.owner,
   changePayloads.group,
+  changePayloads.person,
   changePayloads.tags,
   changePayloads.mapping,
   changePayloads.settings,

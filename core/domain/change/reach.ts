@@ -10,6 +10,7 @@ export const reachOf = {
   policy: "answers",
   owner: "answers",
   group: "answers",
+  person: "answers",
   tags: "answers",
   schedule: "answers",
   erasure: "answers",

@@ -8,22 +8,22 @@ export interface ApproverSide {
   readonly directory: Directory;
   /** Of every resource that can be asked for, by id. */
   readonly resources: ReadonlyMap<string, { readonly name: string; readonly owners: readonly ApproverReference[] }>;
+  /** Whose manager is whom, by id, of enabled people. */
+  readonly managers: ReadonlyMap<string, string>;
 }
 
 export interface ApproverDifference {
-  /** As policy names them ("group:dba"), or the owners of one resource, where others own it. */
-  readonly of: ApproverReference | { readonly ownersOf: string };
+  /** As policy names them ("group:dba"), the owners of one resource, or the manager of one person, by id, where it is another. */
+  readonly of: ApproverReference | { readonly ownersOf: string } | { readonly managerOf: string };
   /** Ids of the enabled people who can decide as such and could not, and the other way round; sorted. */
   readonly gain: readonly string[];
   readonly lose: readonly string[];
 }
 
 const owners = "resource.owners";
+const manager = "requester.manager";
 
-/**
- * Who gains and who loses the ability to decide, by what names them. Of `requester.manager` it says nothing: who that is comes
- * from the directory and from no proposal.
- */
+/** Who gains and who loses the ability to decide, by what names them. */
 export const approverDifferences = (before: ApproverSide, after: ApproverSide): readonly ApproverDifference[] => {
   const changed = [...after.resources].filter(([id, resource]) => {
     const known = before.resources.get(id);
@@ -31,21 +31,45 @@ export const approverDifferences = (before: ApproverSide, after: ApproverSide): 
   });
   const apart = new Set(changed.map(([id]) => id));
   const [named, willName] = [referencesOf(before, apart), referencesOf(after, apart)];
+  const managed = changedManagers(before, after);
   const byReference = [...new Set([...named, ...willName])].sort().map((of): ApproverDifference => ({
     of,
-    ...between(named.has(of) ? enabledBehind([of], before) : [], willName.has(of) ? enabledBehind([of], after) : []),
+    ...between(
+      named.has(of) ? peopleOf(of, before, managed) : [],
+      willName.has(of) ? peopleOf(of, after, managed) : [],
+    ),
   }));
   const byResource = changed.map(([id, resource]): ApproverDifference => ({
     of: { ownersOf: resource.name },
     ...between(ownersAsked(before, id), ownersAsked(after, id)),
   }));
-  return [...byReference, ...byResource].filter(({ gain, lose }) => gain.length + lose.length > 0);
+  const asks = named.has(manager) && willName.has(manager);
+  const byManaged = (asks ? managed : []).map((id): ApproverDifference => ({
+    of: { managerOf: id },
+    ...between(managerOf(id, before), managerOf(id, after)),
+  }));
+  return [...byReference, ...byResource, ...byManaged].filter(({ gain, lose }) => gain.length + lose.length > 0);
+};
+
+/** Who is managed by somebody else than before, by id. */
+const changedManagers = (before: ApproverSide, after: ApproverSide): readonly string[] =>
+  [...new Set([...before.managers.keys(), ...after.managers.keys()])]
+    .filter((id) => before.managers.get(id) !== after.managers.get(id))
+    .sort();
+
+const managerOf = (id: string, { directory, managers }: ApproverSide): readonly string[] =>
+  managers.has(id) && directory.managerOf(id)?.enabled ? [managers.get(id) ?? ""] : [];
+
+/** All managers as such, where policy begins or ceases to ask them; those of whom only one person's moved are told by that. */
+const peopleOf = (reference: ApproverReference, side: ApproverSide, managed: readonly string[]): readonly string[] => {
+  if (reference !== manager) return enabledBehind([reference], side);
+  return [...side.managers.keys()].filter((id) => !managed.includes(id)).flatMap((id) => managerOf(id, side));
 };
 
 /** Every reference that can name an approver, the owners of all resources among them but for those looked at apart. */
 const referencesOf = (side: ApproverSide, apart: ReadonlySet<string>): ReadonlySet<ApproverReference> => {
   const written = writtenIn(side.policy);
-  const found = new Set([...written].filter((each) => each !== owners && each !== "requester.manager"));
+  const found = new Set([...written].filter((each) => each !== owners));
   if (written.has(owners))
     for (const [id, resource] of side.resources)
       if (!apart.has(id)) for (const reference of resource.owners) found.add(reference);

@@ -27,6 +27,7 @@ const known: Partial<Readonly<Record<EventKind, OcsfClass>>> = {
   stepUpPassed: authentication(99, "Other"),
   stepUpRefused: authentication(99, "Other"),
   personAdded: accountChange(1, "Create"),
+  personChanged: accountChange(99, "Other"),
   personEnabled: accountChange(2, "Enable"),
   personDisabled: accountChange(5, "Disable"),
   personErased: accountChange(6, "Delete"),

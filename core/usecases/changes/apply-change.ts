@@ -16,6 +16,7 @@ import { setAccount } from "#core/usecases/changes/set-account.ts";
 import { setKnown } from "#core/usecases/changes/set-known.ts";
 import { baseOfChange } from "#core/usecases/changes/base-of-change.ts";
 import { setMapping, setSettings, setTags } from "#core/usecases/changes/change-catalogue.ts";
+import { setPerson } from "#core/usecases/changes/set-person.ts";
 import { setSchedule } from "#core/usecases/changes/set-schedule.ts";
 import { setBundle } from "#core/usecases/changes/set-bundle.ts";
 import { beginErasure } from "#core/usecases/erasure/begin-erasure.ts";
@@ -46,6 +47,7 @@ const epochOf: Readonly<Record<ProposedChange["kind"], FactEpoch["id"]>> = {
   bundle: "catalogue",
   owner: "catalogue",
   group: "directory",
+  person: "directory",
   tags: "catalogue",
   mapping: "catalogue",
   settings: "catalogue",
@@ -104,6 +106,8 @@ const writesOf = async (
       const known = await core.retentions.current();
       return ok(setRetention(known, { accessDays, signInDays, readingDays }, applying.change.id));
     }
+    case "person":
+      return setPerson(core, proposed, applying.now);
     case "group":
       return ok(await newGroup(core, proposed, applying.now));
   }

@@ -1,4 +1,5 @@
 import type { ProposedChange } from "#core/domain/change/change-input.ts";
+import { descriptionNumber } from "#core/domain/directory/person-description.ts";
 import type { Core } from "#core/ports/core.ts";
 
 /**
@@ -35,6 +36,10 @@ export const baseOfChange = async (core: Core, change: ProposedChange): Promise<
     case "unverified":
     case "settings":
       return (await core.catalogue.findTarget(change.targetId))?.version ?? null;
+    case "person": {
+      const person = change.personId ? await core.people.find(change.personId) : null;
+      return person && descriptionNumber(person);
+    }
     case "group":
       return (await core.people.groups()).find(({ name }) => name === change.name)?.version ?? null;
     case "schedule":

@@ -12,6 +12,7 @@ export type ProposeRefusal =
   | "unknown_person"
   | "unknown_resource"
   | "stale_base"
+  | "address_taken"
   | "already_retired"
   | "not_retiring"
   | "already_erased"

@@ -113,7 +113,8 @@ const changedApprovers = async ({ is, would, now }: Sides): Promise<Consequences
   const [before, after] = await Promise.all(
     [is, would].map(async (each) => {
       const { basis, resources } = await decisionSide(each);
-      return { policy: basis.compiled, directory: basis.directoryAt(now).directory, resources };
+      const { compiled: policy, managers } = basis;
+      return { policy, directory: basis.directoryAt(now).directory, resources, managers };
     }),
   );
   return before && after ? approverDifferences(before, after) : [];

@@ -224,3 +224,27 @@ describe("what a proposal would have done lately", () => {
     expect(other.counts).toEqual({ ...none, same: 3 });
   });
 });
+
+it("who decides as another manager is told, where policy asks managers", async () => {
+  const { ana, ben, jonas } = company.people;
+  const document = testPolicy.replace(
+    "from: [resource.owners], need: 1 }] }",
+    "from: [requester.manager], need: 1 }] }",
+  );
+  expect(document).not.toBe(testPolicy);
+  const described = (managerId: typeof ana.id | null) =>
+    ({
+      ...{ kind: "person", personId: jonas.id, email: jonas.email, name: jonas.name, timezone: jonas.timezone },
+      ...{ roles: ["auditor"], managerId },
+    }) satisfies ProposedChange;
+  await approve(await propose(described(ana.id)));
+  const asked = await told(await propose({ kind: "policy", document }));
+  expect(asked.approvers.map(({ of, gain, lose }) => [of, names(gain), names(lose)])).toEqual([
+    ["requester.manager", "ana", ""],
+  ]);
+  await approve(await propose({ kind: "policy", document }));
+  const moved = await told(await propose(described(ben.id)));
+  expect(moved.approvers.map(({ of, gain, lose }) => [of, names(gain), names(lose)])).toEqual([
+    [{ managerOf: { id: jonas.id, name: "jonas" } }, "ben", "ana"],
+  ]);
+});

@@ -5,7 +5,7 @@ import type { Core } from "#core/ports/core.ts";
 
 /**
  * Whether somebody has a stake in a change, and so no say in its approval (domain rule 11): whoever it makes a member, through
- * groups within groups too, an owner, or a person on call, whose login it is about or lets stand, and whoever it makes forgotten.
+ * groups within groups too, an owner, a manager, or a person on call, whom or whose login it is about or lets stand, and whoever it makes forgotten.
  */
 export const gainsBy = async (
   core: Core,
@@ -24,6 +24,8 @@ export const gainsBy = async (
       const login = proposed.retire ? null : await core.accounts.named(proposed.targetId, proposed.account);
       return login?.personId === personId;
     }
+    case "person":
+      return proposed.personId === personId || proposed.managerId === personId;
     case "schedule":
       return proposed.settings.kind === "turns" && proposed.settings.personIds.includes(personId);
     case "account":

@@ -9,6 +9,7 @@ import { checkGroup } from "#core/usecases/changes/check-group.ts";
 import { checkHeld } from "#core/usecases/changes/check-held.ts";
 import { checkMapping } from "#core/usecases/changes/change-catalogue.ts";
 import type { ProposeRefusal } from "#core/usecases/changes/change-refusal.ts";
+import { checkPerson } from "#core/usecases/changes/set-person.ts";
 import { commitDecided, type Decided } from "#core/usecases/commit-decided.ts";
 import { checkProposable } from "#core/usecases/policy/check-policy.ts";
 import { type ChangeView, viewChanges } from "#core/usecases/changes/list-changes.ts";
@@ -116,6 +117,8 @@ export const checkChange = async (core: Core, change: ProposedChange): Promise<R
       return ok(null);
     case "group":
       return checkGroup(core, change);
+    case "person":
+      return checkPerson(core, change);
   }
 };
 

@@ -2,7 +2,6 @@ import type { Change } from "#core/domain/change/change.ts";
 import { type Reach, reachOf } from "#core/domain/change/reach.ts";
 import type { EndReason, GrantStatus } from "#core/domain/grant/grant.ts";
 import type { ChangeId, GrantId, PersonId, RequestId } from "#core/domain/ids.ts";
-import type { ApproverDifference } from "#core/domain/policy/approver-differences.ts";
 import type { RequestConsequence } from "#core/domain/request/request-consequence.ts";
 import { ok } from "#core/domain/result.ts";
 import type { Core, UseCase } from "#core/ports/core.ts";
@@ -27,7 +26,7 @@ export interface ChangeConsequences {
   };
   readonly grants: { readonly lookedAt: number; readonly isComplete: boolean; readonly ended: readonly EndedGrant[] };
   readonly approvers: readonly {
-    readonly of: ApproverDifference["of"];
+    readonly of: string | { readonly ownersOf: string } | { readonly managerOf: PersonName };
     readonly gain: Several;
     readonly lose: Several;
   }[];
@@ -81,6 +80,7 @@ const view = async (
     ...requests.changed.flatMap(([, { gain, lose }]) => [...first(gain), ...first(lose)]),
     ...grants.ended.map(([{ holderId }]) => holderId),
     ...approvers.flatMap(({ gain, lose }) => [...first(gain), ...first(lose)]),
+    ...approvers.flatMap(({ of }) => (typeof of === "object" && "managerOf" in of ? [of.managerOf as PersonId] : [])),
   ]);
   const several = (ids: readonly string[]): Several => ({ people: first(ids).map(name), count: ids.length });
   return {
@@ -101,6 +101,9 @@ const view = async (
         ...{ grantId, requestId, holder: name(holderId), entitlement: entitlement(entitlementId), status, endReason },
       })),
     },
-    approvers: approvers.map(({ of, gain, lose }) => ({ of, gain: several(gain), lose: several(lose) })),
+    approvers: approvers.map(({ of, gain, lose }) => ({
+      of: typeof of === "object" && "managerOf" in of ? { managerOf: name(of.managerOf as PersonId) } : of,
+      ...{ gain: several(gain), lose: several(lose) },
+    })),
   };
 };

@@ -14,6 +14,7 @@ import { withdrawChange } from "#core/usecases/changes/withdraw-change.ts";
 import { readFeeds } from "#core/usecases/read-feeds.ts";
 import { reconcileDue } from "#core/usecases/reconcile/reconcile-due.ts";
 import { listSchedules } from "#core/usecases/schedules/list-schedules.ts";
+import { signInWithOidc } from "#core/usecases/sign-in/sign-in-with-oidc.ts";
 import { submitRequest } from "#core/usecases/submit-request.ts";
 
 const { core, sql } = await openTestCore();
@@ -227,6 +228,54 @@ describe("once approved", () => {
     expect(await approve(await propose({ kind: "policy", document: denying }))).toMatchObject({ ok: true });
     expect(await grant()).toMatchObject({ status: "ending", endReason: "revoked" });
     expect(await approve(await propose({ kind: "policy", document: testPolicy }))).toMatchObject({ ok: true });
+  });
+});
+
+describe("a person", () => {
+  type Person = Extract<ProposedChange, { kind: "person" }>;
+  const described = { kind: "person", timezone: "Europe/Lisbon", managerId: null } as const;
+  const proposed = async (change: ProposedChange) =>
+    proposeChange(core, await company.as("priya"), { summary: "a person", change });
+
+  it("is there once somebody else approved it, and signs in when the provider vouches for the address", async () => {
+    const ada: Person = { ...described, email: "ada@example.test", name: "Ada", roles: [] };
+    const identity = { issuer: "x", subject: "ada", email: ada.email, emailVerified: true, groups: null };
+    const browser = { address: null, userAgent: null, correlationId: "test" };
+    const changeId = await propose(ada);
+    expect(await signInWithOidc(core, identity, browser)).toMatchObject({ ok: false });
+    expect(await approve(changeId)).toMatchObject({ ok: true });
+    expect(await core.people.findByEmail(ada.email)).toMatchObject({ name: "Ada", roles: [], disabledAt: null });
+    expect(await signInWithOidc(core, identity, browser)).toMatchObject({ ok: true });
+    expect(await proposed({ ...ada, email: "Ada@Example.test".toLowerCase() })).toEqual({
+      ok: false,
+      error: "address_taken",
+    });
+  });
+
+  it("gets duties and a manager by review alone, not by whom it names, and policy asks that manager", async () => {
+    const { ines, mei: reviewer, ana, priya } = company.people;
+    const identity = { personId: ines.id, email: ines.email, name: ines.name };
+    const other: Person = { ...described, ...identity, roles: ["auditor"] };
+    expect(await refused(await propose({ ...other, managerId: reviewer.id }))).toEqual({
+      ok: false,
+      error: "own_change",
+    });
+    const changeId = await propose({ ...other, managerId: ana.id });
+    // Whatever is approved for her in between moves her row, and not what the proposal is about.
+    await sql(`UPDATE "Person" SET version = version + 1 WHERE id = $1`, [ines.id]);
+    expect(await approve(changeId)).toMatchObject({ ok: true });
+    expect(await core.people.find(ines.id)).toMatchObject({ roles: ["auditor"], managerId: ana.id });
+    const { directory } = (await core.policies.basis()).directoryAt(new Date());
+    expect(directory.managerOf(ines.id)?.id).toBe(ana.id);
+    const alone = { personId: priya.id, email: priya.email, name: priya.name };
+    const wrong: readonly (readonly [Person, string])[] = [
+      [{ ...other, managerId: ines.id }, "unknown_person"],
+      [{ ...other, managerId: "per_00000000000000000000000000" as PersonId }, "unknown_person"],
+      [{ ...other, email: ana.email }, "address_taken"],
+      [{ ...described, ...alone, roles: [] }, "last_administrator"],
+    ];
+    for (const [change, error] of wrong) expect(await proposed(change)).toEqual({ ok: false, error });
+    await approve(await propose({ ...other, roles: [], managerId: null }));
   });
 });
 

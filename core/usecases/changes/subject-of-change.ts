@@ -3,6 +3,7 @@ import type { CatalogueItem, Target } from "#core/domain/catalogue/entitlement.t
 import type { Change } from "#core/domain/change/change.ts";
 import type { ProposedChange } from "#core/domain/change/change-input.ts";
 import { onceProposed } from "#core/domain/change/proposed-of.ts";
+import { descriptionOf } from "#core/domain/directory/person-description.ts";
 import type { Person } from "#core/domain/directory/person.ts";
 import type { Schedule } from "#core/domain/schedule/schedule.ts";
 import type { Core } from "#core/ports/core.ts";
@@ -33,7 +34,7 @@ export const subjectsOf = async (
     core.catalogue.targets(),
     core.catalogue.bundles(),
     core.schedules.all(),
-    core.people.ofIds(proposed.flatMap((each) => (each && "personId" in each ? [each.personId] : []))),
+    core.people.ofIds(proposed.flatMap((each) => (each && "personId" in each && each.personId ? [each.personId] : []))),
   ]);
   const known = { items, targets, bundles, schedules, people };
   return new Map(
@@ -57,6 +58,10 @@ const subjectOf = (change: ProposedChange, known: Known): ChangeSubject | null =
       return { name: "personal data", before: null };
     case "erasure":
       return { name: known.people.find(({ id }) => id === change.personId)?.name ?? change.personId, before: null };
+    case "person": {
+      const person = known.people.find(({ id }) => id === change.personId);
+      return { name: person?.name ?? change.name, before: person ? { ...descriptionOf(person) } : null };
+    }
     case "bundle": {
       const bundle = known.bundles.find(({ name }) => name === change.name);
       const before = bundle && { description: bundle.description, entitlementIds: bundle.entitlementIds };

@@ -4,11 +4,13 @@ import type { Erasure } from "#core/domain/erasure/erasure.ts";
 import type { PageOf } from "#core/domain/page.ts";
 import { ok, refuse } from "#core/domain/result.ts";
 import type { UseCase } from "#core/ports/core.ts";
+import { namesOf, type PersonName } from "#core/usecases/names-of.ts";
 
 export type PersonView = Pick<
   Person,
   "id" | "name" | "email" | "timezone" | "roles" | "onCall" | "source" | "disabledAt"
 > & {
+  readonly manager: PersonName | null;
   readonly groups: readonly string[];
   readonly liveGrants: number;
   readonly sessions: number;
@@ -23,10 +25,15 @@ export const listPeople: UseCase<ListPeopleInput, PageOf<PersonView>, "not_allow
   const page = await core.people.page(input.q, { limit: input.limit, cursor: input.cursor });
   const { groupsOf } = await core.policies.basis();
   const erasures = await core.erasures.ofPeople(page.items.map(({ id }) => id));
+  const named = await namesOf(
+    core,
+    page.items.flatMap(({ managerId }) => managerId ?? []),
+  );
   const items = await Promise.all(
-    page.items.map(async ({ id, name, email, timezone, roles, onCall, source, disabledAt }) => ({
+    page.items.map(async ({ id, name, email, timezone, roles, onCall, source, disabledAt, managerId }) => ({
       ...{ id, name, email, timezone, roles, onCall, source, disabledAt },
       erasure: erasures.find(({ personId }) => personId === id)?.status ?? null,
+      manager: managerId && named(managerId),
       groups: groupsOf(id),
       liveGrants: (await core.grants.openOf(id)).length,
       sessions: (await core.sessions.liveOf(id)).length,

@@ -60,7 +60,11 @@ const consequences = z.object({
     ),
   }),
   approvers: z.array(
-    z.object({ of: z.union([z.string(), z.object({ ownersOf: z.string() })]), gain: several, lose: several }),
+    z.object({
+      of: z.union([z.string(), z.object({ ownersOf: z.string() }), z.object({ managerOf: personName })]),
+      gain: several,
+      lose: several,
+    }),
   ),
 });
 

@@ -17,6 +17,7 @@ const kinds = {
   bundle: "Bundle",
   owner: "Owner of a resource",
   group: "Group",
+  person: "Person",
   tags: "Tags of a resource",
   mapping: "Entitlement at its target",
   settings: "Settings of a target",

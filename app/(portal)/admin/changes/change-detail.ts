@@ -67,6 +67,9 @@ const wordsOf = ({ entitlements, people }: Change, groups: readonly Serialised<G
     entitlementIds: list((id) => entitlements.find((each) => each.id === id)?.name),
     because: (value) => groundWords[value as keyof typeof groundWords],
     ...{ accessDays: keptFor, signInDays: keptFor, readingDays: keptFor },
+    roles: (value) => (Array.isArray(value) && value.length > 0 ? value.map(text).join("\n") : "none"),
+    managerId: (value) =>
+      people.find((person) => person.id === value)?.name ?? (value === null ? "nobody" : text(value)),
     personIds: list((id) => people.find((person) => person.id === id)?.name),
   };
 };

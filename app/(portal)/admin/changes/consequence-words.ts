@@ -33,7 +33,9 @@ export const severalWords = ({ people, count }: Consequences["approvers"][number
 };
 
 export const referenceWords = (of: Consequences["approvers"][number]["of"]): string => {
-  if (typeof of !== "string") return `As owner of ${of.ownersOf}`;
+  if (typeof of !== "string")
+    return "ownersOf" in of ? `As owner of ${of.ownersOf}` : `As manager of ${of.managerOf.name}`;
+  if (of === "requester.manager") return "As manager of whoever asks";
   const [kind, ...name] = of.split(":");
   const said = name.join(":");
   if (kind === "onCall") return `On call in ${said}`;

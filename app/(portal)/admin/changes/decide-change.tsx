@@ -22,6 +22,8 @@ const effects = {
   bundle: "Its entitlements can be asked for together; policy decides them as before.",
   owner: "Policy asks the new owners from now on; pending requests are decided anew.",
   group: "Policy reads the new members from now on; pending requests are decided anew.",
+  person:
+    "Policy reads them so from now on, and their duties in the portal are these; pending requests are decided anew.",
   tags: "Policy selects the resource by the new tags; pending requests are decided anew.",
   mapping: "Votes for what it meant before count for nothing; pending requests are decided anew.",
   settings: "The portal reaches the target this way from its next call on.",

@@ -16,6 +16,7 @@ const places = {
   known: ["/admin/targets", "its target"],
   retirement: ["/admin/targets", "its target"],
   unverified: ["/admin/targets", "its target"],
+  person: ["/admin/people", "people and groups"],
   group: ["/admin/people", "people and groups"],
   schedule: ["/admin/people", "people and groups"],
   retention: ["/admin/people", "people and groups"],

@@ -8,6 +8,7 @@ import { GroupsTable } from "./groups-table.tsx";
 import { OnCallSection } from "./on-call-section.tsx";
 import { PeopleTable } from "./people-table.tsx";
 import { PersonDialog } from "./person-dialog.tsx";
+import { ProposePerson } from "./propose-person.tsx";
 import { ProposeGroup } from "./propose-group.tsx";
 import { PersonalDataSection } from "./personal-data-section.tsx";
 import { readGroups, readKept, readPeople, readSchedules, readSessions } from "./read.ts";
@@ -45,12 +46,15 @@ export default async function PeoplePage({ searchParams }: PeoplePageProps) {
       <PageHeader title="People" />
       <div className="grid w-full max-w-6xl min-w-0 content-start gap-8 p-4 sm:p-6">
         <div className="grid gap-4">
-          <AddressSearch
-            path="/admin/people"
-            q={q}
-            label="Search people by name or e-mail"
-            placeholder="Name or e-mail"
-          />
+          <div className="flex flex-wrap items-center gap-3 *:first:flex-1">
+            <AddressSearch
+              path="/admin/people"
+              q={q}
+              label="Search people by name or e-mail"
+              placeholder="Name or e-mail"
+            />
+            {isAdministrator ? <ProposePerson person={null} /> : null}
+          </div>
           <PeopleTable people={page.items} q={q} here={here.toString()} />
           <div className="flex justify-center gap-2 empty:hidden">
             {cursor === undefined ? null : (

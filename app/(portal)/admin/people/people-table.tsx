@@ -88,7 +88,8 @@ export function PeopleTable({ people, q, here }: { people: readonly Person[]; q:
       onOpen={({ id }) => router.push(`/admin/people?${here}${here === "" ? "" : "&"}open=${id}`, { scroll: false })}
       empty={
         <EmptyState icon={UsersRound} title={q === "" ? "Nobody yet" : `Nobody is called “${q}”`}>
-          People come from the directory or single sign-on. Search by a part of the name or the e-mail.
+          People are proposed here, and sign in through the identity provider. Search by a part of the name or the
+          e-mail.
         </EmptyState>
       }
     />

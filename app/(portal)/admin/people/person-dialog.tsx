@@ -12,6 +12,7 @@ import { Section } from "#components/ui/section.tsx";
 import { endSessionAction } from "./actions.ts";
 import { DisablePerson, EnablePerson } from "./disable-person.tsx";
 import { ErasePerson } from "./erase-person.tsx";
+import { ProposePerson } from "./propose-person.tsx";
 import type { Person } from "./people-table.tsx";
 
 interface PersonDialogProps {
@@ -40,6 +41,7 @@ export function PersonDialog({ person, sessions, may, here }: PersonDialogProps)
         may === "look" || person.erasure !== null ? undefined : (
           <>
             <ErasePerson person={person} />
+            <ProposePerson person={person} />
             {person.disabledAt === null ? <DisablePerson person={person} /> : <EnablePerson person={person} />}
           </>
         )
@@ -62,6 +64,7 @@ export function PersonDialog({ person, sessions, may, here }: PersonDialogProps)
                 ),
             },
             { term: "Duty", value: person.roles.length === 0 ? "none in the portal" : person.roles.join(", ") },
+            { term: "Manager", value: person.manager?.name ?? "nobody" },
             { term: "Groups", value: person.groups.length === 0 ? "none" : person.groups.join(", ") },
             { term: "On call", value: person.onCall ? "yes" : "no" },
             { term: "Time zone", value: person.timezone },

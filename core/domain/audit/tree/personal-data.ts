@@ -18,6 +18,7 @@ export interface SplitEvent {
 const personalMembers: ReadonlySet<string> = new Set([
   "account",
   "address",
+  "attributes",
   "comment",
   "displayName",
   "email",
@@ -39,6 +40,7 @@ const namesPeople: ReadonlySet<AuditEvent["kind"]> = new Set([
   "passkeyRemoved",
   "passkeyRenamed",
   "personAdded",
+  "personChanged",
   "personDisabled",
   "personEnabled",
   "signInFailed",
