@@ -261,59 +261,63 @@ describe("an erasure is decided on by others", () => {
   });
 });
 
-describe("an erasure that is owed is carried out, whatever happens meanwhile", () => {
-  it("killed after any step it is finished by the next round, and what was erased stays erased", async () => {
-    let killed = true;
-    for (let steps = 0; killed; steps += stride) {
+describe(
+  "an erasure that is owed is carried out, whatever happens meanwhile",
+  { timeout: isFull ? 300_000 : 20_000 },
+  () => {
+    it("killed after any step it is finished by the next round, and what was erased stays erased", async () => {
+      let killed = true;
+      for (let steps = 0; killed; steps += stride) {
+        const { person, called } = await aPerson();
+        expect(await approved(person.id)).toEqual(done);
+        killed = await erasedBy(dyingAfter(core, steps)).then(
+          () => false,
+          () => true,
+        );
+        expect(await erasedBy(), `killed at ${steps}`).toMatchObject({ waiting: 0 });
+        expect(await statusOf(person)).toBe("done");
+        expect(await tablesSaying(called)).toEqual([]);
+        const { items } = await core.audit.page({ personId: person.id, kind: "personErased" }, { limit: 5 });
+        expect(items).toHaveLength(1);
+      }
+    });
+
+    it("two processes carry it out together, once", async () => {
       const { person, called } = await aPerson();
       expect(await approved(person.id)).toEqual(done);
-      killed = await erasedBy(dyingAfter(core, steps)).then(
-        () => false,
-        () => true,
-      );
-      expect(await erasedBy(), `killed at ${steps}`).toMatchObject({ waiting: 0 });
-      expect(await statusOf(person)).toBe("done");
-      expect(await tablesSaying(called)).toEqual([]);
-      const { items } = await core.audit.page({ personId: person.id, kind: "personErased" }, { limit: 5 });
-      expect(items).toHaveLength(1);
-    }
-  });
-
-  it("two processes carry it out together, once", async () => {
-    const { person, called } = await aPerson();
-    expect(await approved(person.id)).toEqual(done);
-    for (let round = 0; round < 3; round++) {
-      await logged();
-      await Promise.all([eraseDue(core, ticker), eraseDue(other, ticker)]);
-    }
-    expect(await statusOf(person)).toBe("done");
-    expect(await tablesSaying(called)).toEqual([]);
-    const { items } = await core.audit.page({ personId: person.id }, { limit: 200 });
-    for (const kind of ["identityErased", "personErased"])
-      expect(items.filter((event) => event.kind === kind)).toHaveLength(1);
-  });
-
-  it("what they ask for at the same moment is refused, or ended before they are erased", async () => {
-    for (let round = 0; round < raceRounds; round++) {
-      const { person, called, caller } = await aPerson();
-      const input = await proposed(person.id);
-      const reviewer = { ...mei, caller: { ...mei.caller, person: (await company.as("mei")).person } };
-      await Promise.all([
-        decideConfirmed(core, reviewer, input),
-        submitRequest(other, caller, asking(read, called)),
-        submitRequest(other, caller, asking(company.read, called)),
-      ]);
-      for (let again = 0; again < 3; again++) {
-        await reconcileDue(core, ticker);
-        await erasedBy();
+      for (let round = 0; round < 3; round++) {
+        await logged();
+        await Promise.all([eraseDue(core, ticker), eraseDue(other, ticker)]);
       }
       expect(await statusOf(person)).toBe("done");
-      expect(await core.grants.openOf(person.id)).toEqual([]);
-      expect([...directory.accounts.keys()].filter((account) => account.includes(called))).toEqual([]);
       expect(await tablesSaying(called)).toEqual([]);
-    }
-  });
-});
+      const { items } = await core.audit.page({ personId: person.id }, { limit: 200 });
+      for (const kind of ["identityErased", "personErased"])
+        expect(items.filter((event) => event.kind === kind)).toHaveLength(1);
+    });
+
+    it("what they ask for at the same moment is refused, or ended before they are erased", async () => {
+      for (let round = 0; round < raceRounds; round++) {
+        const { person, called, caller } = await aPerson();
+        const input = await proposed(person.id);
+        const reviewer = { ...mei, caller: { ...mei.caller, person: (await company.as("mei")).person } };
+        await Promise.all([
+          decideConfirmed(core, reviewer, input),
+          submitRequest(other, caller, asking(read, called)),
+          submitRequest(other, caller, asking(company.read, called)),
+        ]);
+        for (let again = 0; again < 3; again++) {
+          await reconcileDue(core, ticker);
+          await erasedBy();
+        }
+        expect(await statusOf(person)).toBe("done");
+        expect(await core.grants.openOf(person.id)).toEqual([]);
+        expect([...directory.accounts.keys()].filter((account) => account.includes(called))).toEqual([]);
+        expect(await tablesSaying(called)).toEqual([]);
+      }
+    });
+  },
+);
 
 describe("a decision that was made from what is erased", () => {
   it("says so, instead of saying that somebody altered it, or that it would be another one today", async () => {
