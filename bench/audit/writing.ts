@@ -112,6 +112,8 @@ async function openChained({ adminUrl, appUrl }: BenchDatabase, prisma: Database
   await admin.query(`INSERT INTO "BenchChain" VALUES (1, '')`);
   await admin.query(`GRANT SELECT, UPDATE ON "BenchChain" TO lapse_app`);
   const pool = new pg.Pool({ connectionString: appUrl, max: 16 });
+  // Its last connections may still be closing when the server stops.
+  pool.on("error", () => undefined);
   const byDriver: Write = async (grant) => {
     const client = await pool.connect();
     try {

@@ -1,5 +1,5 @@
 import { Prisma } from "../generated/client.ts";
-import { commitText, type Count, type Shape, type TableShape } from "./commit-text.ts";
+import { about, commitText, type Count, type Shape, type TableShape } from "./commit-text.ts";
 import { encodeRow } from "./encode-row.ts";
 import { partEvent, type PartedEvent } from "./part-event.ts";
 import { lockOrder } from "./tables.ts";
@@ -142,18 +142,24 @@ const rowValues = (rows: readonly Placed<object>[], single: boolean): Values => 
 type PlacedEvent = Placed<PartedEvent>;
 
 const eventValues = (by: Actor, events: readonly PlacedEvent[], { single }: Shape): Values => {
-  if (events.length === 0) return [];
-  const rows = events.map(({ t, value }, n) => ({ t, n, ...value.row }));
-  const inserted = [
-    by.personId,
-    by.via,
-    by.correlationId,
-    JSON.stringify(single && rows.length === 1 ? rows[0] : rows),
-  ];
-  const values = events.flatMap(({ value }, n) => value.personal.map((row) => ({ n, ...row })));
-  const [first] = values;
-  if (!first) return inserted;
-  if (!single || rows.length > 1) return [...inserted, events.map(({ t }) => t), JSON.stringify(values)];
-  if (values.length > 1) return [...inserted, JSON.stringify(values)];
-  return [...inserted, first.field, JSON.stringify(first.value), first.salt];
+  const [first] = events;
+  if (!first) return [];
+  const alone = single && events.length === 1;
+  const actor = [by.personId, by.via, by.correlationId];
+  const inserted = [...actor, ...(alone ? loneValues(first.value.row) : [JSON.stringify(events.map(rowOfEvent))])];
+  const personal = events.flatMap(({ value }, n) => value.personal.map((row) => ({ n, ...row })));
+  const [only] = personal;
+  if (!only) return inserted;
+  if (!alone) return [...inserted, events.map(({ t }) => t), JSON.stringify(personal)];
+  if (personal.length > 1) return [...inserted, JSON.stringify(personal)];
+  return [...inserted, only.field, JSON.stringify(only.value), only.salt];
 };
+
+const rowOfEvent = ({ t, value }: PlacedEvent, n: number): object => ({ t, n, ...value.row });
+
+const loneValues = (row: PartedEvent["row"]): Values => [
+  row.kind,
+  ...about.map((name) => row[name] ?? null),
+  JSON.stringify(row.data),
+  JSON.stringify(row.commitments),
+];
