@@ -85,7 +85,7 @@ it("a scheduled grant that conflicts by now does not start, and what is held sta
   await sql(
     `WITH g AS (UPDATE "Grant" SET "scheduledFor" = clock_timestamp() - interval '1 second', "version" = "version" + 1
        WHERE id = $1 RETURNING "holdingId")
-     UPDATE "Holding" h SET "dueAt" = clock_timestamp(), "version" = "version" + 1 FROM g WHERE h.id = g."holdingId"`,
+     UPDATE "Holding" h SET "dueAt" = clock_timestamp() - interval '1 millisecond', "version" = "version" + 1 FROM g WHERE h.id = g."holdingId"`,
     [scheduled.grant!.id],
   );
   await reconcileDue(core, ticker);

@@ -50,7 +50,7 @@ const expire = (id: GrantId) =>
   sql(
     `WITH g AS (UPDATE "Grant" SET "expiresAt" = clock_timestamp() - interval '1 ms', "version" = "version" + 1
        WHERE id = $1 RETURNING "holdingId")
-     UPDATE "Holding" h SET "dueAt" = clock_timestamp(), "version" = "version" + 1 FROM g WHERE h.id = g."holdingId"`,
+     UPDATE "Holding" h SET "dueAt" = clock_timestamp() - interval '1 millisecond', "version" = "version" + 1 FROM g WHERE h.id = g."holdingId"`,
     [id],
   );
 
@@ -153,7 +153,9 @@ describe("voting", () => {
 
   it("after the lapse is refused, though no worker has recorded the lapse", async () => {
     const request = await ask("ines", "read");
-    await sql(`UPDATE "Request" SET "lapsesAt" = clock_timestamp() WHERE id = $1`, [request.id]);
+    await sql(`UPDATE "Request" SET "lapsesAt" = clock_timestamp() - interval '1 millisecond' WHERE id = $1`, [
+      request.id,
+    ]);
     expect(await vote("ana", request)).toEqual({ ok: false, error: "lapsed" });
     const view = await readRequest(core, await company.as("ines"), { requestId: request.id });
     expect(view).toMatchObject({ ok: true, value: { status: "lapsed" } });
@@ -178,7 +180,9 @@ describe("ending", () => {
       await reconcileDue(core, ticker);
       expect((await core.grants.find(grant.id))?.status).toBe("ending");
       expect((await core.holdings.find(grant.holdingId))?.lastError).toBeTruthy();
-      await sql(`UPDATE "Holding" SET "dueAt" = clock_timestamp() WHERE id = $1`, [grant.holdingId]);
+      await sql(`UPDATE "Holding" SET "dueAt" = clock_timestamp() - interval '1 millisecond' WHERE id = $1`, [
+        grant.holdingId,
+      ]);
       await reconcileDue(core, ticker);
       expect((await core.grants.find(grant.id))?.status).toBe("ended");
       expect(target.accounts.has(`lapse_${grant.holdingId}`)).toBe(false);
@@ -199,12 +203,18 @@ describe("ending", () => {
   it("a target that never makes the access ready ends the grant as never activated", async () => {
     target.setDown(true);
     const { grant } = await active();
-    await sql(`UPDATE "Grant" SET "activateBy" = clock_timestamp() WHERE id = $1`, [grant.id]);
-    await sql(`UPDATE "Holding" SET "dueAt" = clock_timestamp() WHERE id = $1`, [grant.holdingId]);
+    await sql(`UPDATE "Grant" SET "activateBy" = clock_timestamp() - interval '1 millisecond' WHERE id = $1`, [
+      grant.id,
+    ]);
+    await sql(`UPDATE "Holding" SET "dueAt" = clock_timestamp() - interval '1 millisecond' WHERE id = $1`, [
+      grant.holdingId,
+    ]);
     await reconcileDue(core, ticker);
     expect(await core.grants.find(grant.id)).toMatchObject({ status: "ending", endReason: "never-activated" });
     target.setDown(false);
-    await sql(`UPDATE "Holding" SET "dueAt" = clock_timestamp() WHERE id = $1`, [grant.holdingId]);
+    await sql(`UPDATE "Holding" SET "dueAt" = clock_timestamp() - interval '1 millisecond' WHERE id = $1`, [
+      grant.holdingId,
+    ]);
     await reconcileDue(core, ticker);
     expect((await core.grants.find(grant.id))?.status).toBe("ended");
   });
@@ -212,7 +222,10 @@ describe("ending", () => {
   it("access that somebody removed at the target is not put back", async () => {
     const { grant } = await active();
     target.accounts.delete(`lapse_${grant.holdingId}`);
-    await sql(`UPDATE "Holding" SET "until" = NULL, "dueAt" = clock_timestamp() WHERE id = $1`, [grant.holdingId]);
+    await sql(
+      `UPDATE "Holding" SET "until" = NULL, "dueAt" = clock_timestamp() - interval '1 millisecond' WHERE id = $1`,
+      [grant.holdingId],
+    );
     await reconcileDue(core, ticker);
     expect(await core.grants.find(grant.id)).toMatchObject({ status: "ended", endReason: "removed-by-hand" });
     expect(target.accounts.has(`lapse_${grant.holdingId}`)).toBe(false);

@@ -58,7 +58,9 @@ describe("overdue access", () => {
       value: { decision: { outcome: "auto-approve" }, closed: "target_overdue" },
     });
     target.setDown(false);
-    await sql(`UPDATE "Holding" SET "dueAt" = clock_timestamp() WHERE id = $1`, [grant!.holdingId]);
+    await sql(`UPDATE "Holding" SET "dueAt" = clock_timestamp() - interval '1 millisecond' WHERE id = $1`, [
+      grant!.holdingId,
+    ]);
     await reconcileDue(core, ticker);
     expect(await preview()).toMatchObject({ value: { closed: null } });
     expect(await ask()).toMatchObject({ ok: true, value: { status: "approved" } });

@@ -36,8 +36,8 @@ const live = async (scene: CrashScene, core: Core): Promise<void> => {
   await until(scene, core, `"status" = 'active'`);
   await stubborn(() =>
     scene.admin.query(
-      `WITH g AS (UPDATE "Grant" SET "expiresAt" = clock_timestamp(), "version" = "version" + 1 WHERE "status" = 'active' RETURNING "holdingId")
-       UPDATE "Holding" h SET "dueAt" = clock_timestamp(), "version" = "version" + 1 FROM g WHERE h."id" = g."holdingId"`,
+      `WITH g AS (UPDATE "Grant" SET "expiresAt" = clock_timestamp() - interval '1 millisecond', "version" = "version" + 1 WHERE "status" = 'active' RETURNING "holdingId")
+       UPDATE "Holding" h SET "dueAt" = clock_timestamp() - interval '1 millisecond', "version" = "version" + 1 FROM g WHERE h."id" = g."holdingId"`,
     ),
   );
   await until(scene, core, `"status" = 'ended'`);

@@ -54,7 +54,10 @@ beforeAll(async () => {
 });
 
 const scan = async () => {
-  await scene.admin.query(`UPDATE "TargetScan" SET "dueAt" = clock_timestamp() WHERE "targetId" = $1`, [targetId]);
+  await scene.admin.query(
+    `UPDATE "TargetScan" SET "dueAt" = clock_timestamp() - interval '1 millisecond' WHERE "targetId" = $1`,
+    [targetId],
+  );
   await scanTargets(core, ticker);
   return (await core.standing.scans()).find((each) => each.targetId === targetId);
 };

@@ -75,7 +75,9 @@ describe("overdue access", () => {
     expect(await core.alarms.open()).toMatchObject([{ acknowledgedById: company.people.priya.id }]);
 
     target.setDown(false);
-    await sql(`UPDATE "Holding" SET "dueAt" = clock_timestamp() WHERE id = $1`, [grant!.holdingId]);
+    await sql(`UPDATE "Holding" SET "dueAt" = clock_timestamp() - interval '1 millisecond' WHERE id = $1`, [
+      grant!.holdingId,
+    ]);
     await sql(`UPDATE "TargetHealth" SET "failures" = 0, "probeAt" = NULL`);
     await reconcileDue(core, ticker);
     await watchOver(core, ticker);

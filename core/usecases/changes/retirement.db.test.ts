@@ -81,9 +81,10 @@ describe("whatever is deleted first ends what it granted (OpenBao GHSA-vv66-6rp4
       expect(directory.accounts.size).toBe(1);
       expect(await ask(read)).toEqual({ ok: false, error: "unknown_entitlement" });
       directory.setDown(false);
-      await sql(`UPDATE "Holding" SET "unsettledAt" = NULL, "dueAt" = clock_timestamp() WHERE id = $1`, [
-        grant.holdingId,
-      ]);
+      await sql(
+        `UPDATE "Holding" SET "unsettledAt" = NULL, "dueAt" = clock_timestamp() - interval '1 millisecond' WHERE id = $1`,
+        [grant.holdingId],
+      );
       await work();
       expect(directory.accounts.size).toBe(0);
       expect(await core.grants.find(grant.id)).toMatchObject({ status: "ended", endReason: "revoked" });

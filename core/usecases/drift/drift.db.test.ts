@@ -16,7 +16,7 @@ beforeAll(async () => {
   company = await createCompany(core);
 });
 beforeEach(async () => {
-  await sql(`UPDATE "TargetScan" SET "dueAt" = clock_timestamp()`);
+  await sql(`UPDATE "TargetScan" SET "dueAt" = clock_timestamp() - interval '1 millisecond'`);
 });
 
 const activeGrant = async () => {
@@ -73,8 +73,8 @@ it("concludes nothing from a list that breaks off", async () => {
 it("shows and alarms what bears our mark without a grant, removes it, and clears both when it is gone", async () => {
   const grant = await activeGrant();
   const left = new Map(target.accounts);
-  await sql(`UPDATE "Grant" SET "expiresAt" = clock_timestamp() WHERE "status" = 'active'`);
-  await sql(`UPDATE "Holding" SET "dueAt" = clock_timestamp() WHERE "dueAt" IS NOT NULL`);
+  await sql(`UPDATE "Grant" SET "expiresAt" = clock_timestamp() - interval '1 millisecond' WHERE "status" = 'active'`);
+  await sql(`UPDATE "Holding" SET "dueAt" = clock_timestamp() - interval '1 millisecond' WHERE "dueAt" IS NOT NULL`);
   await reconcileDue(core, ticker);
   expect(await core.grants.find(grant.id)).toMatchObject({ status: "ended" });
   for (const [account, held] of left) target.accounts.set(account, held);
@@ -86,7 +86,7 @@ it("shows and alarms what bears our mark without a grant, removes it, and clears
   await reconcileDue(core, ticker);
   expect(target.accounts.size).toBe(0);
 
-  await sql(`UPDATE "TargetScan" SET "dueAt" = clock_timestamp()`);
+  await sql(`UPDATE "TargetScan" SET "dueAt" = clock_timestamp() - interval '1 millisecond'`);
   await scanTargets(core, ticker);
   await watchOver(core, ticker);
   expect(await standing()).toMatchObject({ count: 0 });

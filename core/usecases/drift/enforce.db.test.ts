@@ -35,7 +35,7 @@ const enforce = async (mode: "enforce" | "report") => {
   await sql(`UPDATE "FactEpoch" SET "version" = "version" + 1 WHERE "id" = 'catalogue'`);
 };
 const scan = async (by = core) => {
-  await sql(`UPDATE "TargetScan" SET "dueAt" = clock_timestamp()`);
+  await sql(`UPDATE "TargetScan" SET "dueAt" = clock_timestamp() - interval '1 millisecond'`);
   return scanTargets(by, ticker);
 };
 const standing = async (of = targetId) => {

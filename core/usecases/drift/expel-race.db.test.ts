@@ -82,7 +82,7 @@ const race = async ({ bearsMark }: Standing, after: number | null): Promise<{ ou
   await start();
   for (let look = 0; look < 2; look++) {
     await sql(
-      `UPDATE "Holding" SET "dueAt" = clock_timestamp() WHERE "targetId" = $1 AND "dueAt" < clock_timestamp() + interval '1 minute'`,
+      `UPDATE "Holding" SET "dueAt" = clock_timestamp() - interval '1 millisecond' WHERE "targetId" = $1 AND "dueAt" < clock_timestamp() + interval '1 minute'`,
       [targetId],
     );
     await reconcileDue(core, ticker);

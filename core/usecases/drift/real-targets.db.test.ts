@@ -46,7 +46,7 @@ const addTarget = async (target: ConformanceTarget, secret: string): Promise<Tar
   return id;
 };
 const scan = async (by: Core = core) => {
-  await pool.query(`UPDATE "TargetScan" SET "dueAt" = clock_timestamp()`);
+  await pool.query(`UPDATE "TargetScan" SET "dueAt" = clock_timestamp() - interval '1 millisecond'`);
   await scanTargets(by, actor);
 };
 const scanOf = async (targetId: TargetId) => (await core.standing.scans()).find((one) => one.targetId === targetId);

@@ -66,7 +66,7 @@ test("a failure shows when it happened and why, while the message waits, until a
   expect(failing?.failedAt?.getTime()).toBeGreaterThanOrEqual(before.getTime());
   expect(failing?.failedAt?.getTime()).toBeLessThanOrEqual((await core.clock.now()).getTime());
   mail.fault = () => undefined;
-  await sql(`UPDATE "Delivery" SET "dueAt" = clock_timestamp() WHERE "dueAt" IS NOT NULL`);
+  await sql(`UPDATE "Delivery" SET "dueAt" = clock_timestamp() - interval '1 millisecond' WHERE "dueAt" IS NOT NULL`);
   await tellDue(core, ticker);
   expect(await mailNow()).toMatchObject({ failedAt: null, error: null, waiting: 0 });
 });

@@ -54,7 +54,9 @@ const inboxOf = async (name: Name) => {
 const receivers = (channel: RecordingChannel) => channel.sent.map(({ person }) => person?.name).sort();
 const messages = (channel: RecordingChannel): readonly Message[] => channel.sent.map(({ message }) => message);
 const dueAgain = () =>
-  sql(`UPDATE "Delivery" SET "dueAt" = clock_timestamp(), "leaseUntil" = NULL WHERE "dueAt" IS NOT NULL`);
+  sql(
+    `UPDATE "Delivery" SET "dueAt" = clock_timestamp() - interval '1 millisecond', "leaseUntil" = NULL WHERE "dueAt" IS NOT NULL`,
+  );
 /** The recipients are found, and their mail waits. */
 const unsent = async (): Promise<void> => {
   mail.fault = () => new Error("connection refused");
@@ -100,7 +102,7 @@ test("a worker that dies before the recipients were found loses nothing: they ar
   await core.outbox.claimEvents(10, 30_000);
   await tellDue(core, ticker);
   expect(mail.sent).toEqual([]);
-  await sql(`UPDATE "Outbox" SET "leaseUntil" = clock_timestamp()`);
+  await sql(`UPDATE "Outbox" SET "leaseUntil" = clock_timestamp() - interval '1 millisecond'`);
   await tellDue(core, ticker);
   expect(receivers(mail)).toEqual(["ana", "ben"]);
 });
@@ -111,7 +113,9 @@ test("a worker that dies before a message left loses nothing: it leaves when its
   expect(await core.outbox.claimDeliveries("email", 10, 30_000)).toHaveLength(2);
   await tellDue(core, ticker);
   expect(mail.sent).toEqual([]);
-  await sql(`UPDATE "Delivery" SET "leaseUntil" = clock_timestamp() WHERE "dueAt" IS NOT NULL`);
+  await sql(
+    `UPDATE "Delivery" SET "leaseUntil" = clock_timestamp() - interval '1 millisecond' WHERE "dueAt" IS NOT NULL`,
+  );
   await tellDue(core, ticker);
   expect(receivers(mail)).toEqual(["ana", "ben"]);
 });
@@ -121,7 +125,10 @@ test("a worker that dies after the message left repeats it under the same id", a
   mail.fault = ({ person }) => (person?.name === "ben" ? new Error("later") : undefined);
   await tellDue(core, ticker);
   const [first] = mail.sent;
-  await sql(`UPDATE "Delivery" SET "status" = 'waiting', "dueAt" = clock_timestamp() WHERE "id" = $1`, [first?.id]);
+  await sql(
+    `UPDATE "Delivery" SET "status" = 'waiting', "dueAt" = clock_timestamp() - interval '1 millisecond' WHERE "id" = $1`,
+    [first?.id],
+  );
   await tellDue(core, ticker);
   expect(mail.sent.map(({ id }) => id)).toEqual([first?.id, first?.id]);
 });

@@ -59,7 +59,8 @@ test("before it is due, whoever still owes an answer is reminded, and nobody els
   const { itemId } = await start("Spring");
   await tellDue(core, ticker);
   mail.sent.length = 0;
-  const due = (id: string) => sql(`UPDATE "Notice" SET "dueAt" = clock_timestamp() WHERE "id" = $1`, [id]);
+  const due = (id: string) =>
+    sql(`UPDATE "Notice" SET "dueAt" = clock_timestamp() - interval '1 millisecond' WHERE "id" = $1`, [id]);
   const ofSpring = `SELECT "id" FROM "Notice" WHERE "kind" = 'reviewDueSoon' AND "data" ->> 'review' = 'Spring'`;
   const reminders = await sql(`${ofSpring} ORDER BY "dueAt" DESC`);
   const [last, first] = reminders.map(({ id }) => String(id));

@@ -22,8 +22,12 @@ beforeEach(async () => {
   away = false;
   target.onCall = null;
   target.setDown(false);
-  await sql(`UPDATE "Grant" SET "expiresAt" = clock_timestamp(), "version" = "version" + 1 WHERE "status" = 'active'`);
-  await sql(`UPDATE "Holding" SET "dueAt" = clock_timestamp(), "attempts" = 0 WHERE "dueAt" IS NOT NULL`);
+  await sql(
+    `UPDATE "Grant" SET "expiresAt" = clock_timestamp() - interval '1 millisecond', "version" = "version" + 1 WHERE "status" = 'active'`,
+  );
+  await sql(
+    `UPDATE "Holding" SET "dueAt" = clock_timestamp() - interval '1 millisecond', "attempts" = 0 WHERE "dueAt" IS NOT NULL`,
+  );
   await reconcileDue(sound, ticker);
   expect(target.accounts.size).toBe(0);
 });

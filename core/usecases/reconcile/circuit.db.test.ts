@@ -22,7 +22,8 @@ const ask = async (entitlementId: Company["read"]) => {
   return asked.value.id;
 };
 
-const allDue = () => sql(`UPDATE "Holding" SET "dueAt" = clock_timestamp() WHERE "dueAt" IS NOT NULL`);
+const allDue = () =>
+  sql(`UPDATE "Holding" SET "dueAt" = clock_timestamp() - interval '1 millisecond' WHERE "dueAt" IS NOT NULL`);
 const probeNow = () => sql(`UPDATE "TargetHealth" SET "probeAt" = clock_timestamp() WHERE "probeAt" IS NOT NULL`);
 
 it("a target that keeps failing is tried by one call at a time, by however many workers, until it answers; others are not held up", async () => {

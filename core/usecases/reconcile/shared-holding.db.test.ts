@@ -46,7 +46,7 @@ const end = async ({ id: grantId }: { id: GrantId }) => returnGrant(core, await 
 
 /** Time passes: what still might take effect cannot any more, and everything that waits is due. */
 const settleAll = async () => {
-  await sql(`UPDATE "Holding" SET "unsettledAt" = "unsettledAt" - interval '1 hour', "dueAt" = clock_timestamp()
+  await sql(`UPDATE "Holding" SET "unsettledAt" = "unsettledAt" - interval '1 hour', "dueAt" = clock_timestamp() - interval '1 millisecond'
     WHERE "dueAt" IS NOT NULL`);
   await reconcileDue(core, ticker);
 };
@@ -55,7 +55,7 @@ const expireTogether = (...grants: readonly Grant[]) =>
   sql(
     `WITH g AS (UPDATE "Grant" SET "expiresAt" = clock_timestamp() - interval '1 ms', "version" = "version" + 1
        WHERE id = ANY($1) RETURNING "holdingId")
-     UPDATE "Holding" h SET "dueAt" = clock_timestamp(), "version" = h."version" + 1 FROM g WHERE h.id = g."holdingId"`,
+     UPDATE "Holding" h SET "dueAt" = clock_timestamp() - interval '1 millisecond', "version" = h."version" + 1 FROM g WHERE h.id = g."holdingId"`,
     [grants.map(({ id }) => id)],
   );
 
@@ -125,7 +125,10 @@ describe("grants of one account on one entitlement", () => {
   it("all end when somebody removes the access at the target", async () => {
     const [first, second] = [await granted(600), await granted(1200)];
     directory.accounts.delete(tomasReads);
-    await sql(`UPDATE "Holding" SET "until" = NULL, "dueAt" = clock_timestamp() WHERE id = $1`, [first.holdingId]);
+    await sql(
+      `UPDATE "Holding" SET "until" = NULL, "dueAt" = clock_timestamp() - interval '1 millisecond' WHERE id = $1`,
+      [first.holdingId],
+    );
     await reconcileDue(core, ticker);
     for (const grant of [first, second])
       expect(await core.grants.find(grant.id)).toMatchObject({ status: "ended", endReason: "removed-by-hand" });

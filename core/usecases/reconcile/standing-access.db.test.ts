@@ -95,9 +95,10 @@ describe("access that was there before the grant", () => {
     await returnGrant(core, await company.as("tomas"), { grantId: grant.id });
     await reconcileDue(core, ticker);
     expect(directory.accounts.has(tomasReads)).toBe(false);
-    await sql(`UPDATE "Holding" SET "unsettledAt" = NULL, "dueAt" = clock_timestamp() WHERE id = $1`, [
-      grant.holdingId,
-    ]);
+    await sql(
+      `UPDATE "Holding" SET "unsettledAt" = NULL, "dueAt" = clock_timestamp() - interval '1 millisecond' WHERE id = $1`,
+      [grant.holdingId],
+    );
     await reconcileDue(core, ticker);
     expect((await core.grants.find(grant.id))?.status).toBe("ended");
   });

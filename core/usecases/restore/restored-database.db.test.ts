@@ -93,7 +93,10 @@ it("a portal on an older copy of its database ends all that it knew, removes wha
 
   // Tuesday: the target learns higher fences of what the backup knows, and access that it does not know.
   const tuesday = await onDatabase(database, async (core) => {
-    await sql(database, `UPDATE "Holding" SET "fence" = "fence" + 20, "until" = NULL, "dueAt" = clock_timestamp()`);
+    await sql(
+      database,
+      `UPDATE "Holding" SET "fence" = "fence" + 20, "until" = NULL, "dueAt" = clock_timestamp() - interval '1 millisecond'`,
+    );
     await reconcileDue(core, ticker);
     const [read, write] = [await granted(core, "ines", scene.read, ["ben"]), await granted(core, "ines", scene.write, ["ana", "mei"])]; // prettier-ignore
     await sql(database, `UPDATE "LogState" SET "leaseUntil" = NULL`);
@@ -109,7 +112,7 @@ it("a portal on an older copy of its database ends all that it knew, removes wha
     await sequence(core, null);
     expect(await core.log.standing()).toMatchObject({ trouble: "behind" });
     const given = scene.endpoint.given.length;
-    await sql(copyName, `UPDATE "Holding" SET "until" = NULL, "dueAt" = clock_timestamp()`);
+    await sql(copyName, `UPDATE "Holding" SET "until" = NULL, "dueAt" = clock_timestamp() - interval '1 millisecond'`);
     await reconcileDue(core, ticker);
     expect(scene.endpoint.given).toHaveLength(given);
     const closed = { ok: false, error: "database_restored" };

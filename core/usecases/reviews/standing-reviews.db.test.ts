@@ -36,7 +36,7 @@ const stands = (...keys: readonly string[]) => {
   }
 };
 const scan = async () => {
-  await sql(`UPDATE "TargetScan" SET "dueAt" = clock_timestamp()`);
+  await sql(`UPDATE "TargetScan" SET "dueAt" = clock_timestamp() - interval '1 millisecond'`);
   await scanTargets(core, ticker);
 };
 /** A campaign over what stands at the directory now, by login. */
@@ -60,7 +60,8 @@ const became = async (reviewId: string, account: string) => {
   if (!read.ok) throw new Error(read.error);
   return read.value.items.find((item) => item.account === account)!;
 };
-const over = () => sql(`UPDATE "Review" SET "dueAt" = clock_timestamp() WHERE "status" = 'open'`);
+const over = () =>
+  sql(`UPDATE "Review" SET "dueAt" = clock_timestamp() - interval '1 millisecond' WHERE "status" = 'open'`);
 
 it("what stands without a grant and is not kept is gone from a target that else only reports it", async () => {
   stands(tomasReads);
@@ -141,8 +142,8 @@ it("what a grant explains meanwhile lasts as long as the grant, and goes with it
   expect(await decide("priya", of("tomas@example.test").id, "remove")).toMatchObject({ ok: true });
   await reconcileDue(core, ticker);
   expect(directory.accounts.has(tomasReads)).toBe(true);
-  await sql(`UPDATE "Grant" SET "expiresAt" = clock_timestamp() WHERE "status" = 'active'`);
-  await sql(`UPDATE "Holding" SET "dueAt" = clock_timestamp() WHERE "dueAt" IS NOT NULL`);
+  await sql(`UPDATE "Grant" SET "expiresAt" = clock_timestamp() - interval '1 millisecond' WHERE "status" = 'active'`);
+  await sql(`UPDATE "Holding" SET "dueAt" = clock_timestamp() - interval '1 millisecond' WHERE "dueAt" IS NOT NULL`);
   await reconcileDue(core, ticker);
   expect(directory.accounts.has(tomasReads)).toBe(false);
 });

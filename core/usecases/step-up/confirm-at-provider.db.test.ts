@@ -173,7 +173,9 @@ describe("an answer of the identity provider", () => {
   it("is refused five minutes after it was asked for, and what it proved ends with them", async () => {
     const [late, used] = [await begin(ana), await begin(ana)];
     await confirmAtProvider(core, ana, answerTo(used));
-    await sql(`UPDATE "StepUp" SET "expiresAt" = clock_timestamp() WHERE "sessionId" = $1`, [ana.session!.id]);
+    await sql(`UPDATE "StepUp" SET "expiresAt" = clock_timestamp() - interval '1 millisecond' WHERE "sessionId" = $1`, [
+      ana.session!.id,
+    ]);
     expect(await confirmAtProvider(core, ana, answerTo(late))).toEqual(refusedAs("step_up_expired"));
     expect(await proveIdentity(core, ana, { stepUp: { stepUpId: used.id } })).toEqual(refusedAs("step_up_expired"));
   });
