@@ -2,6 +2,7 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 import { Time } from "#components/clock/time.tsx";
 import { DefinitionList } from "#components/ui/definition-list.tsx";
+import { formatDuration } from "#core/domain/policy/format-duration.ts";
 import type { ShownEvent } from "./shown-event.ts";
 
 const doors = {
@@ -32,7 +33,7 @@ export function EventContent({ event }: { event: ShownEvent }) {
             ),
           },
         ]),
-    ...Object.entries(data).map(([key, value]) => ({ term: termOf(key), value: drawn(value) })),
+    ...Object.entries(data).map(([key, value]) => ({ term: termOf(key), value: drawn(value, key) })),
     { term: "Position", value: <code className="font-mono text-xs">{position}</code> },
     { term: "Call", value: <code className="font-mono text-xs break-all">{correlationId}</code> },
   ];
@@ -54,23 +55,29 @@ export function EventContent({ event }: { event: ShownEvent }) {
   );
 }
 
-/** "entitlementIds" → "Entitlement ids" */
+/** "entitlementIds" → "Entitlement ids", "durationSeconds" → "Duration" */
 const termOf = (key: string): string => {
-  const words = key.replaceAll(/([a-z])([A-Z])/g, "$1 $2").toLowerCase();
+  const words = key
+    .replace(/Seconds$/, "")
+    .replaceAll(/([a-z])([A-Z])/g, "$1 $2")
+    .toLowerCase();
   return words.charAt(0).toUpperCase() + words.slice(1);
 };
 
+/** What machines compare: an id of ours, or a digest. */
+const forMachines = /^([a-z]{3}_[0-9a-z]{26}|[0-9a-f]{64})$/;
 const instant = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/;
 
-const drawn = (value: unknown): ReactNode => {
+const drawn = (value: unknown, key: string): ReactNode => {
   if (value === null || value === undefined || value === "") return <span className="text-faint">–</span>;
-  if (typeof value === "string")
-    return instant.test(value) ? (
-      <Time at={value} show="exact" />
-    ) : (
-      <span className="whitespace-pre-line">{value}</span>
-    );
-  if (typeof value === "number") return String(value);
+  if (typeof value === "string") return drawnText(value);
+  if (typeof value === "number") return key.endsWith("Seconds") ? formatDuration(value) : String(value);
   if (typeof value === "boolean") return value ? "yes" : "no";
   return <code className="font-mono text-xs break-all whitespace-pre-wrap">{JSON.stringify(value)}</code>;
+};
+
+const drawnText = (text: string): ReactNode => {
+  if (instant.test(text)) return <Time at={text} show="exact" />;
+  if (forMachines.test(text)) return <code className="font-mono text-xs break-all">{text}</code>;
+  return <span className="whitespace-pre-line">{text}</span>;
 };

@@ -10,7 +10,7 @@ import { inputClass } from "./input-class.ts";
 export function Select({ className, children, ...rest }: ComponentProps<"select">) {
   return (
     <div className={cn("relative", className)}>
-      <select className={cn(inputClass, "picker h-9 pr-8")} {...rest}>
+      <select className={cn(inputClass, "picker h-9 truncate pr-8")} {...rest}>
         {children}
       </select>
       <ChevronDown

@@ -8,6 +8,7 @@ import { eventGist } from "#components/audit/event-gist.ts";
 import type { ShownEvent } from "#components/audit/shown-event.ts";
 import { eventWords } from "#components/sentences/event-kind.ts";
 import { Button } from "#components/ui/button.tsx";
+import { buttonClass } from "#components/ui/button-class.ts";
 import { ButtonLink } from "#components/ui/button-link.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
 import { Section } from "#components/ui/section.tsx";
@@ -44,11 +45,7 @@ export function EventDialog({ event, onClose, onNewer, onOlder }: EventDialogPro
           <ButtonLink href={`/audit/events/${event.position}`} className="mr-auto">
             Neighbours, replay and proof
           </ButtonLink>
-          <a
-            href={`/api/log/receipts/${event.position}`}
-            download
-            className="rounded-md px-2 py-1 text-accent underline underline-offset-2"
-          >
+          <a href={`/api/log/receipts/${event.position}`} download className={buttonClass({})}>
             Receipt
           </a>
           <ButtonLink href="/verify">Verify one</ButtonLink>

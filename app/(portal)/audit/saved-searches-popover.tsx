@@ -47,13 +47,7 @@ export function SavedSearchesPopover({ searches: drawn, current, trigger }: Save
           <ul aria-label="Saved searches" className="scroll-thin -mx-1 grid max-h-64 overflow-y-auto">
             {searches.map((search) => (
               <li key={search.name} className="flex items-center gap-1">
-                <Link
-                  href={addressOf(search)}
-                  onClick={() => setOpen(false)}
-                  className="min-w-0 flex-1 truncate rounded-md px-2 py-1.5 hover:bg-sunken"
-                >
-                  {search.name}
-                </Link>
+                <SavedLink search={search} onOpen={() => setOpen(false)} />
                 <Button
                   variant="ghost"
                   size="icon-sm"
@@ -76,6 +70,20 @@ export function SavedSearchesPopover({ searches: drawn, current, trigger }: Save
         </form>
       </div>
     </Popover>
+  );
+}
+
+/** A question about an instant is the state of its screen once that is there, so it is opened as from outside. */
+function SavedLink({ search, onOpen }: { search: SavedSearch; onOpen: () => void }) {
+  const look = "min-w-0 flex-1 truncate rounded-md px-2 py-1.5 hover:bg-sunken";
+  return search.view === "events" ? (
+    <Link href={addressOf(search)} onClick={onOpen} className={look}>
+      {search.name}
+    </Link>
+  ) : (
+    <a href={addressOf(search)} className={look}>
+      {search.name}
+    </a>
   );
 }
 

@@ -14,14 +14,20 @@ interface Row {
 
 const isNumber = (unit: Unit): boolean => unit === "count" || unit === "ms" || unit === "share";
 
-/** The rows behind a picture. What has a page of its own is a link to it. */
-export function ReportTable({ table }: { table: Table }) {
+/** What of the pages that rows name is there for whoever reads the report. */
+export interface Opens {
+  readonly record: boolean;
+  readonly requests: boolean;
+}
+
+/** The rows behind a picture. What has a page that its reader may open is a link to it. */
+export function ReportTable({ table, opens }: { table: Table; opens: Opens }) {
   if (table.rows.length === 0) return null;
   const columns = table.columns.map(({ header, unit }, at): Column<Row> => ({
     id: String(at),
     header,
     sortBy: ({ cells }) => cells[at] ?? (isNumber(unit) ? -1 : ""),
-    cell: ({ cells }) => drawn(header, unit, cells[at] ?? null),
+    cell: ({ cells }) => drawn(header, unit, cells[at] ?? null, opens),
     ...(isNumber(unit) ? { align: "end" } : {}),
   }));
   const rows = table.rows.map((cells, at): Row => ({ key: String(at), cells }));
@@ -41,14 +47,25 @@ export function ReportTable({ table }: { table: Table }) {
   );
 }
 
-const drawn = (header: string, unit: Unit, value: Cell): ReactNode => {
+const drawn = (header: string, unit: Unit, value: Cell, opens: Opens): ReactNode => {
   if (value === null || value === "") return <span className="text-faint">–</span>;
   if (unit === "instant") return <Time at={String(value)} show="exact" />;
-  if (header === "Event") return <Reference href={`/audit/events/${value}`} text={String(value)} />;
-  if (header === "Grant") return <Reference href={`/audit?grantId=${value}`} text="its events" />;
-  if (header === "Request") return <Reference href={`/requests/${value}`} text="the request" />;
+  const reference = references[header]?.(String(value));
+  if (reference)
+    return opens[reference.of] ? (
+      <Reference {...reference} />
+    ) : (
+      <code className="font-mono text-xs text-muted">{value}</code>
+    );
   if (value === 0) return <span className="text-faint">0</span>;
   return <span className="line-clamp-2">{formatValue(unit, value)}</span>;
+};
+
+/** By the header of their column. */
+const references: Readonly<Record<string, (id: string) => { of: keyof Opens; href: string; text: string }>> = {
+  Event: (id) => ({ of: "record", href: `/audit/events/${id}`, text: id }),
+  Grant: (id) => ({ of: "record", href: `/audit?grantId=${id}`, text: "its events" }),
+  Request: (id) => ({ of: "requests", href: `/requests/${id}`, text: "the request" }),
 };
 
 function Reference({ href, text }: { href: string; text: string }) {

@@ -106,7 +106,8 @@ function Outcome({ verdict }: { verdict: Verdict | "unavailable" }) {
   return (
     <div className="grid gap-3">
       <Banner kind="note">
-        Included: entry {verdict.index} of {verdict.size}, proved from {verdict.tiles} tiles.
+        Included: entry {verdict.index} of {verdict.size}, proved from {verdict.tiles}{" "}
+        {verdict.tiles === 1 ? "tile" : "tiles"}.
       </Banner>
       <pre className="overflow-x-auto rounded-md bg-sunken p-3 text-xs whitespace-pre-wrap">{verdict.entry}</pre>
     </div>

@@ -18,11 +18,11 @@ export default async function AccessAtPage({ searchParams }: AccessAtPageProps) 
   const { searches } = await readChoices({});
   const about = typeof personId === "string" ? "personId" : "entitlementId";
   const id = about === "personId" ? personId : entitlementId;
-  const asked = { key: `${about} ${String(id)} ${String(at)}`, searches };
-  if (typeof id !== "string") return <AccessAtScreen {...asked} question={null} at={instantIn(at)} />;
-  if (typeof at !== "string") return <AccessAtScreen {...asked} question={{ about, id, name: id }} at={null} />;
+  if (typeof id !== "string") return <AccessAtScreen searches={searches} question={null} at={instantIn(at)} />;
+  if (typeof at !== "string")
+    return <AccessAtScreen searches={searches} question={{ about, id, name: id }} at={null} />;
   const answer = await readAccessAt({ [about]: id, at });
-  return <AccessAtScreen {...asked} question={{ about, id, name: answer.about.name }} at={answer.at} />;
+  return <AccessAtScreen searches={searches} question={{ about, id, name: answer.about.name }} at={answer.at} />;
 }
 
 /** A time may be in the address before there is a question. */

@@ -6,6 +6,7 @@ import { PageHeader } from "#components/shell/page-header.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { Section } from "#components/ui/section.tsx";
 import { isReportKind, reportWords } from "#core/domain/report/report-kinds.ts";
+import { viewer } from "#server/viewer.ts";
 import { ExportReport } from "../export-report.tsx";
 import { readReportPage } from "../read.ts";
 import { askedWindow, windowText } from "../report-address.ts";
@@ -29,8 +30,11 @@ export default async function ReportPage({ params, searchParams }: ReportPagePro
   const [{ report: kind }, asked] = await Promise.all([params, searchParams]);
   if (!isReportKind(kind)) notFound();
   const window = askedWindow(asked);
-  const report = await readReportPage({ report: kind, ...window });
+  const [report, { person }] = await Promise.all([readReportPage({ report: kind, ...window }), viewer()]);
   const { figures, pictures, tables, method, madeAt, evidence } = report;
+  const isAuditor = person.roles.includes("auditor");
+  // Whoever decides what is in force need not be one of those who may read requests.
+  const opens = { record: isAuditor, requests: isAuditor || person.roles.includes("administrator") };
   return (
     <>
       <PageHeader
@@ -55,7 +59,11 @@ export default async function ReportPage({ params, searchParams }: ReportPagePro
         ))}
         {tables.map((table) => (
           <Section key={table.title} title={table.title}>
-            {table.rows.length === 0 ? <p className="text-muted">There are no rows.</p> : <ReportTable table={table} />}
+            {table.rows.length === 0 ? (
+              <p className="text-muted">There are no rows.</p>
+            ) : (
+              <ReportTable table={table} opens={opens} />
+            )}
           </Section>
         ))}
         <Section title="How this was made">
