@@ -35,6 +35,11 @@ test("access that nobody was granted is shown at its target, alarmed and seen, a
   const row = page.getByRole("row", { name: new RegExp(stranger) });
   await expect(row).toBeVisible({ timeout: 15_000 });
 
+  // The auditor is told the same by their report.
+  const auditor = await pageOf("auditor");
+  await auditor.goto("/reports/standing-access");
+  await expect(auditor.getByRole("row").filter({ hasText: stranger })).toBeVisible();
+
   await page.goto("/admin/alarms");
   const alarm = page.locator("div").filter({ hasText: /stands? without a grant at/ });
   await alarm.getByRole("button", { name: "I have seen it" }).last().click({ timeout: 15_000 });

@@ -28,6 +28,8 @@ test("a holder keeps a receipt, and their own browser proves it from tiles, unti
     }
     await expect(save).toBeVisible({ timeout: 2_000 });
   }).toPass();
+  // Nobody else signs here, so everything that is proved says so.
+  await expect(dialog.getByText(/not independently witnessed/).first()).toBeVisible();
   const saving = page.waitForEvent("download");
   await save.click();
   const file = await saving;

@@ -46,19 +46,25 @@ export async function prepareScreens(portal: OwnPortal): Promise<Company> {
   const target = (
     await succeed<{ items: { target: { id: string } }[] }>(portal, as.admin, "GET", "/api/v1/entitlements")
   ).items[0]!.target.id;
+  const votes = await succeed<{ items: { position: string }[] }>(
+    portal,
+    as.auditor,
+    "GET",
+    `/api/v1/audit/events?requestId=${read.id}&kind=voteCast`,
+  );
   const now = encodeURIComponent(new Date().toISOString());
   return {
     as,
     screens: [
       { name: "sign-in", as: null, path: "/sign-in", shows: /Access that is asked for/ },
-      { name: "home", as: "requester", path: "/", shows: /You hold now/ },
+      { name: "home", as: "requester", path: "/", shows: /It is not independently witnessed yet/ },
       { name: "request", as: "requester", path: `/request?entitlement=${entitlementId}`, shows: /What will happen/ },
       { name: "request-pending", as: "requester", path: `/requests/${write.id}`, shows: /From asked to ended/ },
       { name: "request-active", as: "requester", path: `/requests/${read.id}`, shows: /^Nobody is connected now/ },
       { name: "my-access", as: "oncall", path: "/access", shows: /What you had/ },
       { name: "approvals", as: "approver", path: `/approvals?open=${write.id}`, shows: /rounding bug/ },
       { name: "audit", as: "auditor", path: `/audit?requestId=${read.id}`, shows: /Grant active/ },
-      { name: "audit-event", as: "auditor", path: "/audit/events/1", shows: /Its neighbours in the record/ },
+      { name: "audit-event", as: "auditor", path: `/audit/events/${votes.items[0]!.position}`, shows: /^Same answer$/ },
       {
         name: "who-had-access",
         as: "auditor",
