@@ -58,6 +58,7 @@ export const eventWords = {
   tokenRevoked: "Token revoked",
   passwordChanged: "Password changed",
   personAdded: "Person added",
+  personAddedUnreviewed: "Person added from the console",
   personChanged: "Person changed",
   personDisabled: "Person disabled",
   personEnabled: "Person enabled",
@@ -146,6 +147,7 @@ export const eventTone = (kind: EventKind): Tone => {
     case "requestDenied":
     case "changeRejected":
     case "policyRecovered":
+    case "personAddedUnreviewed":
     case "scheduleUnreadable":
     case "stepUpRefused":
     case "recoveryCodeUsed":
@@ -237,6 +239,7 @@ export const eventGroups = [
     label: "People and groups",
     kinds: [
       "personAdded",
+      "personAddedUnreviewed",
       "personChanged",
       "personDisabled",
       "personEnabled",

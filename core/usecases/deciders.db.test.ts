@@ -12,6 +12,7 @@ import { setDelegation } from "#core/usecases/delegations/set-delegation.ts";
 import { escalateRequest } from "#core/usecases/escalate-request.ts";
 import { followTime } from "#core/usecases/follow-time.ts";
 import { listRequests } from "#core/usecases/list-requests.ts";
+import { addPersonUnreviewed } from "#core/usecases/setup/add-person-unreviewed.ts";
 import { recoverPolicy } from "#core/usecases/setup/recover-policy.ts";
 import { readRequest } from "#core/usecases/read-request.ts";
 import { submitRequest } from "#core/usecases/submit-request.ts";
@@ -211,4 +212,26 @@ it("a policy put in force from the console needs no review, says so in the recor
   expect(items).toMatchObject([{ via: "console", actorId: null, data: { reason: "nobody can sign in any more" } }]);
   await followTime(core);
   expect((await core.requests.find(request.id))?.status).toBe("denied");
+});
+
+it("the second person comes from the console without a review, says so in the record, and reviews what the first proposes", async () => {
+  const newcomer = {
+    email: "Rita@Example.test",
+    name: "Rita",
+    roles: ["reviewer"],
+    reason: "nobody else could approve",
+  };
+  expect(await addPersonUnreviewed(core, { ...newcomer, reason: "short" })).toEqual({ ok: false, error: "no_reason" });
+  for (const wrong of [{ email: "rita" }, { name: " " }, { roles: ["owner"] }])
+    expect(await addPersonUnreviewed(core, { ...newcomer, ...wrong })).toEqual({ ok: false, error: "invalid_person" });
+  const added = await addPersonUnreviewed(core, newcomer);
+  expect(await addPersonUnreviewed(core, newcomer)).toEqual({ ok: false, error: "address_taken" });
+  const rita = (await core.people.findByEmail("rita@example.test"))!;
+  const account = await core.people.localAccount(rita.id);
+  expect(await core.secrets.verifyPassword(account!.passwordHash, added.ok ? added.value : "")).toBe(true);
+  const { items } = await core.audit.page({ kind: "personAddedUnreviewed" }, { limit: 5 });
+  expect(items).toMatchObject([
+    { via: "console", actorId: null, personId: rita.id, data: { reason: newcomer.reason } },
+  ]);
+  expect(await core.people.withRole("reviewer")).toContainEqual(rita);
 });

@@ -70,6 +70,7 @@ export const topicsOf: Readonly<Record<EventKind, readonly Topic[]>> = {
   tokenCreated: session,
   tokenRevoked: session,
   personAdded: ["people"],
+  personAddedUnreviewed: ["people"],
   personChanged: ["people", "requests"],
   passwordChanged: [],
   personDisabled: ["people", "requests", "grants"],

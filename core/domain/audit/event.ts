@@ -57,6 +57,7 @@ export const eventKinds = [
   "tokenCreated",
   "tokenRevoked",
   "personAdded",
+  "personAddedUnreviewed",
   "personChanged",
   "personDisabled",
   "personEnabled",

@@ -36,7 +36,7 @@ export const topics: readonly Topic[] = [
   {
     path: "rows/people-and-groups.jsonl",
     kinds: [
-      ...(["personAdded", "personChanged", "personDisabled", "personEnabled"] as const),
+      ...(["personAdded", "personAddedUnreviewed", "personChanged", "personDisabled", "personEnabled"] as const),
       ...(["groupAdded", "groupChanged", "accountMapped"] as const),
       ...(["delegationSet", "delegationEnded", "setupLinkIssued", "firstAdministratorCreated"] as const),
       ...(["erasureBegan", "identityErased", "personErased", "retentionSet", "retentionSwept"] as const),

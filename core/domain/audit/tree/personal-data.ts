@@ -40,6 +40,7 @@ const namesPeople: ReadonlySet<AuditEvent["kind"]> = new Set([
   "passkeyRemoved",
   "passkeyRenamed",
   "personAdded",
+  "personAddedUnreviewed",
   "personChanged",
   "personDisabled",
   "personEnabled",
