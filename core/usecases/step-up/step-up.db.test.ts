@@ -5,6 +5,7 @@ import { type Company, createCompany, testPolicy } from "#core/testing/company.t
 import { type Confirmer, createConfirmer, decideConfirmed } from "#core/testing/confirmer.ts";
 import { isFull } from "#core/testing/is-full.ts";
 import { openTestCore } from "#core/testing/open-test-core.ts";
+import { reconcilerHeartbeat } from "#core/usecases/reconcile/reconciler-heartbeat.ts";
 import { decideChange } from "#core/usecases/changes/decide-change.ts";
 import { proposeChange } from "#core/usecases/changes/propose-change.ts";
 import { beginStepUp } from "#core/usecases/step-up/begin-step-up.ts";
@@ -36,6 +37,8 @@ const required = { ok: false, error: "step_up_required" } as const;
 const refusedAs = (error: string) => ({ ok: false, error });
 
 const ask = async (): Promise<RequestView> => {
+  // A round of many may have taken longer than the revoker may be silent.
+  await core.heartbeats.beat(reconcilerHeartbeat, "test");
   const wish = { durationSeconds: 600, justification: "reading the failed payments", entitlementIds: [company.read] };
   const submitted = await submitRequest(core, await company.as("ines"), wish);
   if (!submitted.ok) throw new Error(submitted.error);
