@@ -17,17 +17,17 @@ import { spoiltCallCases } from "./spoilt-call-cases.ts";
 
 interface ConformanceOptions {
   /**
-   * Whether every call is also spoilt in every way. Those cases wait for time-outs, and show how the code takes what a line does to
-   * it: of several servers of one kind one is enough each time, the others have them in full runs.
+   * Whether every call also fails in every way. Those cases wait for time-outs, and show how the code takes what a line does to it: of
+   * several servers of one kind one has them each time, the others in full runs.
    */
-  readonly spoils?: boolean;
+  readonly faults?: boolean;
 }
 
 /** The contract of `core/ports/connector.ts`, case by case, on a real server that `start` brings up. */
 export function describeConformance(
   name: string,
   start: () => Promise<ConformanceTarget>,
-  { spoils = true }: ConformanceOptions = {},
+  { faults = true }: ConformanceOptions = {},
 ): void {
   describe(`${name}: connector conformance`, () => {
     let context: ConformanceContext | undefined;
@@ -52,9 +52,8 @@ export function describeConformance(
       membershipCases,
       nameCases,
       fenceCases,
-      faultCases,
       credentialCases,
-      ...(spoils ? [spoiltCallCases] : []),
+      ...(faults ? [faultCases, spoiltCallCases] : []),
     ];
     for (const cases of suites) cases(get);
   });

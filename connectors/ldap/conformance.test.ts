@@ -7,7 +7,7 @@ import { hasSlapd } from "./testing/slapd-server.ts";
 if (hasSlapd()) {
   for (const attribute of ["member", "uniqueMember", "memberUid"] as const) {
     const start = () => LdapTarget.start(attribute, () => new Date());
-    describeConformance(`OpenLDAP, ${attribute}`, start, { spoils: isFull || attribute === "member" });
+    describeConformance(`OpenLDAP, ${attribute}`, start, { faults: isFull || attribute === "member" });
   }
 } else {
   describe("OpenLDAP: connector conformance", () => {

@@ -9,7 +9,7 @@ const newest = 18;
 for (const major of [15, newest]) {
   if (hasServer(major)) {
     const start = () => PostgresTarget.start(major, () => new Date());
-    describeConformance(`PostgreSQL ${major}`, start, { spoils: isFull || major === newest });
+    describeConformance(`PostgreSQL ${major}`, start, { faults: isFull || major === newest });
   } else {
     describe(`PostgreSQL ${major}: connector conformance`, () => {
       it.skip(`DID NOT RUN: no PostgreSQL ${major} here; apt-get install --no-install-recommends postgresql-${major}`);
