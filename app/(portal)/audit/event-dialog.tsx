@@ -80,7 +80,10 @@ function Story({ event }: { event: ShownEvent }) {
     <Section
       title={`What the record says about ${about.words}`}
       end={
-        <Link href={`/audit?${filterText(about.filter)}`} className="text-accent underline underline-offset-2">
+        <Link
+          href={`/audit?${filterText(about.filter)}`}
+          className="whitespace-nowrap text-accent underline underline-offset-2"
+        >
           as a list
         </Link>
       }

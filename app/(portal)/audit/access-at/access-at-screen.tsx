@@ -171,6 +171,7 @@ function Source({ agrees }: { agrees: boolean }) {
 }
 
 const headline = ({ about, name }: Question, count: number): string => {
-  if (about === "personId") return `${name} could reach ${count === 1 ? "1 thing" : `${count} things`} at`;
+  const things = count === 0 ? "nothing" : count === 1 ? "1 thing" : `${count} things`;
+  if (about === "personId") return `${name} could reach ${things} at`;
   return `${count === 0 ? "Nobody" : count === 1 ? "1 grant" : `${count} grants`} had ${name} at`;
 };
