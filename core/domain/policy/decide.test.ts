@@ -290,6 +290,15 @@ describe("the smallest change that helps", () => {
       { outcome: "auto-approve", ruleId: "a", durationSeconds: 1_800, addTicket: true, ticketPattern: "^OPS-[0-9]+$" },
     ],
     [
+      "more words too, where a shorter duration is not enough",
+      [
+        auto("a", {}, { maxDuration: "30m", minJustification: 100 }),
+        auto("b", {}, { minDuration: "12h", maxDuration: "24h", minJustification: 50 }),
+      ],
+      {},
+      { outcome: "auto-approve", ruleId: "a", durationSeconds: 1_800, justificationLength: 100 },
+    ],
+    [
       "nothing when nothing helps",
       [auto("a", { who: { groups: ["sre"] } }), auto("b", { when: "person.onCall" })],
       {},

@@ -50,7 +50,7 @@ function listChanges({ missed, denies }: Verdict, { facts }: DecisionCase, outco
   let ticket = false;
   for (const { rule, why } of [...better, ...denies.map(({ rule, reason }) => ({ rule, why: reason }))]) {
     for (const seconds of durationsOf(rule, why)) if (seconds !== asked) durations.add(seconds);
-    if (why.code === "justification_too_short") justifications.add(why.atLeast);
+    if (isLimit(why)) justifications.add(lengthLacking(rule, facts.request.justification));
     if (facts.request.ticket === "" && couldUseTicket(rule, why)) ticket = true;
   }
   const changes: Change[] = [];
@@ -81,10 +81,18 @@ function durationsOf({ answer, condition }: CompiledRule, why: Reason): number[]
   return why.code === "too_long" ? [maxDurationSeconds, ...within] : within;
 }
 
+/** Of the limits that a request breaks only the first is told: whoever is told of the duration may have to write more too. */
+function lengthLacking({ answer }: CompiledRule, justification: string): number | undefined {
+  const wanted = answer.outcome === "deny" ? 0 : (answer.limits.minJustification ?? 0);
+  return wanted > countCharacters(justification) ? wanted : undefined;
+}
+
 const couldUseTicket = ({ answer, condition }: CompiledRule, why: Reason): boolean =>
-  why.code === "ticket_missing" ||
-  ((why.code === "too_long" || why.code === "justification_too_short" || isAboutCondition(why)) &&
-    (condition?.readsTicket === true || (answer.outcome !== "deny" && answer.limits.ticketPattern !== undefined)));
+  (isLimit(why) || isAboutCondition(why)) &&
+  (condition?.readsTicket === true || (answer.outcome !== "deny" && answer.limits.ticketPattern !== undefined));
+
+const isLimit = ({ code }: Reason): boolean =>
+  code === "too_long" || code === "too_short" || code === "justification_too_short" || code === "ticket_missing";
 
 const isAboutCondition = ({ code }: Reason): boolean => code === "condition_false" || code === "denied_by_rule";
 

@@ -48,7 +48,7 @@ const when = fc.option(
 const duration = fc.constantFrom("30m", "1h", "4h");
 const denial = fc.constant({ deny: "no" });
 const permission = fc.oneof(
-  fc.record({ autoApprove: fc.constant(true), maxDuration: duration }),
+  fc.record({ autoApprove: fc.constant(true), maxDuration: duration, minJustification: fc.constantFrom(1, 60) }),
   fc.record({
     maxDuration: duration,
     approval: fc.array(
@@ -199,12 +199,16 @@ test("a suggested change gives what it promises", { timeout: 30_000 }, () => {
       const { improvement, outcome } = answers(policy, asked);
       if (improvement === undefined) return;
       suggested += 1;
-      const { durationSeconds = asked.request.durationSeconds, addTicket } = improvement;
-      const request = { ...asked.request, durationSeconds, ...(addTicket && { ticket: "OPS-2" }) };
+      const { durationSeconds = asked.request.durationSeconds, addTicket, justificationLength } = improvement;
+      const request = {
+        ...{ ...asked.request, durationSeconds },
+        ...(addTicket && { ticket: "OPS-2" }),
+        ...(justificationLength !== undefined && { justification: "why ".repeat(justificationLength) }),
+      };
       const better = answers(policy, { ...asked, request });
       expect(better).toMatchObject({ outcome: improvement.outcome, ruleId: improvement.ruleId });
       expect(rank[better.outcome]).toBeGreaterThan(rank[outcome]);
-      expect(explainImprovement(improvement)).toMatch(/^(Ask|Add).+\.$/);
+      expect(explainImprovement(improvement)).toMatch(/^(Ask|Add|Write).+\.$/);
     }),
     { numRuns: 1_000 },
   );
