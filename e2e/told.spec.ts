@@ -169,6 +169,7 @@ test("whoever asks where a target is closed is told so before they ask, and what
   await form.getByRole("radio", { name: "15 min" }).check();
   await expect(outlook.getByText("Not now")).toBeVisible();
   await expect(outlook.getByText("Access on this target should be gone and is not yet")).toBeVisible();
+  await form.getByLabel("Why?").fill("Checkout writes fail for every customer");
   await form.getByRole("radio", { name: "write on orders-db" }).check();
   await form.getByRole("button", { name: "Break glass…" }).click();
   await expect(outlook.getByText("Given in spite of this")).toBeVisible();

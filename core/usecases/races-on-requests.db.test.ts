@@ -21,8 +21,10 @@ const { core, database, sql } = await openTestCore();
 /** Another process of the operating system on the same database: no memory, clock, pool or cache in common. */
 const rival = openRival(database.appUrl);
 const rounds = isFull ? 1_000 : 100;
-/** How many races run beside each other, and how many requests race with one change that concerns them all. */
+/** How many requests race with one change that concerns them all. */
 const together = 10;
+/** How many races run beside each other. All are for one holder, so that more would mostly judge again what another has moved. */
+const beside = 3;
 const slow = { timeout: 600_000 };
 const actor = { personId: null, via: "ticker", correlationId: "race" } as const;
 let company: Company;
@@ -44,7 +46,7 @@ const over = () => sql(`UPDATE "Grant" SET status = 'ended' WHERE status <> 'end
 
 /** Runs `race` for every round, some of them beside each other, so that nobody waits for the database alone. */
 const everyRound = async (race: (round: number) => Promise<void>): Promise<void> => {
-  for (const batch of batchesOf(rounds, together)) {
+  for (const batch of batchesOf(rounds, beside)) {
     await core.heartbeats.beat(reconcilerHeartbeat, "test");
     await Promise.all(batch.map(race));
     await over();

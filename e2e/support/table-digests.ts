@@ -1,6 +1,5 @@
-import type { Client } from "pg";
+import pg from "pg";
 import { type PortalUnderTest, superuserUrl } from "#scripts/playwright/portal-under-test.ts";
-import { withClient } from "#scripts/postgres/with-client.ts";
 
 type Portal = Pick<PortalUnderTest, "dataDir">;
 type Digests = Readonly<Record<string, string>>;
@@ -18,7 +17,7 @@ const withoutColumn: Readonly<Record<string, string>> = { Session: "seenAt" };
 
 /** One digest for each table of the portal, and one for who may log in to the target and as what. */
 export async function tableDigests(portal: Portal): Promise<Digests> {
-  const tables = await withClient(superuserUrl("lapse", portal), digestsOf);
+  const tables = await digestsOf(await lookerAt(superuserUrl("lapse", portal)));
   return { ...tables, target: await roles(portal) };
 }
 
@@ -28,21 +27,42 @@ export async function tableDigests(portal: Portal): Promise<Digests> {
  */
 export async function restingDigests(portal: Portal): Promise<Digests> {
   const giveUpAt = performance.now() + 45_000;
-  return withClient(superuserUrl("lapse", portal), async (client) => {
-    for (;;) {
-      await client.query("begin isolation level repeatable read read only");
-      const tables = (await isBusy(client)) ? null : await digestsOf(client);
-      await client.query("commit");
-      if (tables) return { ...tables, target: await roles(portal) };
-      if (performance.now() > giveUpAt) throw new Error("the portal does not come to rest");
-      await new Promise((resolve) => setTimeout(resolve, 20));
-    }
-  });
+  const client = await lookerAt(superuserUrl("lapse", portal));
+  for (;;) {
+    await client.query("begin isolation level repeatable read read only");
+    const tables = (await isBusy(client)) ? null : await digestsOf(client);
+    await client.query("commit");
+    if (tables) return { ...tables, target: await roles(portal) };
+    if (performance.now() > giveUpAt) throw new Error("the portal does not come to rest");
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
 }
 
-async function digestsOf(client: Client): Promise<Digests> {
+const lookers = new Map<string, Promise<pg.Client>>();
+
+/** One connection to each database for all looks of a worker: hundreds of sign-ins would cost more than what is looked at. */
+const lookerAt = (url: string): Promise<pg.Client> => {
+  const known = lookers.get(url);
+  if (known) return known;
+  const forget = () => void lookers.delete(url);
+  const opened = openLooker(url, forget);
+  lookers.set(url, opened);
+  opened.catch(forget);
+  return opened;
+};
+
+const openLooker = async (connectionString: string, whenLost: () => void): Promise<pg.Client> => {
+  const client = new pg.Client({ connectionString });
+  // A server that is stopped, or killed, ends it; the next look connects anew.
+  client.on("error", whenLost);
+  client.on("end", whenLost);
+  await client.connect();
+  return client;
+};
+
+async function digestsOf(client: pg.Client): Promise<Digests> {
   const { rows } = await client.query<{ name: string }>(
-    `select table_name as name from information_schema.tables where table_schema = 'public' and table_type = 'BASE TABLE'`,
+    `select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') order by 1`,
   );
   const looked = rows.filter(({ name }) => !alive.includes(name));
   const digests = looked.map(({ name }) => {
@@ -53,17 +73,17 @@ async function digestsOf(client: Client): Promise<Digests> {
   return Object.fromEntries(tables.rows.map(({ name, digest }) => [name, digest]));
 }
 
-const roles = (portal: Portal): Promise<string> =>
-  withClient(superuserUrl("orders", portal), async (client) => {
-    const { rows } = await client.query<{ digest: string }>(
-      `select md5(string_agg(r::text, ',' order by r.rolname)) || md5(coalesce((select string_agg(m.roleid || '>' || m.member, ','
-         order by m.roleid, m.member) from pg_auth_members m), '')) as digest
-         from (select rolname, rolcanlogin, rolvaliduntil, rolpassword from pg_authid) r`,
-    );
-    return rows[0]?.digest ?? "";
-  });
+const roles = async (portal: Portal): Promise<string> => {
+  const client = await lookerAt(superuserUrl("orders", portal));
+  const { rows } = await client.query<{ digest: string }>(
+    `select md5(string_agg(r::text, ',' order by r.rolname)) || md5(coalesce((select string_agg(m.roleid || '>' || m.member, ','
+       order by m.roleid, m.member) from pg_auth_members m), '')) as digest
+       from (select rolname, rolcanlogin, rolvaliduntil, rolpassword from pg_authid) r`,
+  );
+  return rows[0]?.digest ?? "";
+};
 
-async function isBusy(client: Client): Promise<boolean> {
+async function isBusy(client: pg.Client): Promise<boolean> {
   const { rows } = await client.query<{ busy: string }>(
     `select (select count(*) from "Grant" where "status" in ('activating', 'ending'))
           + (select count(*) from "Holding" where "leaseUntil" is not null or "dueAt" <= clock_timestamp())

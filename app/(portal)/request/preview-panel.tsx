@@ -36,7 +36,20 @@ export function NarrowVerdict({ decision, seconds, endsAt, ...rest }: Outlook) {
 
 /** What happens when the button is pressed, before it is pressed. */
 export function PreviewPanel(props: PreviewPanelProps) {
-  const { decision, seconds, endsAt, startsAt, holder, closed, kinds, missing, failure, longer, onDuration } = props;
+  const {
+    decision,
+    seconds,
+    endsAt,
+    startsAt,
+    holder,
+    closed,
+    isEmergency,
+    kinds,
+    missing,
+    failure,
+    longer,
+    onDuration,
+  } = props;
   if (kinds.length === 0)
     return (
       <div className="text-muted">
@@ -68,7 +81,7 @@ export function PreviewPanel(props: PreviewPanelProps) {
   return (
     <>
       <div className="max-lg:hidden">
-        <PreviewVerdict {...{ decision, seconds, endsAt, startsAt, holder, closed, onDuration }} />
+        <PreviewVerdict {...{ decision, seconds, endsAt, startsAt, holder, closed, isEmergency, onDuration }} />
       </div>
       {decision.outcome === "deny" ? null : (
         <WhatWillHappen {...{ decision, kinds, startsAt, endsAt, seconds, holder }} />

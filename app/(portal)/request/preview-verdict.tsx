@@ -15,6 +15,7 @@ export interface PreviewVerdictProps {
   endsAt: string;
   holder: string | null;
   closed: ShownClosed | null;
+  isEmergency: boolean;
   /** Takes over a duration that would be answered better. */
   onDuration: (seconds: number) => void;
 }
@@ -22,8 +23,8 @@ export interface PreviewVerdictProps {
 /** What would be answered to the form as it stands: by policy, and before it where nothing new is given there at all. */
 export function PreviewVerdict(props: PreviewVerdictProps) {
   const { decision, closed } = props;
-  if (closed === null || decision.outcome === "deny") return <PolicyVerdict {...props} />;
-  const isGivenAnyway = decision.breakGlass && spared.has(closed);
+  if (closed === null || (decision.outcome === "deny" && !isOnlyUnsaid(decision))) return <PolicyVerdict {...props} />;
+  const isGivenAnyway = props.isEmergency && spared.has(closed);
   return (
     <div className="grid gap-2">
       <Verdict
@@ -38,6 +39,12 @@ export function PreviewVerdict(props: PreviewVerdictProps) {
     </div>
   );
 }
+
+/** Nothing but a longer reason is missing, which is being written. */
+const isOnlyUnsaid = (decision: ShownDecision): boolean => {
+  const { justificationLength, durationSeconds, addTicket } = improvementOf(decision) ?? {};
+  return justificationLength !== undefined && durationSeconds === undefined && addTicket === undefined;
+};
 
 /** What an emergency is given in spite of; a copy of the database gives nothing to anybody. */
 const spared: ReadonlySet<ShownClosed> = new Set(["target_overdue", "revoker_silent"]);
@@ -60,6 +67,7 @@ function PolicyVerdict(props: PreviewVerdictProps) {
         </Verdict>
       );
     case "deny":
+      if (isOnlyUnsaid(decision)) return <Unsaid {...props} />;
       return (
         <Verdict kind="danger" announce title="Not possible">
           {refusalReasons(decision).map((reason) => (
@@ -69,6 +77,16 @@ function PolicyVerdict(props: PreviewVerdictProps) {
         </Verdict>
       );
   }
+}
+
+/** What it comes to once the reason is there. */
+function Unsaid({ decision }: PreviewVerdictProps) {
+  const improvement = improvementOf(decision);
+  return (
+    <Verdict kind="wait" announce title="Say why first">
+      {improvement === null ? null : <p>{explainImprovement(improvement)}</p>}
+    </Verdict>
+  );
 }
 
 function AtOnce({ seconds, startsAt, endsAt, holder }: PreviewVerdictProps) {

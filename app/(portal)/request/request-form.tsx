@@ -96,6 +96,7 @@ export function RequestForm({ catalogue, bundles, q: firstQ, recalls, recalled, 
 
   const outlook = {
     closed: preview.closed,
+    isEmergency: form.isEmergency,
     decision,
     seconds,
     startsAt: form.start === null ? null : new Date(fromMs).toISOString(),

@@ -60,7 +60,9 @@ const subjectOf = (change: ProposedChange, known: Known): ChangeSubject | null =
       return { name: known.people.find(({ id }) => id === change.personId)?.name ?? change.personId, before: null };
     case "person": {
       const person = known.people.find(({ id }) => id === change.personId);
-      return { name: person?.name ?? change.name, before: person ? { ...descriptionOf(person) } : null };
+      if (!person) return { name: change.name, before: null };
+      const { attributes, ...described } = descriptionOf(person);
+      return { name: person.name, before: { ...described, ...(change.attributes ? { attributes } : {}) } };
     }
     case "bundle": {
       const bundle = known.bundles.find(({ name }) => name === change.name);

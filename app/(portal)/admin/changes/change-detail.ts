@@ -137,6 +137,10 @@ const text = (value: unknown): string => {
 /** What is called otherwise where it is shown. */
 const terms: Readonly<Record<string, string | undefined>> = {
   because: "Why",
+  email: "E-mail",
+  timezone: "Time zone",
+  roles: "Duty",
+  managerId: "Manager",
   accessDays: retentionWords.access.title,
   signInDays: retentionWords["sign-in"].title,
   readingDays: retentionWords.reading.title,

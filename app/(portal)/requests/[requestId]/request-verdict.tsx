@@ -121,7 +121,15 @@ function GrantedVerdict({ grants, isOwn, holder }: { grants: readonly ShownGrant
   ];
   return (
     <Verdict kind="wait" announce title="It is over">
-      {reasons.length > 0 ? `Ended: ${reasons.join("; ")}.` : null} The target confirmed that nothing is left.
+      {reasons.length > 0 ? `Ended: ${reasons.join("; ")}.` : null} {whatIsLeft(grants)}
     </Verdict>
   );
 }
+
+/** What never began left nothing to confirm; what was never confirmed is not said to be. */
+const whatIsLeft = (grants: readonly ShownGrant[]): string | null => {
+  if (grants.some(({ endReason }) => endReason === "unverified"))
+    return "The target never confirmed that nothing is left.";
+  const began = grants.some(({ startsAt }) => startsAt !== null);
+  return began ? "The target confirmed that nothing is left." : null;
+};
