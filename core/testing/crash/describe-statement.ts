@@ -1,3 +1,5 @@
+import { eventKinds } from "#core/domain/audit/event.ts";
+
 /** What a statement does, in words that stay the same while its values change: its verbs and tables, and the events it writes. */
 export const describeStatement = (given: readonly unknown[]): string => {
   const [config, second] = given;
@@ -21,5 +23,10 @@ const verbsIn = (text: string): readonly string[] => {
   return [first.replace(/\s+/g, " ").trim().slice(0, 60)];
 };
 
-const eventsIn = (value: unknown): readonly string[] =>
-  typeof value === "string" ? [...value.matchAll(/"kind":"(\w+)"/g)].flatMap(([, kind]) => kind ?? []) : [];
+/** One that is written alone comes as parameters of its own, several as JSON. */
+const eventsIn = (value: unknown): readonly string[] => {
+  if (typeof value !== "string") return [];
+  return kinds.has(value) ? [value] : [...value.matchAll(/"kind":"(\w+)"/g)].flatMap(([, kind]) => kind ?? []);
+};
+
+const kinds: ReadonlySet<string> = new Set(eventKinds);
