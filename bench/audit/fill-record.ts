@@ -48,24 +48,26 @@ const fillPersonal = (admin: pg.Client): Promise<unknown> =>
      WHERE "via" = 'fill' AND "commitments" ? '/data/comment' AND "id" > (SELECT coalesce(max("eventId"), 0) FROM "AuditPersonal")`,
   );
 
-/** What is told of them is kept beside them, for the run that goes on after one that was stopped. */
+/** What is told of them is kept until they are back, where no migration looks: the run that goes on after one that was stopped needs it. */
 async function setIndexesAside(admin: pg.Client): Promise<void> {
-  await admin.query(`CREATE TABLE IF NOT EXISTS "BenchIndex" ("name" text PRIMARY KEY, "definition" text NOT NULL)`);
+  await admin.query(`CREATE SCHEMA IF NOT EXISTS bench`);
+  await admin.query(`CREATE TABLE IF NOT EXISTS bench.aside ("name" text PRIMARY KEY, "definition" text NOT NULL)`);
   await admin.query(
-    `INSERT INTO "BenchIndex" SELECT i.indexname, i.indexdef FROM pg_indexes i
+    `INSERT INTO bench.aside SELECT i.indexname, i.indexdef FROM pg_indexes i
      WHERE i.tablename = 'AuditEvent' AND i.indexname NOT IN (SELECT conname FROM pg_constraint) ON CONFLICT DO NOTHING`,
   );
-  const { rows } = await admin.query<{ name: string }>(`SELECT "name" FROM "BenchIndex"`);
+  const { rows } = await admin.query<{ name: string }>(`SELECT "name" FROM bench.aside`);
   for (const { name } of rows) await admin.query(`DROP INDEX IF EXISTS "${name}"`);
 }
 
 async function bringIndexesBack(admin: pg.Client): Promise<void> {
   const { rows: kept } = await admin.query<{ there: boolean }>(
-    `SELECT to_regclass('"BenchIndex"') IS NOT NULL AS there`,
+    `SELECT to_regclass('bench.aside') IS NOT NULL AS there`,
   );
   if (!kept[0]?.there) return;
   await admin.query(`SET maintenance_work_mem = '1GB'`);
-  const { rows } = await admin.query<{ definition: string }>(`SELECT "definition" FROM "BenchIndex"`);
+  const { rows } = await admin.query<{ definition: string }>(`SELECT "definition" FROM bench.aside`);
   for (const { definition } of rows)
     await admin.query(definition.replace("CREATE INDEX", "CREATE INDEX IF NOT EXISTS"));
+  await admin.query(`DROP SCHEMA bench CASCADE`);
 }
