@@ -84,7 +84,9 @@ test("a token that is over, ended or altered is nobody's", async ({ quietPortal 
     [200, undefined],
   ]);
   await withClient(superuserUrl("lapse", quietPortal), (client) =>
-    client.query(`update "ApiToken" set "expiresAt" = clock_timestamp() where "id" = $1`, [late.id]),
+    client.query(`update "ApiToken" set "expiresAt" = date_trunc('milliseconds', clock_timestamp()) where "id" = $1`, [
+      late.id,
+    ]),
   );
   const action = actionNamed("app/(portal)/settings/actions.ts#revokeTokenAction");
   await callAction(quietPortal, requester, action, action.page, [{ tokenId: ended.id }]);

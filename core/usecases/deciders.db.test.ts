@@ -166,7 +166,9 @@ it("an absence that begins routes what waits, and one that ends routes it back",
   await sql(`UPDATE "FactEpoch" SET version = version + 1 WHERE id = 'directory'`);
   await followTime(core);
   expect(await toDecide("carl")).toContain(request.id);
-  await sql(`UPDATE "Delegation" SET "endsAt" = now() WHERE "delegateId" = $1`, [id("carl")]);
+  await sql(`UPDATE "Delegation" SET "endsAt" = date_trunc('milliseconds', now()) WHERE "delegateId" = $1`, [
+    id("carl"),
+  ]);
   await sql(`UPDATE "FactEpoch" SET version = version + 1 WHERE id = 'directory'`);
   await followTime(core);
   expect(await toDecide("carl")).not.toContain(request.id);

@@ -126,7 +126,7 @@ const arrive = (requestId: string) =>
   sql(
     `WITH g AS (UPDATE "Grant" SET "scheduledFor" = clock_timestamp() - interval '1 second', "version" = "version" + 1
        WHERE "requestId" = $1 RETURNING "holdingId")
-     UPDATE "Holding" h SET "dueAt" = clock_timestamp(), "version" = "version" + 1 FROM g WHERE h.id = g."holdingId"`,
+     UPDATE "Holding" h SET "dueAt" = date_trunc('milliseconds', clock_timestamp()), "version" = "version" + 1 FROM g WHERE h.id = g."holdingId"`,
     [requestId],
   );
 

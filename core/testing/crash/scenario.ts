@@ -91,9 +91,9 @@ const onlyGrant = async (core: Core, requestId: RequestId): Promise<GrantId> => 
 /** Its deadline comes: the row is moved into the past, as the database sees it. */
 const expire = ({ sql }: Pick<Stage, "sql">, grantId: GrantId): Promise<unknown> =>
   sql(
-    `WITH g AS (UPDATE "Grant" SET "expiresAt" = clock_timestamp() - interval '1 ms', "version" = "version" + 1
+    `WITH g AS (UPDATE "Grant" SET "expiresAt" = date_trunc('milliseconds', clock_timestamp()) - interval '1 ms', "version" = "version" + 1
        WHERE "id" = $1 AND "status" = 'active' RETURNING "holdingId")
-     UPDATE "Holding" h SET "dueAt" = clock_timestamp(), "version" = "version" + 1 FROM g WHERE h."id" = g."holdingId"`,
+     UPDATE "Holding" h SET "dueAt" = date_trunc('milliseconds', clock_timestamp()), "version" = "version" + 1 FROM g WHERE h."id" = g."holdingId"`,
     [grantId],
   );
 

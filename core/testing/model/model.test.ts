@@ -1,12 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { isLive } from "#core/domain/grant/grant.ts";
-import { isFull } from "#core/testing/is-full.ts";
 import { command, type Command } from "./commands.ts";
 import { emptyModel, step, work } from "./model.ts";
 import { PurePortal } from "./pure-portal.ts";
 
-const histories = isFull ? 100_000 : 20_000;
+const histories = 100_000;
 const seed = Number(process.env["LAPSE_SEED"] ?? Math.floor(Math.random() * 2 ** 31));
 
 /** Both must answer the same, and then be the same. */

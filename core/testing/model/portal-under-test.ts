@@ -83,15 +83,15 @@ export class PortalUnderTest {
       }
       case "lapse":
         return this.#move(
-          `UPDATE "Request" SET "lapsesAt" = clock_timestamp(), "version" = "version" + 1
+          `UPDATE "Request" SET "lapsesAt" = date_trunc('milliseconds', clock_timestamp()), "version" = "version" + 1
            WHERE "id" = $1 AND "status" = 'pending' AND "lapsesAt" > clock_timestamp() RETURNING 1`,
           pick(there.requests, command.nth).item?.id,
         );
       case "expire":
         return this.#move(
-          `WITH g AS (UPDATE "Grant" SET "expiresAt" = clock_timestamp(), "version" = "version" + 1
+          `WITH g AS (UPDATE "Grant" SET "expiresAt" = date_trunc('milliseconds', clock_timestamp()), "version" = "version" + 1
              WHERE "id" = $1 AND "status" = 'active' AND "expiresAt" > clock_timestamp() RETURNING "holdingId")
-           UPDATE "Holding" h SET "dueAt" = clock_timestamp(), "version" = "version" + 1 FROM g WHERE h."id" = g."holdingId" RETURNING 1`,
+           UPDATE "Holding" h SET "dueAt" = date_trunc('milliseconds', clock_timestamp()), "version" = "version" + 1 FROM g WHERE h."id" = g."holdingId" RETURNING 1`,
           pick(there.grants, command.nth).item?.id,
         );
       case "extend":
@@ -114,7 +114,7 @@ export class PortalUnderTest {
   /** Works until nothing is left that can be done now. Neither back-off nor an open circuit is waited for. */
   async work(core: Core): Promise<void> {
     await this.#site.sql(
-      `UPDATE "Holding" SET "dueAt" = clock_timestamp(), "version" = "version" + 1 WHERE "attempts" > 0 AND "leaseUntil" IS NULL`,
+      `UPDATE "Holding" SET "dueAt" = date_trunc('milliseconds', clock_timestamp()), "version" = "version" + 1 WHERE "attempts" > 0 AND "leaseUntil" IS NULL`,
     );
     // A history takes seconds where the portal waits for seconds: what is on its way shall not look overdue.
     await this.#site.sql(`UPDATE "Grant" SET "endingAt" = clock_timestamp() WHERE "status" = 'ending'`);

@@ -190,9 +190,10 @@ describe("somebody whose data is erased", () => {
     expect(await erasedBy()).toEqual({ erased: 0, waiting: 1 });
     expect((await core.people.find(person.id))!.name).toBe(called);
     directory.setDown(false);
-    await sql(`UPDATE "Holding" SET "unsettledAt" = NULL, "dueAt" = clock_timestamp() WHERE id = $1`, [
-      grant!.holdingId,
-    ]);
+    await sql(
+      `UPDATE "Holding" SET "unsettledAt" = NULL, "dueAt" = date_trunc('milliseconds', clock_timestamp()) WHERE id = $1`,
+      [grant!.holdingId],
+    );
     await reconcileDue(core, ticker);
     expect((await core.grants.find(grant!.id))!.status).toBe("ended");
     expect(await erasedBy()).toMatchObject({ waiting: 0 });

@@ -39,20 +39,22 @@ const active = async (entitlementId = read): Promise<Grant> => {
 /** The deadline of every grant that shares the holding comes. */
 const expires = ({ holdingId }: Grant) =>
   sql(
-    `WITH g AS (UPDATE "Grant" SET "expiresAt" = clock_timestamp(), "version" = "version" + 1
+    `WITH g AS (UPDATE "Grant" SET "expiresAt" = date_trunc('milliseconds', clock_timestamp()), "version" = "version" + 1
        WHERE "holdingId" = $1 AND "status" = 'active')
-     UPDATE "Holding" SET "dueAt" = clock_timestamp(), "version" = "version" + 1 WHERE id = $1`,
+     UPDATE "Holding" SET "dueAt" = date_trunc('milliseconds', clock_timestamp()), "version" = "version" + 1 WHERE id = $1`,
     [holdingId],
   );
 
 const leaseRunsOut = (grant: Grant) =>
-  sql(`UPDATE "Holding" SET "leaseUntil" = clock_timestamp() WHERE id = $1`, [grant.holdingId]);
+  sql(`UPDATE "Holding" SET "leaseUntil" = date_trunc('milliseconds', clock_timestamp()) WHERE id = $1`, [
+    grant.holdingId,
+  ]);
 
 /** The worker that had the holding died in the middle of a call, just now; then the grant expires. */
 const diedInCall = (grant: Grant) =>
   sql(
-    `WITH g AS (UPDATE "Grant" SET "expiresAt" = clock_timestamp() - interval '1 millisecond', "version" = "version" + 1 WHERE id = $1)
-     UPDATE "Holding" SET "dueAt" = clock_timestamp() - interval '1 millisecond', "leaseUntil" = clock_timestamp() - interval '1 millisecond', "version" = "version" + 1
+    `WITH g AS (UPDATE "Grant" SET "expiresAt" = date_trunc('milliseconds', clock_timestamp()) - interval '1 millisecond', "version" = "version" + 1 WHERE id = $1)
+     UPDATE "Holding" SET "dueAt" = date_trunc('milliseconds', clock_timestamp()) - interval '1 millisecond', "leaseUntil" = date_trunc('milliseconds', clock_timestamp()) - interval '1 millisecond', "version" = "version" + 1
      WHERE id = $2`,
     [grant.id, grant.holdingId],
   );
@@ -78,7 +80,7 @@ describe("where a dead worker's call may still take effect at the target", () =>
     const until = new Date(Date.now() + 60_000);
     directory.accounts.set("tomas@example.test has read", { holdingId: grant.holdingId, until, secret: null });
     await sql(
-      `UPDATE "Holding" SET "unsettledAt" = "unsettledAt" - interval '1 hour', "dueAt" = clock_timestamp() - interval '1 millisecond' WHERE id = $1`,
+      `UPDATE "Holding" SET "unsettledAt" = "unsettledAt" - interval '1 hour', "dueAt" = date_trunc('milliseconds', clock_timestamp()) - interval '1 millisecond' WHERE id = $1`,
       [grant.holdingId],
     );
     await reconcileDue(core, ticker);
@@ -96,7 +98,7 @@ describe("where a dead worker's call may still take effect at the target", () =>
     expect(next.holdingId).toBe(grant.holdingId);
     expect(directory.calls.map(([call]) => call)).not.toContain("apply");
     await sql(
-      `UPDATE "Holding" SET "unsettledAt" = "unsettledAt" - interval '1 hour', "dueAt" = clock_timestamp() - interval '1 millisecond' WHERE id = $1`,
+      `UPDATE "Holding" SET "unsettledAt" = "unsettledAt" - interval '1 hour', "dueAt" = date_trunc('milliseconds', clock_timestamp()) - interval '1 millisecond' WHERE id = $1`,
       [grant.holdingId],
     );
     await reconcileDue(core, ticker);

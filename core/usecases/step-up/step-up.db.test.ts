@@ -130,7 +130,9 @@ describe("a vote that policy wants confirmed", () => {
   it("is refused five minutes after it was asked for, at exactly that instant", async () => {
     const request = await ask();
     const confirmed = await ana.confirm(voting(request));
-    await sql(`UPDATE "StepUp" SET "expiresAt" = clock_timestamp() WHERE id = $1`, [confirmed.stepUpId]);
+    await sql(`UPDATE "StepUp" SET "expiresAt" = date_trunc('milliseconds', clock_timestamp()) WHERE id = $1`, [
+      confirmed.stepUpId,
+    ]);
     expect(await vote(request, confirmed)).toEqual(refusedAs("step_up_expired"));
   });
 
