@@ -54,6 +54,9 @@ it("a grant that is revoked is carried out at the target at once, not at its dea
 it("what this process takes for the time decides nothing", async () => {
   vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 24 * 3_600_000 });
   const grant = await granted();
-  const [row] = await sql(`SELECT "expiresAt" - clock_timestamp() <= interval '600 s' AS soon FROM "Grant" WHERE "id" = $1`, [grant.id]); // prettier-ignore
+  const [row] = await sql(
+    `SELECT "expiresAt" - clock_timestamp() <= interval '600 s' AS soon FROM "Grant" WHERE "id" = $1`,
+    [grant.id],
+  );
   expect(row).toEqual({ soon: true });
 });

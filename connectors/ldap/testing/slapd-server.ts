@@ -107,7 +107,7 @@ export class SlapdServer {
               ["objectClass", "organizationalUnit"],
               ["ou", ou],
             ]),
-          ) // prettier-ignore
+          )
           .join("") +
         entry(connectorDn, [
           ["objectClass", "organizationalRole"],

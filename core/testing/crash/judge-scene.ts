@@ -100,9 +100,15 @@ const broken = async ({ admin }: CrashScene, promised: readonly string[]): Promi
 /** Access stands at a target if and only if a live grant says so. */
 const apart = async (scene: CrashScene): Promise<readonly string[]> => {
   const [loginsWanted, accountsWanted] = await Promise.all([
-    ids(scene, `SELECT h."id" FROM "Holding" h JOIN "Target" t ON t."id" = h."targetId" WHERE t."kind" = 'postgresql' AND ${live}`),
-    ids(scene, `SELECT DISTINCT h."account" AS id FROM "Holding" h JOIN "Target" t ON t."id" = h."targetId" WHERE t."kind" = 'http' AND ${live}`),
-  ]); // prettier-ignore
+    ids(
+      scene,
+      `SELECT h."id" FROM "Holding" h JOIN "Target" t ON t."id" = h."targetId" WHERE t."kind" = 'postgresql' AND ${live}`,
+    ),
+    ids(
+      scene,
+      `SELECT DISTINCT h."account" AS id FROM "Holding" h JOIN "Target" t ON t."id" = h."targetId" WHERE t."kind" = 'http' AND ${live}`,
+    ),
+  ]);
   const ours = new Set(await ids(scene, `SELECT "id" FROM "Holding"`));
   const logins = (await markedLogins(scene.admin)).filter((id) => ours.has(id));
   const differs = (there: readonly string[], wanted: readonly string[]): boolean =>

@@ -14,5 +14,9 @@ export const placeOfCall = (): string => {
     const [, name = "", file] = /at (?:async )?(?:(\S+) .*?)?\(?[^ ]*\/core\/usecases\/(.+?)\.ts:/.exec(line) ?? [];
     return file === undefined ? [] : [`${file.split("/").at(-1)}${name === "" ? "" : `.${name.split(".").at(-1)}`}`];
   });
-  return frames.filter((frame, at) => frame !== frames[at - 1]).slice(0, depth).reverse().join(" › "); // prettier-ignore
+  return frames
+    .filter((frame, at) => frame !== frames[at - 1])
+    .slice(0, depth)
+    .reverse()
+    .join(" › ");
 };

@@ -29,7 +29,11 @@ const barrier = (id: string): void => {
 };
 
 watchDriver(barrier);
-const { core, close } = assembleCore(appUrl, [postgresql, http].map((kind) => watchKind(kind, barrier)), 6); // prettier-ignore
+const { core, close } = assembleCore(
+  appUrl,
+  [postgresql, http].map((kind) => watchKind(kind, barrier)),
+  6,
+);
 passed = new Set();
 await scenario({
   core: watchPorts(core),

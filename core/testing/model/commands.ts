@@ -22,8 +22,18 @@ const nth = fc.nat({ max: 5 });
 
 /** People who ask and vote more often than policies change. */
 export const command: fc.Arbitrary<Command> = fc.oneof(
-  { weight: 6, arbitrary: fc.record({ do: fc.constant("ask"), who: fc.constantFrom("tomas", "ines"), action: fc.constantFrom("read", "write") }) },
-  { weight: 8, arbitrary: fc.record({ do: fc.constant("vote"), by: fc.constantFrom("ana", "ben", "mei"), yes: fc.boolean(), nth }) },
+  {
+    weight: 6,
+    arbitrary: fc.record({
+      do: fc.constant("ask"),
+      who: fc.constantFrom("tomas", "ines"),
+      action: fc.constantFrom("read", "write"),
+    }),
+  },
+  {
+    weight: 8,
+    arbitrary: fc.record({ do: fc.constant("vote"), by: fc.constantFrom("ana", "ben", "mei"), yes: fc.boolean(), nth }),
+  },
   { weight: 2, arbitrary: fc.record({ do: fc.constant("cancel"), nth }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant("lapse"), nth }) },
   { weight: 3, arbitrary: fc.record({ do: fc.constant("extend"), nth }) },
@@ -33,4 +43,4 @@ export const command: fc.Arbitrary<Command> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ do: fc.constant("disable"), who: fc.constantFrom("tomas", "ines") }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant("policy"), strict: fc.boolean() }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant("fault"), down: fc.boolean() }) },
-); // prettier-ignore
+);

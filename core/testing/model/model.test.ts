@@ -14,15 +14,18 @@ const follow = (commands: readonly Command[]): void => {
   let model = emptyModel;
   for (const each of commands) {
     const next = step(model, each);
-    if (portal.run(each) !== (next !== null)) throw new Error(`${JSON.stringify(each)}: should be ${next ? "done" : "refused"}`);
+    if (portal.run(each) !== (next !== null))
+      throw new Error(`${JSON.stringify(each)}: should be ${next ? "done" : "refused"}`);
     portal.work();
     model = work(next ?? model);
-    expect(portal.requests.map((request) => portal.statusOf(request))).toEqual(model.requests.map(({ status }) => status));
+    expect(portal.requests.map((request) => portal.statusOf(request))).toEqual(
+      model.requests.map(({ status }) => status),
+    );
     expect(portal.grants.map(isLive)).toEqual(model.grants.map(({ wanted }) => wanted));
     const ready = portal.grants.map(({ holdingId }) => portal.target.has(holdingId));
     if (!model.down) expect(ready).toEqual(model.grants.map(({ wanted }) => wanted));
   }
-}; // prettier-ignore
+};
 
 describe("the domain's rules", () => {
   it(`answer and leave what the model does, over ${histories} histories (LAPSE_SEED=${seed})`, () => {

@@ -35,16 +35,26 @@ const follow = (order: readonly Step[], together: readonly boolean[], looks: (pl
   const grants = new Map<number, Grant>();
   let there: Date | null = null;
   const reconcile = (now: Date): void => {
-    change((grant) => timeStep(grant, now)?.step === "end", (grant) => endGrant(grant, "expired", now));
+    change(
+      (grant) => timeStep(grant, now)?.step === "end",
+      (grant) => endGrant(grant, "expired", now),
+    );
     there = desiredHolding([...grants.values()]).until;
     const isWanted = [...grants.values()].some(isLive);
     if (there && !isWanted) throw new Error("a grant ends while its access stands");
-    change(({ status }) => status === "activating", (grant) => activateGrant(grant, now));
-    change(({ status }) => status === "ending", (grant) => confirmEnded(grant, now));
+    change(
+      ({ status }) => status === "activating",
+      (grant) => activateGrant(grant, now),
+    );
+    change(
+      ({ status }) => status === "ending",
+      (grant) => confirmEnded(grant, now),
+    );
     const live = [...grants.values()].filter(isLive);
     there = desiredHolding(live).until;
     if ((there !== null) !== live.length > 0) throw new Error("access stands apart from its grants");
-    if (live.some(({ expiresAt }) => !there || !expiresAt || expiresAt > there)) throw new Error("it ends before a grant does");
+    if (live.some(({ expiresAt }) => !there || !expiresAt || expiresAt > there))
+      throw new Error("it ends before a grant does");
   };
   const change = (which: (grant: Grant) => boolean, how: (grant: Grant) => ReturnType<typeof endGrant>): void => {
     for (const [n, grant] of grants) {
@@ -55,31 +65,45 @@ const follow = (order: readonly Step[], together: readonly boolean[], looks: (pl
   for (const [place, step] of order.entries()) {
     const now = step === "deadline" ? deadline : at(place + (grants.size > 0 && isPast(order, place) ? 600 : 0), 1);
     if (step !== "deadline" && "begin" in step) {
-      const fixed = together[step.begin] ? { ...obligation(now, 600, null), expiresAt: deadline, removeBy: deadline } : obligation(now, 7_200, null);
+      const fixed = together[step.begin]
+        ? { ...obligation(now, 600, null), expiresAt: deadline, removeBy: deadline }
+        : obligation(now, 7_200, null);
       grants.set(step.begin, aGrant({ id: `grt_${step.begin}` as GrantId, durationSeconds: 7_200, ...fixed }));
     } else if (step !== "deadline") {
-      change(({ id, status }) => id === `grt_${step.end}` && status !== "ending" && status !== "ended", (grant) => endGrant(grant, "returned", now));
+      change(
+        ({ id, status }) => id === `grt_${step.end}` && status !== "ending" && status !== "ended",
+        (grant) => endGrant(grant, "returned", now),
+      );
     }
     if (looks(place)) reconcile(now);
   }
   reconcile(at(2_000));
   expect(there).toBeNull();
   expect([...grants.values()].every(({ status }) => status === "ended")).toBe(true);
-}; // prettier-ignore
+};
 
 const isPast = (order: readonly Step[], place: number): boolean => order.slice(0, place).includes("deadline");
 
 describe("overlapping grants on one holding", () => {
-  it.each([1, 2, 3, 4])("%i of them, in every order of beginnings and ends, with equal deadlines and without: access stands while one does", (count) => {
-    let tried = 0;
-    for (let mask = 0; mask < 2 ** count; mask++) {
-      const together = Array.from({ length: count }, (_, n) => (mask & (1 << n)) !== 0);
-      for (const order of orders(count, together)) {
-        for (const looks of [() => true, () => false, (place: number) => place % 2 === 0, (place: number) => place % 2 === 1])
-          follow(order, together, looks);
-        tried += 1;
+  it.each([1, 2, 3, 4])(
+    "%i of them, in every order of beginnings and ends, with equal deadlines and without: access stands while one does",
+    (count) => {
+      let tried = 0;
+      for (let mask = 0; mask < 2 ** count; mask++) {
+        const together = Array.from({ length: count }, (_, n) => (mask & (1 << n)) !== 0);
+        for (const order of orders(count, together)) {
+          for (const looks of [
+            () => true,
+            () => false,
+            (place: number) => place % 2 === 0,
+            (place: number) => place % 2 === 1,
+          ])
+            follow(order, together, looks);
+          tried += 1;
+        }
       }
-    }
-    expect(tried).toBeGreaterThan(count ** count);
-  }, 120_000);
-}); // prettier-ignore
+      expect(tried).toBeGreaterThan(count ** count);
+    },
+    120_000,
+  );
+});

@@ -171,17 +171,24 @@ export class PortalUnderTest {
   async #setPolicy(core: Core, isStrict: boolean): Promise<void> {
     for (let isDone = false, attempt = 1; !isDone; attempt++) {
       if (attempt > 8) throw new Error("the policy cannot be changed");
-      const [versions, epochs, activatedAt] = await Promise.all([core.policies.versions(), core.policies.epochs(), core.clock.now()]);
+      const [versions, epochs, activatedAt] = await Promise.all([
+        core.policies.versions(),
+        core.policies.epochs(),
+        core.clock.now(),
+      ]);
       const number = Math.max(...versions.map((version) => version.number)) + 1;
       const row = { number, version: 1, digest: `model-${number}`, authorId: null, approvedById: null, activatedAt };
       const document = isStrict ? strictPolicy : testPolicy;
-      const written = transition({ writes: [insert("Policy", { ...row, document })], events: [{ kind: "policyActivated" }] });
+      const written = transition({
+        writes: [insert("Policy", { ...row, document })],
+        events: [{ kind: "policyActivated" }],
+      });
       const [commit] = await core.store.commit(ticker, [together(written, moveEpoch(epochs, "policy"))]);
       isDone = commit?.done ?? false;
     }
     await redecidePending(core);
     await redecideGrants(core);
-  } // prettier-ignore
+  }
 
   async #move(sql: string, id: string | undefined): Promise<boolean> {
     return id !== undefined && (await this.#site.sql(sql, [id])).length > 0;

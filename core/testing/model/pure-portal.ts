@@ -71,10 +71,11 @@ export class PurePortal {
 
   /** What the reconciler does, by the domain's word alone. Throws where the domain contradicts itself. */
   work(): void {
-    for (const grant of this.grants) if (timeStep(grant, this.#now)?.step === "end") this.#apply(endGrant(grant, "expired", this.#now));
+    for (const grant of this.grants)
+      if (timeStep(grant, this.#now)?.step === "end") this.#apply(endGrant(grant, "expired", this.#now));
     if (this.#down) return;
     for (const { holdingId } of this.grants) this.#reconcile(holdingId);
-  } // prettier-ignore
+  }
 
   statusOf(request: Request): Request["status"] {
     return statusAt(request, this.#now);
@@ -113,8 +114,10 @@ export class PurePortal {
   #open({ id: requestId, holderId }: Request): void {
     const n = this.grants.length;
     const ids = { id: `grt_${n}` as GrantId, holdingId: `hld_${n}` as HoldingId };
-    this.grants.push(aGrant({ ...ids, requestId, holderId, durationSeconds, ...obligation(this.#now, durationSeconds, null) }));
-  } // prettier-ignore
+    this.grants.push(
+      aGrant({ ...ids, requestId, holderId, durationSeconds, ...obligation(this.#now, durationSeconds, null) }),
+    );
+  }
 
   #stages(action: Action): readonly DecisionStage[] {
     const owners = aStage(0, 1, ana, ben);

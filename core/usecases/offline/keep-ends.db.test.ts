@@ -95,7 +95,9 @@ it("access whose deadline somebody else moved meanwhile is put back when the dat
   await reconcileDue(sound, ticker);
   expect(await sound.grants.find(grant.id)).toMatchObject({ status: "active" });
   expect(target.accounts.size).toBe(1);
-  expect(await sql(`SELECT FROM "AuditEvent" WHERE "grantId" = $1 AND "kind" = 'accessRemovedOffline'`, [grant.id])).toHaveLength(1); // prettier-ignore
+  expect(
+    await sql(`SELECT FROM "AuditEvent" WHERE "grantId" = $1 AND "kind" = 'accessRemovedOffline'`, [grant.id]),
+  ).toHaveLength(1);
 });
 
 it("a target that hangs holds up no other access there, and is not asked again meanwhile", async () => {

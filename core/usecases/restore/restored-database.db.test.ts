@@ -98,7 +98,10 @@ it("a portal on an older copy of its database ends all that it knew, removes wha
       `UPDATE "Holding" SET "fence" = "fence" + 20, "until" = NULL, "dueAt" = clock_timestamp() - interval '1 millisecond'`,
     );
     await reconcileDue(core, ticker);
-    const [read, write] = [await granted(core, "ines", scene.read, ["ben"]), await granted(core, "ines", scene.write, ["ana", "mei"])]; // prettier-ignore
+    const [read, write] = [
+      await granted(core, "ines", scene.read, ["ben"]),
+      await granted(core, "ines", scene.write, ["ana", "mei"]),
+    ];
     await sql(database, `UPDATE "LogState" SET "leaseUntil" = NULL`);
     await sequence(core, null);
     return { read, write };
