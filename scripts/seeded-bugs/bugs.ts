@@ -110,7 +110,7 @@ export const seededBugs: readonly SeededBug[] = [
     find: 'return past(grant.expiresAt) ? { step: "end", reason: "expired" } : null;',
     replace: "return null;",
     test: "core/testing/model/model.test.ts",
-    caughtBy: ["answer and leave what the model does, over 20000 histories (LAPSE_SEED=1)"],
+    caughtBy: ["answer and leave what the model does, over 100000 histories (LAPSE_SEED=1)"],
   },
   {
     name: "an ended grant is ended again",
