@@ -7,7 +7,7 @@ import { ensureChromium } from "./test/ensure-chromium.ts";
 import { ensureTestServers } from "./test/ensure-test-servers.ts";
 import { addOutcomes, describeOutcome, oneFailed, onePassed, type Outcome } from "./test/outcome.ts";
 import { playwrightStage } from "./test/playwright-stage.ts";
-import { generatePageTypes, staticChecks } from "./test/static-checks.ts";
+import { staticChecks } from "./test/static-checks.ts";
 import { vitestStage } from "./test/vitest-stage.ts";
 
 /** Goes on after a failure, so that one run tells everything. */
@@ -50,20 +50,13 @@ const outcomes: Outcome[] = [];
 // What cannot be prepared counts as a failure of its own, and what needs it will fail or be skipped below.
 for (const [name, prepare] of [
   ["database client generated", generateClient],
-  ["page types generated", generatePageTypes],
   ["browser present", ensureChromium],
   ["test servers present", ensureTestServers],
 ] as const) {
   const done = await stage(name, () => Promise.resolve(prepare()).then(() => onePassed));
   if (done.failed > 0) outcomes.push(done);
 }
-// Two at a time: the longest takes as long as all others, and each of them has one core to itself.
-const waiting = [...staticChecks];
-const lane = async (): Promise<void> => {
-  for (let check = waiting.shift(); check !== undefined; check = waiting.shift())
-    outcomes.push(await stage(check.name, asOneTest(check.run)));
-};
-await Promise.all([lane(), lane()]);
+for (const { name, run } of staticChecks) outcomes.push(await stage(name, asOneTest(run)));
 outcomes.push(await stage("unit, database, connector and set-up tests", vitestStage));
 outcomes.push(
   await stage(
