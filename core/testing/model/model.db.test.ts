@@ -47,6 +47,15 @@ const deniedInPassing = (model: Model, [first, second]: Turn): readonly Answered
   return [{ model: work({ ...after, requests: [...after.requests, denied] }), answers: [true, true] }];
 };
 
+/** A policy that another one replaces at once may never have been asked about anything. */
+const replacedInPassing = (model: Model, commands: Turn): readonly Answered[] => {
+  if (commands.length < 2 || commands.some((each) => each.do !== "policy")) return [];
+  return commands.flatMap((last) => {
+    const after = step(model, last);
+    return after ? [{ model: work(after), answers: [true, true] }] : [];
+  });
+};
+
 const shown = ({ model, answers }: Answered): unknown => ({
   answers,
   requests: model.requests.map(({ status }) => status),
@@ -68,6 +77,7 @@ const follow = async (turns: readonly Turn[]): Promise<void> => {
       inOrder(model, commands, places),
       inOrder(model, commands, places.toReversed()),
       ...deniedInPassing(model, commands),
+      ...replacedInPassing(model, commands),
     ]);
     const present = await portal.present();
     const seen = { answers, requests: await portal.requestStatuses(), wanted: await portal.wanted() };
