@@ -16,6 +16,7 @@ export type StoredEvent = Omit<AuditEvent, "position"> & {
 export const skew = Prisma.raw(`interval '5 minutes'`);
 
 const equals = ["kind", "actorId", "personId", "requestId", "grantId", "entitlementId", "targetId"] as const;
+/** What an event may be about, in the order in which it is written. */
 export const abouts = ["personId", "requestId", "grantId", "entitlementId", "targetId"] as const;
 
 /** For an explicit SELECT from "AuditEvent" under the name `e`. */

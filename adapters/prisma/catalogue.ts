@@ -12,10 +12,9 @@ import type { Catalogue } from "#core/ports/catalogue.ts";
 export const createCatalogue = (prisma: Database): Catalogue => {
   /** Entitlements first: what they belong to was there before them and is never deleted. */
   const items = async (): Promise<readonly CatalogueItem[]> => {
-    const where = { retiredAt: null };
     const entitlements = asRows(
       "Entitlement",
-      await prisma.entitlement.findMany({ where, orderBy: [{ name: "asc" }, { id: "asc" }] }),
+      await prisma.entitlement.findMany({ where: { retiredAt: null }, orderBy: [{ name: "asc" }, { id: "asc" }] }),
     );
     const resourceIds = [...new Set(entitlements.map(({ resourceId }) => resourceId))];
     const targetIds = [...new Set(entitlements.map(({ targetId }) => targetId))];

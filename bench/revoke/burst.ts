@@ -4,7 +4,7 @@ import { capacity, perTarget } from "#core/usecases/reconcile/concurrency.ts";
 import { type BenchPortal, seededOf, seedGrants } from "./bench-portal.ts";
 import { runFloor } from "./floor.ts";
 import { openPortal } from "./open-portal.ts";
-import { checkEmpty, type RevokeTarget, shareOf } from "./revoke-target.ts";
+import { accountText, checkEmpty, type RevokeTarget, shareOf } from "./revoke-target.ts";
 
 export interface Burst {
   readonly seconds: number;
@@ -36,7 +36,7 @@ export const measureBurst = async (
     await Promise.all(places.map(({ target, share }) => target.fill(seededOf(name + target.name, share, target))));
     for (const { target, catalogued, share } of places) {
       const run = name + target.name;
-      const account = `'${target.accountOf(run, 0).replace(/0(?=@|$)/, `' || n || '`)}'`;
+      const account = accountText(target, run);
       await seedGrants(admin, { run, count: share, catalogued, account, dueInMs: String(dueInMs) });
     }
   };

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { type BenchPortal, seededOf, seedGrants } from "./bench-portal.ts";
 import { openPortal } from "./open-portal.ts";
-import { checkEmpty, type RevokeTarget, shareOf } from "./revoke-target.ts";
+import { accountText, checkEmpty, type RevokeTarget, shareOf } from "./revoke-target.ts";
 
 export interface Minute {
   readonly p50Ms: number;
@@ -28,7 +28,7 @@ export const measureMinute = async (
     const run = `minute${target.name}`;
     const catalogued = await portal.catalogue(target);
     await target.fill(seededOf(run, share, target));
-    const account = `'${target.accountOf(run, 0).replace(/0(?=@|$)/, `' || n || '`)}'`;
+    const account = accountText(target, run);
     const dueInMs = `600000 + n * ${(seconds * 1_000) / share}`;
     await seedGrants(admin, { run, count: share, catalogued, account, dueInMs });
   }

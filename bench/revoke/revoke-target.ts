@@ -42,6 +42,10 @@ export const checkEmpty = async (target: RevokeTarget): Promise<void> => {
   if (left > 0) throw new Error(`${left} accesses are left at the target ${target.name}`);
 };
 
+/** SQL for the account of the `n`-th of a run. */
+export const accountText = (target: RevokeTarget, run: string): string =>
+  `'${target.accountOf(run, 0).replace(/0(?=@|$)/, `' || n || '`)}'`;
+
 /** How many of `count` the one at this place gets, of so many that share them. */
 export const shareOf = (count: number, among: number, at: number): number =>
   Math.floor((count * (at + 1)) / among) - Math.floor((count * at) / among);

@@ -1,5 +1,6 @@
+import { abouts } from "../audit-rows.ts";
 import { Prisma } from "../generated/client.ts";
-import { about, commitText, type Count, type Shape, type TableShape } from "./commit-text.ts";
+import { commitText, type Count, type Shape, type TableShape } from "./commit-text.ts";
 import { encodeRow } from "./encode-row.ts";
 import { partEvent, type PartedEvent } from "./part-event.ts";
 import { lockOrder } from "./tables.ts";
@@ -159,7 +160,7 @@ const rowOfEvent = ({ t, value }: PlacedEvent, n: number): object => ({ t, n, ..
 
 const loneValues = (row: PartedEvent["row"]): Values => [
   row.kind,
-  ...about.map((name) => row[name] ?? null),
+  ...abouts.map((name) => row[name] ?? null),
   JSON.stringify(row.data),
   JSON.stringify(row.commitments),
 ];

@@ -1,3 +1,4 @@
+import { abouts } from "../audit-rows.ts";
 import { preparedMark } from "../client.ts";
 import { columnsOf } from "./tables.ts";
 import { toldKinds } from "#core/domain/notice/notice-of.ts";
@@ -148,19 +149,16 @@ const writeClauses = ({ table, updates, inserts }: TableShape, single: boolean):
   ];
 };
 
-/** What an event may be about, in the order of its parameters. */
-export const about = ["personId", "requestId", "grantId", "entitlementId", "targetId"] as const;
-
 /** A single event comes as plain parameters: taking it apart at the server would cost as much as an index does. */
 const eventsText = (events: Count, single: boolean): string => {
-  const into = `INSERT INTO "AuditEvent" ("at", "actorId", "via", "correlationId", "kind", ${list(about)}, "data", "commitments")`;
+  const into = `INSERT INTO "AuditEvent" ("at", "actorId", "via", "correlationId", "kind", ${list(abouts)}, "data", "commitments")`;
   const actor = "?::text, ?::text, ?::text";
   if (single && events === "one") {
-    const texts = ["kind", ...about].map(() => "?::text").join(", ");
+    const texts = ["kind", ...abouts].map(() => "?::text").join(", ");
     return `${into} SELECT v.at, ${actor}, ${texts}, ?::jsonb, ?::jsonb FROM verdict v WHERE v.why IS NULL`;
   }
-  const columns = `kind text, ${about.map((name) => `"${name}" text`).join(", ")}, data jsonb, commitments jsonb`;
-  return `${into} SELECT v.at, ${actor}, e.kind, ${list(about, "e.")}, e.data, e.commitments
+  const columns = `kind text, ${abouts.map((name) => `"${name}" text`).join(", ")}, data jsonb, commitments jsonb`;
+  return `${into} SELECT v.at, ${actor}, e.kind, ${list(abouts, "e.")}, e.data, e.commitments
     FROM verdict v, jsonb_to_recordset(?::jsonb) AS e(t int, n int, ${columns})
     WHERE v.why IS NULL ${single ? "" : "AND v.t = e.t"} ORDER BY e.n`;
 };

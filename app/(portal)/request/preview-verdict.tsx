@@ -23,7 +23,8 @@ export interface PreviewVerdictProps {
 /** What would be answered to the form as it stands: by policy, and before it where nothing new is given there at all. */
 export function PreviewVerdict(props: PreviewVerdictProps) {
   const { decision, closed } = props;
-  if (closed === null || (decision.outcome === "deny" && !isOnlyUnsaid(decision))) return <PolicyVerdict {...props} />;
+  if (closed === null || (decision.outcome === "deny" && unsaidOf(decision) === null))
+    return <PolicyVerdict {...props} />;
   const isGivenAnyway = props.isEmergency && spared.has(closed);
   return (
     <div className="grid gap-2">
@@ -40,10 +41,13 @@ export function PreviewVerdict(props: PreviewVerdictProps) {
   );
 }
 
-/** Nothing but a longer reason is missing, which is being written. */
-const isOnlyUnsaid = (decision: ShownDecision): boolean => {
-  const { justificationLength, durationSeconds, addTicket } = improvementOf(decision) ?? {};
-  return justificationLength !== undefined && durationSeconds === undefined && addTicket === undefined;
+/** What it comes to once the reason is there, where nothing else is missing: it is being written. */
+const unsaidOf = (decision: ShownDecision) => {
+  const improvement = improvementOf(decision);
+  const { justificationLength, durationSeconds, addTicket } = improvement ?? {};
+  return justificationLength !== undefined && durationSeconds === undefined && addTicket === undefined
+    ? improvement
+    : null;
 };
 
 /** What an emergency is given in spite of; a copy of the database gives nothing to anybody. */
@@ -66,8 +70,14 @@ function PolicyVerdict(props: PreviewVerdictProps) {
           <BetterAnswer {...props} />
         </Verdict>
       );
-    case "deny":
-      if (isOnlyUnsaid(decision)) return <Unsaid {...props} />;
+    case "deny": {
+      const unsaid = unsaidOf(decision);
+      if (unsaid !== null)
+        return (
+          <Verdict kind="wait" announce title="Say why first">
+            <p>{explainImprovement(unsaid)}</p>
+          </Verdict>
+        );
       return (
         <Verdict kind="danger" announce title="Not possible">
           {refusalReasons(decision).map((reason) => (
@@ -76,17 +86,8 @@ function PolicyVerdict(props: PreviewVerdictProps) {
           <BetterAnswer {...props} />
         </Verdict>
       );
+    }
   }
-}
-
-/** What it comes to once the reason is there. */
-function Unsaid({ decision }: PreviewVerdictProps) {
-  const improvement = improvementOf(decision);
-  return (
-    <Verdict kind="wait" announce title="Say why first">
-      {improvement === null ? null : <p>{explainImprovement(improvement)}</p>}
-    </Verdict>
-  );
 }
 
 function AtOnce({ seconds, startsAt, endsAt, holder }: PreviewVerdictProps) {

@@ -16,7 +16,7 @@ export const openReplica = ({ appUrl }: CrashScene) => assembleCore(appUrl, [htt
 /** Leases, back-offs and call time-outs of a worker that is gone run out: the rows say so at once. */
 export const letLeasesRunOut = ({ admin }: CrashScene): Promise<unknown> =>
   admin.query(
-    `UPDATE "Holding" h SET "version" = "version" + 1, "leaseUntil" = date_trunc('milliseconds', clock_timestamp()) - interval '1 ms',
+    `UPDATE "Holding" h SET "version" = "version" + 1, "leaseUntil" = clock_timestamp() - interval '1 ms',
        "dueAt" = least("dueAt", clock_timestamp()), "unsettledAt" = NULL
      WHERE "leaseUntil" IS NOT NULL OR "attempts" > 0 OR "unsettledAt" IS NOT NULL`,
   );
@@ -45,7 +45,7 @@ export const judgeScene = async (scene: CrashScene, promised: readonly string[])
     await settle(core, scene);
     faults.push(...(await broken(scene, promised)), ...(await apart(scene)), ...(await repeated(scene)));
     await scene.admin.query(
-      `WITH g AS (UPDATE "Grant" SET "expiresAt" = date_trunc('milliseconds', clock_timestamp()) - interval '1 ms', "version" = "version" + 1
+      `WITH g AS (UPDATE "Grant" SET "expiresAt" = clock_timestamp() - interval '1 ms', "version" = "version" + 1
          WHERE "status" = 'active' RETURNING "holdingId")
        UPDATE "Holding" h SET "dueAt" = date_trunc('milliseconds', clock_timestamp()), "version" = "version" + 1 FROM g WHERE h."id" = g."holdingId"`,
     );

@@ -36,40 +36,42 @@ export const accessAt: UseCase<AccessAtInput, AccessAt, "not_allowed"> = async (
   const where = entitlementId ? { entitlementId } : personId ? { personId } : null;
   if (!where) throw new Error("accessAt needs an entitlement or a person");
   await recordReading(core, caller, "auditRead", JSON.stringify({ accessAt: "", ...where }));
-  const [events, grants, about] = await Promise.all([
-    core.audit.accessEvents(where, at),
-    core.grants.at(where, at),
-    named(core, where),
-  ]);
+  const [events, grants] = await Promise.all([core.audit.accessEvents(where, at), core.grants.at(where, at)]);
   const found = accessFromEvents(events, at);
   const told = new Set<string>(found.map(({ grantId }) => grantId));
   const agrees = grants.length === told.size && grants.every(({ id }) => told.has(id));
-  return ok({ at, about, items: await withNames(core, found), agrees });
+  return ok({ at, ...(await withNames(core, where, found)), agrees });
 };
 
 type Where = { readonly entitlementId: EntitlementId } | { readonly personId: PersonId };
 
-const named = async (core: Core, where: Where): Promise<AccessAt["about"]> => {
-  if ("personId" in where) return (await namesOf(core, [where.personId]))(where.personId);
-  const [entitlement] = await namedEntitlements(core, [where.entitlementId]);
-  return { id: where.entitlementId, name: entitlement?.name ?? where.entitlementId };
-};
-
-const withNames = async (core: Core, found: readonly PastAccess[]): Promise<readonly PastAccessView[]> => {
+const withNames = async (
+  core: Core,
+  where: Where,
+  found: readonly PastAccess[],
+): Promise<Pick<AccessAt, "about" | "items">> => {
   const requestIds = [...new Set(found.map(({ requestId }) => requestId).filter((id) => id !== null))];
   const votes = (await core.audit.ofRequests(requestIds, "voteCast")).filter(({ data }) => data["vote"] === "approve");
   const approversOf = (requestId: RequestId | null) =>
     votes.filter((vote) => vote.requestId === requestId).flatMap(({ actorId }) => actorId ?? []);
   const [name, entitlements] = await Promise.all([
-    namesOf(core, [...found.map(({ holderId }) => holderId), ...votes.flatMap(({ actorId }) => actorId ?? [])]),
-    namedEntitlements(
-      core,
-      found.map(({ entitlementId }) => entitlementId),
-    ),
+    namesOf(core, [
+      ...("personId" in where ? [where.personId] : []),
+      ...found.map(({ holderId }) => holderId),
+      ...votes.flatMap(({ actorId }) => actorId ?? []),
+    ]),
+    namedEntitlements(core, [
+      ...("entitlementId" in where ? [where.entitlementId] : []),
+      ...found.map(({ entitlementId }) => entitlementId),
+    ]),
   ]);
-  return found.map(({ holderId, entitlementId, targetId: _targetId, ...access }) => {
-    const entitlement = entitlements.find(({ id }) => id === entitlementId);
+  const entitlementOf = (wanted: EntitlementId) => entitlements.find(({ id }) => id === wanted);
+  const items = found.map(({ holderId, entitlementId, targetId: _targetId, ...access }) => {
+    const entitlement = entitlementOf(entitlementId);
     if (!entitlement) throw new Error(`${access.grantId}: its entitlement is missing`);
     return { ...access, holder: name(holderId), entitlement, approvedBy: approversOf(access.requestId).map(name) };
   });
+  if ("personId" in where) return { about: name(where.personId), items };
+  const { entitlementId: id } = where;
+  return { about: { id, name: entitlementOf(id)?.name ?? id }, items };
 };

@@ -77,7 +77,7 @@ export const viewChanges = async (
   const proposed = changes.filter(({ status }) => status === "proposed");
   const tests = await testsOf(core, proposed);
   const standings = new Map<string, ChangeStanding>();
-  for (const change of changes) standings.set(change.id, await standingOf(core, caller, change));
+  for (const change of proposed) standings.set(change.id, await standingOf(core, caller, change));
   return changes.map(({ authorId, decidedById, payload, ...change }) => ({
     id: change.id,
     kind: change.kind,
@@ -118,9 +118,8 @@ const settled: ChangeStanding = {
   isStale: false,
 };
 
-/** What the caller may do about a change: the same that decides when they do it. */
+/** What the caller may do about a change that waits: the same that decides when they do it. */
 const standingOf = async (core: Core, { person }: Caller, change: Change): Promise<ChangeStanding> => {
-  if (change.status !== "proposed") return settled;
   const [stale, gains] = await Promise.all([isStale(core, change), gainsBy(core, change, person.id)]);
   const mayWithdraw = change.authorId === person.id;
   const mayDecide = !mayWithdraw && person.roles.includes("reviewer");

@@ -80,7 +80,7 @@ const view = async (
     ...requests.changed.flatMap(([, { gain, lose }]) => [...first(gain), ...first(lose)]),
     ...grants.ended.map(([{ holderId }]) => holderId),
     ...approvers.flatMap(({ gain, lose }) => [...first(gain), ...first(lose)]),
-    ...approvers.flatMap(({ of }) => (typeof of === "object" && "managerOf" in of ? [of.managerOf as PersonId] : [])),
+    ...approvers.flatMap(({ of }) => (isOfManaged(of) ? [of.managerOf as PersonId] : [])),
   ]);
   const several = (ids: readonly string[]): Several => ({ people: first(ids).map(name), count: ids.length });
   return {
@@ -102,8 +102,13 @@ const view = async (
       })),
     },
     approvers: approvers.map(({ of, gain, lose }) => ({
-      of: typeof of === "object" && "managerOf" in of ? { managerOf: name(of.managerOf as PersonId) } : of,
+      of: isOfManaged(of) ? { managerOf: name(of.managerOf as PersonId) } : of,
       ...{ gain: several(gain), lose: several(lose) },
     })),
   };
 };
+
+type Of = Consequences["approvers"][number]["of"];
+
+const isOfManaged = (of: Of): of is Extract<Of, { readonly managerOf: string }> =>
+  typeof of === "object" && "managerOf" in of;

@@ -2,25 +2,17 @@ import Link from "next/link";
 import { Verdict } from "#components/ui/verdict.tsx";
 import type { Change } from "./change-detail.ts";
 
+const atTarget = ["/admin/targets", "its target"] as const;
+const amongPeople = ["/admin/people", "people and groups"] as const;
+
 /** Where each kind is proposed. */
 const places = {
   policy: ["/admin/policy", "the policy in force"],
   bundle: ["/admin/catalogue", "the catalogue"],
-  entitlement: ["/admin/targets", "its target"],
   target: ["/admin/targets", "the targets"],
-  owner: ["/admin/targets", "its target"],
-  tags: ["/admin/targets", "its target"],
-  mapping: ["/admin/targets", "its target"],
-  settings: ["/admin/targets", "its target"],
-  account: ["/admin/targets", "its target"],
-  known: ["/admin/targets", "its target"],
-  retirement: ["/admin/targets", "its target"],
-  unverified: ["/admin/targets", "its target"],
-  person: ["/admin/people", "people and groups"],
-  group: ["/admin/people", "people and groups"],
-  schedule: ["/admin/people", "people and groups"],
-  retention: ["/admin/people", "people and groups"],
-  erasure: ["/admin/people", "people and groups"],
+  ...{ entitlement: atTarget, owner: atTarget, tags: atTarget, mapping: atTarget, settings: atTarget },
+  ...{ account: atTarget, known: atTarget, retirement: atTarget, unverified: atTarget },
+  ...{ person: amongPeople, group: amongPeople, schedule: amongPeople, retention: amongPeople, erasure: amongPeople },
 } as const satisfies Record<Change["kind"], readonly [string, string]>;
 
 /**

@@ -1,13 +1,11 @@
 "use client";
 
-import dynamic from "next/dynamic";
 import { useState } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { type Column, DataTable } from "#components/ui/data-table.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
+import { GroupDialog } from "./lazy-group-dialog.ts";
 import type { Group } from "./shown-group.ts";
-
-const GroupDialog = dynamic(() => import("./group-dialog.tsx").then((module) => module.GroupDialog), { ssr: false });
 
 const sources = { local: "kept here, changed by review", oidc: "from single sign-on" } as const;
 const shown = 6;
