@@ -91,6 +91,26 @@ test("a server that was itself killed comes back with everything that was commit
   expect(await ask(again, "select id from kept")).toEqual([{ id: 7 }]);
 });
 
+/** Connections that somebody has opened to this port, taken up or not, as Linux lists them. */
+const openedTo = (port: number): number => {
+  const [to, established] = [`:${port.toString(16).toUpperCase().padStart(4, "0")}`, "01"];
+  const lines = readFileSync("/proc/net/tcp", "utf8").split("\n");
+  return lines.map((line) => line.trim().split(/\s+/)).filter((it) => it[2]?.endsWith(to) && it[3] === established)
+    .length;
+};
+
+test.runIf(existsSync("/proc/net/tcp"))("a server that is killed while it is being asked is started anew", async () => {
+  const cluster = await start();
+  const before = openedTo(cluster.port);
+  process.kill(cluster.pid, "SIGSTOP");
+  const starting = start();
+  await vi.waitUntil(() => openedTo(cluster.port) > before, { timeout: 20_000, interval: 2 });
+  process.kill(cluster.pid, "SIGKILL");
+  const again = await starting;
+  expect(again.pid).not.toBe(cluster.pid);
+  expect(await ask(again, "select 1 as answer")).toEqual([{ answer: 1 }]);
+});
+
 test("a launcher killed during initdb leaves nothing that is taken for a data folder", async () => {
   const { kill } = spawnElsewhere();
   const begun = () => existsSync(path.join(dir, "one")) && readdirSync(path.join(dir, "one")).some(isUnfinished);

@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { closeSync, existsSync, openSync, readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
+import pg from "pg";
 import { PlainError } from "./plain-error.ts";
 import { clusterFolder, type ClusterFolder } from "./postgres/cluster-folder.ts";
 import { databaseUser, runAs } from "./postgres/database-user.ts";
@@ -46,8 +47,9 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
   const folder = clusterFolder(options.dir, user, log);
   await initialiseCluster(folder, { binaries, user, unsafe: options.unsafe === true });
 
-  // More than one round only when another process takes our port or starts this very server in the same moment, or when
-  // children of a killed server still use its memory: they notice within a second that it is gone.
+  // More than one round only when another process takes our port or starts this very server in the same moment, when a
+  // server is killed just before it is asked, or when children of a killed one still use its memory: they notice within a
+  // second that it is gone.
   for (let round = 1; round <= 10; round++) {
     if (round > 1) await sleep(250);
     const left = findPostmaster(folder.dataDir);
@@ -56,8 +58,12 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
         ? await launch(binaries.postgres, await choosePort(options.port, folder), folder, options)
         : await readyToServe(folder.dataDir, left);
     if (server === undefined) continue;
-    if (options.port === undefined || server.port === options.port) return clusterOf(server, folder);
-    await stopPostmaster(server);
+    if (options.port !== undefined && server.port !== options.port) {
+      await stopPostmaster(server);
+      continue;
+    }
+    const cluster = await clusterOf(server, folder);
+    if (cluster !== undefined) return cluster;
   }
   throw new PlainError(`PostgreSQL does not start; its own words are at the end of ${folder.logFile}`);
 }
@@ -120,12 +126,18 @@ async function choosePort(fixed: number | undefined, { portFile }: ClusterFolder
   return Number.isInteger(remembered) && (await isFreePort(remembered)) ? remembered : freePort();
 }
 
+/** The server once it has answered; undefined when nobody did. Throws what it answers instead. */
 async function clusterOf(
   server: Postmaster,
   { dataDir, portFile, superuserPassword }: ClusterFolder,
-): Promise<Cluster> {
+): Promise<Cluster | undefined> {
   const adminUrl = `postgresql://postgres:${superuserPassword}@127.0.0.1:${server.port}/postgres`;
-  await withClient(adminUrl, (client) => client.query("select 1"));
+  try {
+    await withClient(adminUrl, (client) => client.query("select 1"));
+  } catch (error) {
+    if (error instanceof pg.DatabaseError) throw error;
+    return undefined;
+  }
   writeFileSync(portFile, String(server.port), { mode: 0o600 });
   return { port: server.port, adminUrl, dataDir, pid: server.process.pid, stop: () => stopPostmaster(server) };
 }
