@@ -68,9 +68,11 @@ test("every screen, light and dark, wide and on a phone, is whole: nothing overf
     const faults: string[] = [];
     page.on("pageerror", (error) => faults.push(error.message));
     page.on("console", (message) => {
-      // A page that is not there says so by its status, which the browser notes as an error of the address itself.
-      const isOwnStatus = screen.name === "not-found" && message.location().url === `${url}${screen.path}`;
-      if (message.type() === "error" && !isOwnStatus) faults.push(message.text());
+      if (message.type() !== "error") return;
+      // A page that is not there says so by its status whenever it is asked for: by its address, and in other forms of it when
+      // something happens in the portal or a link to it is seen. What is missing on every page is told by all other screens.
+      const isOwnStatus = screen.name === "not-found" && message.text().includes("status of 404");
+      if (!isOwnStatus) faults.push(`${message.text()} ${message.location().url}`);
     });
     for (const viewport of [wide, phone]) {
       await page.setViewportSize(viewport);
