@@ -14,6 +14,7 @@ afterAll(() => rmSync(room, { recursive: true }));
 const key = sampleKey("log.example/lapse", 0x71);
 const witness = sampleKey("witness.example/w", 0x72, "cosignature");
 const [vkey, witnessKey] = [formatVerifierKey(key), formatVerifierKey(witness)];
+const foreignKey = formatVerifierKey(sampleKey("log.example/other", 0x75));
 const at = (name: string) => join(room, name);
 const folder = at("export");
 
@@ -79,6 +80,29 @@ test("another history, a stranger's checkpoint or a missing witness ends with 1"
   expect(unwitnessed.stdout).toContain("is not signed by the witness stranger.example");
 });
 
+test(
+  "after the log has changed its key, what the old one signed is still held against the export, which it may not sign",
+  slow,
+  () => {
+    const old = sampleKey("log.example/lapse", 0x74);
+    const oldKey = formatVerifierKey(old);
+    const before = sampleExport(sampleEntries(500), old);
+    writeFileSync(at("kept-old"), before.get("checkpoint")!);
+    writeFileSync(at("receipt-old"), sampleReceipt(before, 7, 500, [...sampleEntries(8)][7]));
+    writeFileSync(at("foreign-old"), sampleExport(sampleEntries(500, "x"), old).get("checkpoint")!);
+    const kept = ["--checkpoint", at("kept-old"), "--receipt", at("receipt-old")];
+    expect(lapse("verify", folder, "--key", vkey, "--old-key", oldKey, ...kept)).toMatchObject({
+      status: 0,
+      stderr: "",
+    });
+    expect(lapse("verify", folder, "--key", vkey, ...kept)).toMatchObject({ status: 1 });
+    const foreign = lapse("verify", folder, "--key", vkey, "--old-key", oldKey, "--checkpoint", at("foreign-old"));
+    expect(foreign).toMatchObject({ status: 1 });
+    expect(foreign.stdout).toContain("one of its first 500 entries was changed");
+    expect(lapse("verify", folder, "--key", oldKey, "--old-key", vkey)).toMatchObject({ status: 1 });
+  },
+);
+
 test("what cannot be understood or read ends with 2, never with 0 or 1", slow, () => {
   const wrong: readonly (readonly [readonly string[], string])[] = [
     [[], "Say what to do."],
@@ -88,6 +112,7 @@ test("what cannot be understood or read ends with 2, never with 0 or 1", slow, (
     [["verify", folder, "--key", vkey.replace("lapse", "lapsy")], "its id is not that of its name and key"],
     [["verify", folder, "--key", witnessKey], "is a witness's key"],
     [["verify", folder, "--key", vkey, "--chekpoint", at("kept")], "Unknown option"],
+    [["verify", folder, "--key", vkey, "--old-key", foreignKey], "is a key of another log"],
     [["verify", at("nowhere"), "--key", vkey], "Cannot read"],
     [["verify", folder, "--key", vkey, "--checkpoint", at("nowhere")], "there is no such file"],
   ];

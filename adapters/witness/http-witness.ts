@@ -42,7 +42,8 @@ export const createHttpWitness = ({ url, key, verify }: HttpWitnessOptions): Wit
           known = checkpoint.size;
           return { outcome: "witnessed", cosignatures: checked(checkpoint, text, key, verify) };
         }
-        if (response.status === 422) return { outcome: "forked", seen: known };
+        // From nothing every tree can grow: whoever finds fault with that is no witness, but something on the way to it.
+        if (response.status === 422 && known > 0) return { outcome: "forked", seen: known };
         const size = response.status === 409 ? parseDecimal(text.trim()) : undefined;
         if (size === undefined) throw new Error(`the witness ${key.name} answered ${response.status}`);
         // It knows this size and refuses this tree.

@@ -1,6 +1,7 @@
 import { type ChildProcessByStdio, spawn } from "node:child_process";
 import { once } from "node:events";
 import { appendFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import type { Readable } from "node:stream";
@@ -147,6 +148,38 @@ test("a line of the file that a kill cut off counts for nothing", async () => {
   expect(await logOf(9).show(createFileWitness(file))).toMatchObject({ outcome: "witnessed" });
   expect(await logOf(4).show(createFileWitness(file))).toEqual({ outcome: "behind", seen: 9 });
   expect(readFileSync(file, "utf8").endsWith("\n")).toBe(true);
+});
+
+test("a file remembers a log however many lines of others came since, and lets nothing be signed when its newest line is noise", async () => {
+  const file = path.join(room, "shared.jsonl");
+  await logOf(9).show(createFileWitness(file));
+  const other = createLogKey(parseLogKeys(newSigningKey("other.example/log"))!);
+  const busy = createFileWitness(file);
+  await logOf(1, "o", other).show(busy);
+  const [, line = ""] = readFileSync(file, "utf8").split("\n");
+  appendFileSync(file, `${line}\n`.repeat(2_000));
+  expect(readFileSync(file).length).toBeGreaterThan(8 * 64 * 1024);
+  expect(await logOf(4).show(busy)).toEqual({ outcome: "behind", seen: 9 });
+  appendFileSync(file, '{"origin":"log.example/lapse","size":9\n');
+  await expect(logOf(4).show(busy)).rejects.toThrow("cannot be read");
+});
+
+test("what stands between here and the witness is not taken for its word: nothing ends by it", async () => {
+  const { key } = await startProgram();
+  let answer: readonly [number, string] = [422, ""];
+  const server = createServer((_, response) => void response.writeHead(answer[0]).end(answer[1]));
+  const port = await freePort();
+  await once(server.listen(port, "127.0.0.1"), "listening");
+  closing.unshift(() => void server.close());
+  const witness = createHttpWitness({ url: new URL(`http://127.0.0.1:${port}`), key, verify: verifyEd25519 });
+  for (answer of [
+    [422, ""],
+    [409, "size"],
+    [409, "-1"],
+    [200, ""],
+    [503, "9"],
+  ] as const)
+    await expect(logOf(5).show(witness), String(answer)).rejects.toThrow();
 });
 
 test("while a key takes over, both sign; afterwards the old one still confirms what it signed", () => {

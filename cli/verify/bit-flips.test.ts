@@ -101,7 +101,7 @@ describe("an export of 8 events", () => {
     const [, , entry] = sampleEntries(8);
     for (const carried of [entry, undefined]) {
       const receipt = sampleReceipt(files, 2, 8, carried);
-      const check = (bytes: Uint8Array) => checkKeptReceipt("r", bytes, log, memoryFiles(files)).findings.length;
+      const check = (bytes: Uint8Array) => checkKeptReceipt("r", bytes, [log], memoryFiles(files)).findings.length;
       expect(check(receipt)).toBe(0);
       for (let bit = 0; bit < receipt.length * 8; bit += 1) {
         if (check(flipped(receipt, bit)) === 0)

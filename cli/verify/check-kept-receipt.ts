@@ -1,4 +1,5 @@
 import { longestBundle } from "#cli/verify/check-bundle.ts";
+import { byAnyKey, type Keys } from "#cli/verify/by-any-key.ts";
 import type { Kept } from "#cli/verify/check-kept.ts";
 import type { ExportFiles } from "#cli/verify/export-files.ts";
 import type { Finding } from "#cli/verify/finding.ts";
@@ -20,18 +21,19 @@ export interface ReceiptOutcome {
   readonly fine?: string;
 }
 
-/** A receipt by itself and, where there is an export, against the entry that stands there now. */
+/** A receipt by itself, under any key the log had, and, where there is an export, against the entry that stands there now. */
 export function checkKeptReceipt(
   path: string,
   bytes: Uint8Array,
-  key: VerifierKey,
+  keys: Keys,
   files: ExportFiles | undefined,
 ): ReceiptOutcome {
   const parsed = parseReceipt(bytes);
   const exported = parsed.ok && files !== undefined ? exportedEntry(files, parsed.value.index) : undefined;
   // A receipt with its entry is judged by itself first: only then a difference is the export's fault.
   const known = parsed.ok && parsed.value.extra === undefined ? exported : undefined;
-  const checked = checkReceipt(bytes, key, verifyEd25519, known);
+  const [key] = keys;
+  const checked = byAnyKey(keys, (one) => checkReceipt(bytes, one, verifyEd25519, known));
   if (!checked.ok) return { findings: [{ path, message: explainReceipt(checked.error, key) }] };
   const { index, entry, checkpoint } = checked.value;
   const fine = `${path} proves entry ${index}, as ${key.name} signed it among ${checkpoint.size}.`;

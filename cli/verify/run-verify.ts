@@ -1,4 +1,5 @@
 import { Unreadable } from "#cli/unreadable.ts";
+import { byAnyKey, type Keys } from "#cli/verify/by-any-key.ts";
 import type { Kept } from "#cli/verify/check-kept.ts";
 import { checkKeptReceipt } from "#cli/verify/check-kept-receipt.ts";
 import { type ExportFiles, openFolder, readFile } from "#cli/verify/export-files.ts";
@@ -17,8 +18,9 @@ type Print = (line: string) => void;
 export function runVerify(words: readonly string[], print: Print): number {
   const given = verifyArguments(words);
   const files = given.folder === undefined ? undefined : openFolder(given.folder);
-  const checkpoints = given.checkpoints.map((path) => readKept(path, given));
-  const receipts = given.receipts.map((path) => checkKeptReceipt(path, readGiven(path), given.key, files));
+  const keys: Keys = [given.key, ...given.oldKeys];
+  const checkpoints = given.checkpoints.map((path) => readKept(path, keys));
+  const receipts = given.receipts.map((path) => checkKeptReceipt(path, readGiven(path), keys, files));
   const trusted = [...checkpoints, ...receipts];
   const kept = trusted.flatMap(({ kept }) => kept ?? []);
   const report = files && verifyExport(files, { key: given.key, witnesses: given.witnesses, kept });
@@ -60,11 +62,12 @@ const firstBadLine = (entries: { readonly start: number; readonly end: number })
     ? `First bad entry: ${entries.start}.`
     : `First bad entry: among ${nameEntries(entries)}; nothing given narrows it further.`;
 
-function readKept(path: string, { key }: VerifyArguments): { kept?: Kept; findings: readonly Finding[] } {
-  const opened = openCheckpoint(readGiven(path), key, verifyEd25519);
+function readKept(path: string, keys: Keys): { kept?: Kept; findings: readonly Finding[] } {
+  const bytes = readGiven(path);
+  const opened = byAnyKey(keys, (key) => openCheckpoint(bytes, key, verifyEd25519));
   return opened.ok
     ? { kept: { path, checkpoint: opened.value.checkpoint }, findings: [] }
-    : { findings: [{ path, message: explainCheckpoint(opened.error, key) }] };
+    : { findings: [{ path, message: explainCheckpoint(opened.error, keys[0]) }] };
 }
 
 function readGiven(path: string): Uint8Array {

@@ -176,14 +176,14 @@ describe("a log rewritten with fresh hashes and its own key", () => {
 
   test("is found against one kept receipt, which names the entry", () => {
     const outcome = (receipt: Uint8Array, exported: Files) =>
-      checkKeptReceipt("receipt", receipt, key, memoryFiles(exported)).findings;
+      checkKeptReceipt("receipt", receipt, [key], memoryFiles(exported)).findings;
     const receipt = sampleReceipt(files, 300, size, entries[300]);
     expect(outcome(receipt, files)).toEqual([]);
     expect(outcome(receipt, rewritten)).toMatchObject([{ entries: only(300) }]);
     const { kept } = checkKeptReceipt(
       "receipt",
       sampleReceipt(files, 5, size, entries[5]),
-      key,
+      [key],
       memoryFiles(rewritten),
     );
     expect(found(rewritten, [kept!]).count).toBe(1);

@@ -6,6 +6,8 @@ export interface VerifyArguments {
   /** Without one only receipts are checked. */
   readonly folder: string | undefined;
   readonly key: VerifierKey;
+  /** Keys that the log had before. What was kept may be signed by one of them; the export may not. */
+  readonly oldKeys: readonly VerifierKey[];
   readonly checkpoints: readonly string[];
   readonly receipts: readonly string[];
   readonly witnesses: readonly VerifierKey[];
@@ -15,7 +17,7 @@ export interface VerifyArguments {
 export function verifyArguments(words: readonly string[]): VerifyArguments {
   const { values, positionals } = parse(words);
   const [folder, ...more] = positionals;
-  const { key = [], checkpoint = [], receipt = [], witness = [] } = values;
+  const { key = [], "old-key": oldKey = [], checkpoint = [], receipt = [], witness = [] } = values;
   const [vkey, ...otherKeys] = key;
   if (more.length > 0) throw new UsageFault("Give one export folder.");
   if (vkey === undefined || otherKeys.length > 0) throw new UsageFault("Give the log's public key, once, with --key.");
@@ -23,9 +25,11 @@ export function verifyArguments(words: readonly string[]): VerifyArguments {
   if (folder === undefined && checkpoint.length + witness.length > 0) {
     throw new UsageFault("A --checkpoint or a --witness is checked against an export: give its folder.");
   }
+  const current = readKey(vkey, "note");
   return {
     folder,
-    key: readKey(vkey, "note"),
+    key: current,
+    oldKeys: oldKey.map((text) => readOldKey(text, current)),
     checkpoints: checkpoint,
     receipts: receipt,
     witnesses: witness.map((text) => readKey(text, "cosignature")),
@@ -37,12 +41,19 @@ function parse(words: readonly string[]) {
   try {
     return parseArgs({
       args: [...words],
-      options: { key: texts, checkpoint: texts, receipt: texts, witness: texts },
+      options: { key: texts, "old-key": texts, checkpoint: texts, receipt: texts, witness: texts },
       allowPositionals: true,
     });
   } catch (fault) {
     throw new UsageFault(fault instanceof Error ? fault.message : String(fault), { cause: fault });
   }
+}
+
+/** A log is told by its name: a key of another one was never its key. */
+function readOldKey(text: string, { name }: VerifierKey): VerifierKey {
+  const key = readKey(text, "note");
+  if (key.name !== name) throw new UsageFault(`${text} is a key of another log than ${name}.`);
+  return key;
 }
 
 function readKey(text: string, use: KeyUse): VerifierKey {

@@ -28,6 +28,10 @@ export function openWitnessMemory(folder: string): WitnessMemory {
       fsyncSync(file);
       closeSync(file);
       renameSync(part, fileOf(origin));
+      // The new name is on disk only when the folder is.
+      const entries = openSync(folder, "r");
+      fsyncSync(entries);
+      closeSync(entries);
     },
   };
 }

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { unzipSync } from "fflate";
 import { beforeAll, expect, test } from "vitest";
+import { createLogKey, newSigningKey, parseLogKeys } from "#adapters/crypto/log-key.ts";
 import type { ExportFiles } from "#cli/verify/export-files.ts";
 import { verifyExport } from "#cli/verify/verify-export.ts";
 import { checkReceipt } from "#core/domain/audit/tree/check-receipt.ts";
@@ -40,8 +41,8 @@ const publish = async (): Promise<number> => {
   return (await core.log.latest())?.size ?? 0;
 };
 
-const pack = async (input: ExportEvidenceInput = {}): Promise<Buffer> => {
-  const exported = await exportEvidence(core, auditor, input);
+const pack = async (input: ExportEvidenceInput = {}, by = core): Promise<Buffer> => {
+  const exported = await exportEvidence(by, auditor, input);
   if (!exported.ok) throw new Error(exported.error);
   const chunks: Uint8Array[] = [];
   for await (const chunk of zipOf(packFiles(exported.value))) chunks.push(chunk);
@@ -70,6 +71,12 @@ test("two packs of the same checkpoint are equal byte for byte, also after more 
   expect(await publish()).toBeGreaterThan(size);
   expect((await pack({ size })).equals(first)).toBe(true);
   expect((await pack()).equals(first)).toBe(false);
+});
+
+test("a key that took over since changes no byte of the pack of an earlier checkpoint", async () => {
+  const [old] = core.logKey.signing;
+  const logKey = createLogKey(parseLogKeys(newSigningKey(core.logKey.origin))!, [old!]);
+  expect((await pack({ size }, { ...core, logKey })).equals(first)).toBe(true);
 });
 
 test("the manifest names the digest of every other file, and of nothing else", () => {

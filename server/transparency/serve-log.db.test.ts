@@ -129,7 +129,7 @@ test("a receipt proves its event with nothing but the key, and its openings show
       erased: string[];
     };
     const [key] = core.logKey.signing;
-    const checked = checkKeptReceipt("receipt", new TextEncoder().encode(shown.receipt), key!, undefined);
+    const checked = checkKeptReceipt("receipt", new TextEncoder().encode(shown.receipt), [key!], undefined);
     expect(checked.findings).toEqual([]);
     expect(shown.receipt).toContain(`\u2014 ${witness.key.name} `);
     const extra = /^extra (.+)$/m.exec(shown.receipt)![1]!;

@@ -1,4 +1,5 @@
 import { formatReceipt } from "#core/domain/audit/tree/receipt.ts";
+import { parseNote } from "#core/domain/audit/tree/signed-note.ts";
 import { tileAt, type TileAddress, tilePath } from "#core/domain/audit/tree/tile-address.ts";
 import { formatVerifierKey } from "#core/domain/audit/tree/verifier-key.ts";
 import { receiptKinds } from "#core/domain/evidence/topics.ts";
@@ -12,14 +13,24 @@ import { inclusionProof } from "#core/usecases/log/prove.ts";
 /** The whole log as the checkpoint signs it, in the form that `lapse verify` takes. */
 export async function* logFiles(core: Core, { size, note }: PublishedCheckpoint): AsyncGenerator<EvidenceFile> {
   yield wholeFile("log/checkpoint", note);
-  const keys = [...core.logKey.signing, ...core.logKey.retired];
-  yield wholeFile("log/vkey", keys.map((key) => `${formatVerifierKey(key)}\n`).join(""));
+  yield wholeFile("log/vkey", signersOf(core, note));
   for (const address of tilesOf(size)) {
     const bytes = await core.log.tile(address);
     if (!bytes) throw new Error(`the log has no ${tilePath(address)}`);
     yield wholeFile(`log/${tilePath(address)}`, bytes);
   }
 }
+
+/** The log's keys that signed this very checkpoint, in the note's order: a key that came later changes no pack. */
+const signersOf = ({ logKey }: Core, note: string): string => {
+  const parsed = parseNote(new TextEncoder().encode(note));
+  if (!parsed.ok) throw new Error("a published checkpoint cannot be read");
+  const known = [...logKey.signing, ...logKey.retired];
+  const signers = parsed.value.signatures.flatMap(({ name, keyId }) =>
+    known.filter((key) => key.name === name && key.keyId === keyId),
+  );
+  return signers.map((key) => `${formatVerifierKey(key)}\n`).join("");
+};
 
 /** Every tile and bundle of a tree of this size. */
 function* tilesOf(size: number): Generator<TileAddress> {
