@@ -33,3 +33,15 @@ export const nextDue = (grants: readonly Grant[], now: Date): Date | null => {
   });
   return instants.length === 0 ? null : new Date(Math.min(...instants.map((at) => at.getTime())));
 };
+
+/** The first instant still to come at which time changes something for these grants; null when none does. */
+export const nextDeadline = (grants: readonly Grant[], now: Date): Date | null => {
+  const instants = grants.flatMap(deadlinesOf).filter((at) => at > now);
+  return instants.length === 0 ? null : new Date(Math.min(...instants.map((at) => at.getTime())));
+};
+
+const deadlinesOf = ({ status, scheduledFor, activateBy, removeBy, expiresAt }: Grant): readonly Date[] => {
+  const deadlines = { scheduled: [scheduledFor], activating: [activateBy, removeBy], active: [expiresAt] };
+  const own = status === "ending" || status === "ended" ? [] : deadlines[status];
+  return own.flatMap((at) => at ?? []);
+};

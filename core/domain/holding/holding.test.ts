@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { grantStatuses, isLive } from "#core/domain/grant/grant.ts";
 import { backOffMs } from "#core/domain/holding/back-off.ts";
-import { desiredHolding, nextDue } from "#core/domain/holding/desired-holding.ts";
+import { desiredHolding, nextDeadline, nextDue } from "#core/domain/holding/desired-holding.ts";
 import { aGrant, at } from "#core/testing/grants.ts";
 
 const anyGrant = fc
@@ -47,6 +47,13 @@ describe("what a holding should be", () => {
         expect(due === null).toBe(grants.every(({ status }) => status === "ended"));
       }),
     );
+  });
+
+  it("no deadline is hidden by what is due already", () => {
+    const expires = aGrant({ status: "active", expiresAt: at(5) });
+    const late = [aGrant({ status: "scheduled", scheduledFor: at(-1) }), aGrant({ status: "ending" })];
+    expect(nextDeadline([...late, expires], at(0))).toEqual(at(5));
+    expect(nextDeadline(late, at(0))).toBeNull();
   });
 });
 

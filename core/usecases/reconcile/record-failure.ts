@@ -1,7 +1,7 @@
 import type { Actor } from "#core/domain/audit/event.ts";
 import type { Grant } from "#core/domain/grant/grant.ts";
 import { backOffMs } from "#core/domain/holding/back-off.ts";
-import { nextDue } from "#core/domain/holding/desired-holding.ts";
+import { nextDeadline } from "#core/domain/holding/desired-holding.ts";
 import type { Holding, Operation } from "#core/domain/holding/holding.ts";
 import { ok, refuse } from "#core/domain/result.ts";
 import { type Transition, transition, update } from "#core/domain/transition.ts";
@@ -10,6 +10,7 @@ import type { ClaimedHolding } from "#core/ports/holdings.ts";
 import { commitDecided } from "#core/usecases/commit-decided.ts";
 import { faultText } from "#core/usecases/fault-text.ts";
 import { noteFault } from "#core/usecases/reconcile/note-answer.ts";
+import { StartWaits } from "#core/usecases/reconcile/start-waits.ts";
 import type { HoldingOutcome } from "#core/usecases/reconcile/round.ts";
 
 const longestErrorShown = 500;
@@ -25,13 +26,16 @@ export const recordFailure = async (
   fault: unknown,
 ): Promise<HoldingOutcome> => {
   const error = faultText(fault, longestErrorShown);
-  await noteFault(core, operation.targetId, error);
+  const ours = fault instanceof StartWaits;
+  // What the portal itself does not give yet is no fault of the target, whose circuit others depend on.
+  if (!ours) await noteFault(core, operation.targetId, error);
   const recorded = await commitDecided(core, actor, async (now) => {
     const [holding, grants] = await Promise.all([core.holdings.find(id), core.grants.openOfHoldings([id])]);
     if (holding?.fence !== fence) return refuse("taken_over");
     const retryAt = new Date(now.getTime() + backOffMs(holding.attempts + 1, core.ids.random()));
-    const dueAt = earliest(retryAt, deadlineAfter(nextDue(grants, now), now));
-    return ok({ transition: failed({ holding, operation, grants, error, dueAt, now }), value: null });
+    const dueAt = earliest(retryAt, nextDeadline(grants, now));
+    const unsettledAt = ours ? holding.unsettledAt : now;
+    return ok({ transition: failed({ holding, operation, grants, error, dueAt, unsettledAt, now }), value: null });
   });
   return recorded.ok ? "failed" : "taken-over";
 };
@@ -42,24 +46,22 @@ interface Failure {
   readonly grants: readonly Grant[];
   readonly error: string;
   readonly dueAt: Date;
+  readonly unsettledAt: Date | null;
   readonly now: Date;
 }
 
-const failed = ({ holding, operation, grants, error, dueAt, now }: Failure): Transition => {
+const failed = ({ holding, operation, grants, error, dueAt, unsettledAt, now }: Failure): Transition => {
   const attempts = holding.attempts + 1;
   const news = holding.attempts === 0 || holding.lastError !== error;
   const { holderId: personId, entitlementId, targetId } = holding;
   const data = { operation: operation.kind, attempts, error };
   return transition({
     writes: [
-      update("Holding", holding, { attempts, lastError: error, leaseUntil: null, dueAt, unsettledAt: now }),
+      update("Holding", holding, { attempts, lastError: error, leaseUntil: null, dueAt, unsettledAt }),
       update("Operation", operation, { finishedAt: now, outcome: "failed", error }),
     ],
     events: news ? [{ kind: "operationFailed", personId, entitlementId, targetId, grantId: grants[0]?.id, data }] : [],
   });
 };
-
-/** A deadline that is already past is no reason to skip the back-off. */
-const deadlineAfter = (due: Date | null, now: Date): Date | null => (due && due > now ? due : null);
 
 const earliest = (a: Date, b: Date | null): Date => (b && b < a ? b : a);

@@ -2,6 +2,7 @@ import { endGrant, startGrant } from "#core/domain/grant/grant-steps.ts";
 import type { Grant } from "#core/domain/grant/grant.ts";
 import { timeStep } from "#core/domain/grant/time-step.ts";
 import { isInHand, lookAgain } from "#core/domain/holding/join-holding.ts";
+import { owedStep } from "#core/domain/holding/owed-step.ts";
 import { stillApproved } from "#core/domain/request/redecide.ts";
 import { together, type Transition, transition, update, type Write } from "#core/domain/transition.ts";
 import type { Core } from "#core/ports/core.ts";
@@ -10,15 +11,25 @@ import { decideRequest } from "#core/usecases/decide-request.ts";
 import { reloadAsk } from "#core/usecases/load-ask.ts";
 import { commitRound } from "#core/usecases/reconcile/commit-round.ts";
 import type { Round } from "#core/usecases/reconcile/round.ts";
+import { StartWaits } from "#core/usecases/reconcile/start-waits.ts";
 
-/** Lets time do what it does to the grants of a holding: begin, expire, or give up. Null when it does nothing. */
+/**
+ * Lets time do what it does to the grants of a holding: begin, expire, or give up. Null when it does nothing. A start that
+ * cannot be judged now waits; what else the holding owes does not wait for it, least of all the end of another grant.
+ */
 export const takeTimeSteps = async (core: Core, round: Round): Promise<Round | "changed" | null> => {
   const { grants, holding, now } = round;
-  const steps = await Promise.all(grants.map((grant) => stepOf(core, grant, now)));
-  const taken = steps.filter((step) => step !== null);
-  if (taken.length === 0) return null;
+  const ends = grants.flatMap((grant) => endOf(grant, now));
+  const starts = await Promise.allSettled(grants.map((grant) => startOf(core, grant, now)));
+  const begun = starts.flatMap((start) => (start.status === "fulfilled" && start.value ? [start.value] : []));
+  const taken = [...ends, ...begun];
+  if (taken.length === 0) {
+    const failed = starts.find((start) => start.status === "rejected");
+    if (failed && owedStep(holding, grants) === null) throw new StartWaits(reasonOf(failed), { cause: failed.reason });
+    return null;
+  }
   // A login of one's own may have got the access from somebody else since it was last looked at.
-  const begins = taken.some(({ writes }) => writes.some(isStart)) && !grants.some(isInHand) && isShared(core, round);
+  const begins = begun.some(({ writes }) => writes.some(isStart)) && !grants.some(isInHand) && isShared(core, round);
   const looked = begins ? [transition({ writes: [update("Holding", holding, lookAgain)] })] : [];
   return commitRound(core, round, together(...taken, ...looked));
 };
@@ -28,12 +39,16 @@ const isStart = (write: Write): boolean => write.table === "Grant" && write.row.
 const isShared = (core: Core, { place }: Round): boolean =>
   core.targets.kind(place.item.target.kind)?.accounts === "membership";
 
-const stepOf = async (core: Core, grant: Grant, now: Date): Promise<Transition | null> => {
+const reasonOf = ({ reason }: PromiseRejectedResult): string =>
+  reason instanceof Error ? reason.message : String(reason);
+
+const endOf = (grant: Grant, now: Date): readonly Transition[] => {
   const due = timeStep(grant, now);
-  if (due === null) return null;
-  if (due.step === "end") return endGrant(grant, due.reason, now);
-  return startIfEligible(core, grant, now);
+  return due?.step === "end" ? [endGrant(grant, due.reason, now)] : [];
 };
+
+const startOf = async (core: Core, grant: Grant, now: Date): Promise<Transition | null> =>
+  timeStep(grant, now)?.step === "start" ? startIfEligible(core, grant, now) : null;
 
 /**
  * Eligibility is checked again when a scheduled grant starts (promise 11). Lost: it ends as ineligible. An error is thrown,
