@@ -1,4 +1,4 @@
-import { isAlias, LineCounter, parseDocument, visit, type Document, type YAMLError } from "yaml";
+import { isAlias, isNode, isScalar, LineCounter, parseDocument, visit, type Document, type YAMLError } from "yaml";
 import { locateInDocument, type TextPosition } from "#adapters/policy-document/locate-in-document.ts";
 import { checkPolicyDocument, type PolicyDocument } from "#core/domain/policy/policy-document.ts";
 import type { PolicyProblem } from "#core/domain/policy/policy-problem.ts";
@@ -7,6 +7,8 @@ import { ok, refuse, type Result } from "#core/domain/result.ts";
 const largestBytes = 262_144;
 /** Far deeper than any policy, far from the end of the stack. */
 const deepestNesting = 64;
+/** More than anybody reads. Each costs a walk through the document to find its line. */
+const mostProblems = 200;
 
 export interface PolicyText {
   readonly document: PolicyDocument;
@@ -16,7 +18,7 @@ export interface PolicyText {
 
 /**
  * Reads a policy document from YAML 1.2: one document of at most 256 kB, without aliases (a few lines of them unfold into
- * gigabytes), tags of its own or keys that appear twice. Every problem carries its line and column.
+ * gigabytes), tags of its own or keys that appear twice. Every problem carries its line and column; of very many, the first are told.
  */
 export function readPolicyDocument(text: string): Result<PolicyText, readonly PolicyProblem[]> {
   if (Buffer.byteLength(text) > largestBytes) {
@@ -28,11 +30,17 @@ export function readPolicyDocument(text: string): Result<PolicyText, readonly Po
     return refuse([problemAt("invalid_yaml", positionIn(text, tooDeep), "this is nested too deeply")]);
   }
   // Silence would also silence "there is a second document", whose denies would be lost.
-  const yaml = parseDocument(text, { lineCounter: lines, prettyErrors: false, stringKeys: true, logLevel: "error" });
+  const yaml = parseDocument(text, {
+    lineCounter: lines,
+    prettyErrors: false,
+    stringKeys: true,
+    logLevel: "error",
+    // The parser compares every key with every other: a map of 256 kB would stop this process for seconds.
+    uniqueKeys: false,
+  });
   const broken = [...yaml.errors, ...yaml.warnings].map((error) => describe(error, lines));
-  if (broken.length > 0) return refuse(broken);
-  const aliases = findAliases(yaml, lines);
-  if (aliases.length > 0) return refuse(aliases);
+  const unfit = [broken, findRepeatedKeys(yaml, lines), findAliases(yaml, lines)].find(({ length }) => length > 0);
+  if (unfit) return refuse(unfit.slice(0, mostProblems));
 
   const place = (problem: PolicyProblem): PolicyProblem => {
     const at = locateInDocument(yaml, lines, text, problem.path, {
@@ -42,12 +50,30 @@ export function readPolicyDocument(text: string): Result<PolicyText, readonly Po
     return { ...problem, line: at.line, column: at.column };
   };
   const checked = checkPolicyDocument(yaml.toJS({ maxAliasCount: 0 }));
-  return checked.ok ? ok({ document: checked.value, place }) : refuse(checked.error.map(place));
+  return checked.ok ? ok({ document: checked.value, place }) : refuse(checked.error.slice(0, mostProblems).map(place));
 }
 
 function describe(error: YAMLError, lines: LineCounter): PolicyProblem {
   const { line, col } = lines.linePos(error.pos[0]);
   return problemAt("invalid_yaml", { line, column: col }, error.message);
+}
+
+function findRepeatedKeys(yaml: Document, lines: LineCounter): PolicyProblem[] {
+  const found: PolicyProblem[] = [];
+  visit(yaml, {
+    Map(_key, { items }) {
+      const seen = new Set<unknown>();
+      for (const { key } of items) {
+        const name: unknown = isScalar(key) ? key.value : key;
+        if (seen.has(name)) {
+          const { line, col } = lines.linePos(isNode(key) ? (key.range?.[0] ?? 0) : 0);
+          found.push(problemAt("invalid_yaml", { line, column: col }, "Map keys must be unique"));
+        }
+        seen.add(name);
+      }
+    },
+  });
+  return found;
 }
 
 function findAliases(yaml: Document, lines: LineCounter): PolicyProblem[] {
