@@ -115,6 +115,8 @@ test.each<[string, number, string, Record<string, string>, unknown]>([
     cookie,
     `{"durationSeconds":600,${JSON.stringify(wish).slice(1)}`,
   ],
+  ["brackets as deep as a body allows", 422, "invalid_input", cookie, "[".repeat(30_000) + "]".repeat(30_000)],
+  ["a reason that nobody can see", 422, "invalid_input", cookie, { ...wish, justification: "\u200b\u2060".repeat(20) }],
   ["an unknown key", 422, "invalid_input", cookie, { ...wish, status: "approved" }],
   ["the prototype as a key", 422, "invalid_input", cookie, `{"__proto__":{"a":1},${JSON.stringify(wish).slice(1)}`],
   ["zero seconds", 422, "invalid_input", cookie, { ...wish, durationSeconds: 0 }],
