@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { createChangeFeed, type SeenEvent } from "#server/live/change-feed.ts";
+import { createChangeFeed, mostEvents, type SeenEvent } from "#server/live/change-feed.ts";
 
 const at = (ms: number): Date => new Date(Date.UTC(2030, 0, 1, 12) + ms);
 
@@ -7,7 +7,12 @@ const follow = () => {
   const rows: SeenEvent[] = [{ id: "1", at: at(0), kind: "requestSubmitted" }];
   const feed = createChangeFeed((after) =>
     Promise.resolve(
-      after ? rows.filter((row) => row.at > after).sort((a, b) => Number(a.at) - Number(b.at)) : rows.slice(-1),
+      after
+        ? rows
+            .filter((row) => row.at > after)
+            .sort((a, b) => Number(b.at) - Number(a.at))
+            .slice(0, mostEvents)
+        : rows.slice(-1),
     ),
   );
   return { rows, poll: async () => [...(await feed.poll())].sort() };
@@ -65,4 +70,15 @@ test("a long run forgets what it need not know", async () => {
     rows.push({ id: String(second + 1), at: at(second * 1_000), kind: "voteCast" });
     expect(await poll()).toEqual(["requests"]);
   }
+});
+
+test("after more than one look reads, everything is stale once, and what follows is still told", async () => {
+  const { rows, poll } = follow();
+  await poll();
+  // As the red switch writes them: thousands at one instant.
+  for (let n = 0; n < mostEvents + 500; n++) rows.push({ id: `e${n}`, at: at(500), kind: "grantEnding" });
+  expect(await poll()).toContain("policy");
+  expect(await poll()).toEqual([]);
+  rows.push({ id: "later", at: at(700), kind: "changeProposed" });
+  expect(await poll()).toContain("changes");
 });

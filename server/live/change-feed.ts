@@ -16,12 +16,16 @@ export interface ChangeFeed {
 /** How far each look goes back over what was seen: an event carries the instant of its statement, and becomes visible a little later. */
 const overlapMs = 1_000;
 
-/** Reads events after an instant, oldest first. Without one: only the newest. */
+/** As many as one look reads. */
+export const mostEvents = 2_000;
+
+/** Reads the newest events after an instant, at most `mostEvents`, in any order. Without one: only the newest. */
 export type ReadEvents = (after: Date | null) => Promise<readonly SeenEvent[]>;
 
 /**
  * Follows the newest rows of the record by looking again: no counter row, no notification inside anybody's transaction.
  * Looks one second back each time and leaves out what it has told already, so nothing that commits late is missed or told twice.
+ * Where more happened than one look reads, everything is stale.
  */
 export const createChangeFeed = (read: ReadEvents): ChangeFeed => {
   let last: Date | null = null;
@@ -36,12 +40,12 @@ export const createChangeFeed = (read: ReadEvents): ChangeFeed => {
       last = new Date(newest);
       seen = new Map([...seen].filter(([, at]) => at > newest - 2 * overlapMs));
       // The first look only finds out where the record stands.
-      return new Set(started ? fresh.flatMap(({ kind }) => topicsOf[kind]) : []);
+      if (!started) return new Set();
+      const wasCutOff = events.length >= mostEvents && fresh.length > 0;
+      return new Set(wasCutOff ? Object.values(topicsOf).flat() : fresh.flatMap(({ kind }) => topicsOf[kind]));
     },
   };
 };
-
-const most = 2_000;
 
 /** One short range over the index on ("at", "id"). */
 export const readEventsFrom =
@@ -49,7 +53,8 @@ export const readEventsFrom =
   async (after) => {
     const { rows } = after
       ? await pool.query<SeenEvent>(
-          `select "id"::text, "at", "kind" from "AuditEvent" where "at" > $1 order by "at", "id" limit ${most}`,
+          `select "id"::text, "at", "kind" from "AuditEvent" where "at" > $1 order by "at" desc, "id" desc
+           limit ${mostEvents}`,
           [after],
         )
       : await pool.query<SeenEvent>(
