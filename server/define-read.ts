@@ -1,5 +1,6 @@
 import { notFound } from "next/navigation";
 import type { z } from "zod";
+import { BadCursor } from "#core/domain/page.ts";
 import type { UseCase } from "#core/ports/core.ts";
 import { context } from "#server/context.ts";
 import { parseInput } from "#server/parse-input.ts";
@@ -23,7 +24,11 @@ export const defineRead = <S extends z.ZodType, Out, E extends string>(
     const caller = await viewer();
     const parsed = parseInput(input, given);
     if (!parsed.ok) notFound();
-    const result = await useCase(context().core, caller, parsed.value);
+    const result = await useCase(context().core, caller, parsed.value).catch((error: unknown) => {
+      // The address of a page of a list, mistyped or made up.
+      if (error instanceof BadCursor) notFound();
+      throw error;
+    });
     if (result.ok) return serialise(result.value);
     if (absent.has(result.error)) notFound();
     throw new Error(`a read was refused: ${result.error}`);

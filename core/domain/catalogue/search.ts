@@ -14,12 +14,14 @@ export interface CatalogueIndex {
   readonly vocabulary: readonly string[];
 }
 
+const { compare } = new Intl.Collator("en");
+
+/** The order of the index: by resource and action. No two entitlements are equal in it. */
+export const inIndexOrder = (a: CatalogueItem, b: CatalogueItem): number =>
+  compare(sortName(a), sortName(b)) || compareIds(a.entitlement.id, b.entitlement.id);
+
 export const indexCatalogue = (items: readonly CatalogueItem[]): CatalogueIndex => {
-  const { compare } = new Intl.Collator("en");
-  const entries = items
-    .map((item) => ({ item, name: sortName(item), fields: fieldsOf(item) }))
-    .sort((a, b) => compare(a.name, b.name) || (a.item.entitlement.id < b.item.entitlement.id ? -1 : 1))
-    .map(({ item, fields }) => ({ item, fields }));
+  const entries = [...items].sort(inIndexOrder).map((item) => ({ item, fields: fieldsOf(item) }));
   const words = entries.flatMap(({ fields }) => fields.flatMap((field) => field.words));
   return { entries, vocabulary: [...new Set(words)] };
 };
@@ -43,6 +45,8 @@ export const searchCatalogue = ({ entries, vocabulary }: CatalogueIndex, query: 
     return [{ item, score }];
   });
 };
+
+const compareIds = (a: string, b: string): number => (a < b ? -1 : Number(a > b));
 
 const sortName = ({ resource, entitlement }: CatalogueItem): string => `${resource.name} ${entitlement.action}`;
 

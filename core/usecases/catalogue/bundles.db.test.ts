@@ -1,10 +1,12 @@
 import { beforeAll, expect, it } from "vitest";
 import type { EntitlementId } from "#core/domain/ids.ts";
+import { BadCursor } from "#core/domain/page.ts";
 import { type Company, createCompany } from "#core/testing/company.ts";
 import { type Confirmer, createConfirmer, decideConfirmed } from "#core/testing/confirmer.ts";
 import { openTestCore } from "#core/testing/open-test-core.ts";
 import { browseCatalogue } from "#core/usecases/catalogue/browse-catalogue.ts";
 import { listBundles } from "#core/usecases/catalogue/list-bundles.ts";
+import { searchEntitlements } from "#core/usecases/catalogue/search-entitlements.ts";
 import { proposeChange } from "#core/usecases/changes/propose-change.ts";
 
 const { core } = await openTestCore();
@@ -55,3 +57,25 @@ it("the catalogue is browsed to its end, each entitlement once, with the answer 
   expect(entries.map(({ answer }) => answer.outcome)).toEqual(["needs-approval", "needs-approval"]);
   expect(pages.every((page) => page.ok && page.value.total === 2)).toBe(true);
 });
+
+it("a search goes on after the last that was shown, whatever became a favourite meanwhile", async () => {
+  const ines = await company.as("ines");
+  const search = async (cursor?: string) => {
+    const page = await searchEntitlements(core, ines, { q: "orders", limit: 1, cursor });
+    if (!page.ok) throw new Error("a search is never refused");
+    return { ids: page.value.items.map(({ id }) => id), nextCursor: page.value.nextCursor };
+  };
+  const first = await search();
+  expect(first.ids).toEqual([company.read]);
+  await core.catalogue.setFavourite(ines.person.id, company.read, true);
+  expect(await search(first.nextCursor ?? "")).toEqual({ ids: [company.write], nextCursor: null });
+  await core.catalogue.setFavourite(ines.person.id, company.read, false);
+});
+
+it.each(["forged", "0", "1", "", `9.0.${"ent_".padEnd(30, "0")}`, "-1.0.x"])(
+  "a search goes on from no cursor but its own: %j",
+  async (cursor) => {
+    const asked = searchEntitlements(core, await company.as("ines"), { q: "", limit: 50, cursor });
+    await expect(asked).rejects.toThrow(BadCursor);
+  },
+);

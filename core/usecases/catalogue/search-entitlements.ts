@@ -1,7 +1,8 @@
 import type { CatalogueItem } from "#core/domain/catalogue/entitlement.ts";
 import type { SearchEntitlementsInput } from "#core/domain/catalogue/catalogue-input.ts";
+import { inIndexOrder } from "#core/domain/catalogue/search.ts";
 import type { EntitlementId, PersonId } from "#core/domain/ids.ts";
-import type { PageOf } from "#core/domain/page.ts";
+import { BadCursor, type PageOf } from "#core/domain/page.ts";
 import { ok } from "#core/domain/result.ts";
 import type { Core, UseCase } from "#core/ports/core.ts";
 
@@ -24,20 +25,38 @@ export const searchEntitlements: UseCase<SearchEntitlementsInput, PageOf<Entitle
   caller,
   { q, limit, cursor },
 ) => {
+  const last = cursor === undefined ? null : await placeOf(core, cursor);
   const found = await matchingItems(core, caller.person.id, q);
-  // The order depends on the search as a whole, so the cursor is a place in it.
-  const start = cursor === undefined ? 0 : Number.parseInt(cursor, 36) || 0;
-  const next = start + limit;
+  const rest = last ? found.filter((match) => inOrder(match, last) > 0) : found;
+  const shown = rest.slice(0, limit);
+  const end = shown.at(-1);
   return ok({
-    items: found.slice(start, next).map(({ item, favourite }) => viewEntitlement(item, favourite)),
-    nextCursor: next < found.length ? next.toString(36) : null,
+    items: shown.map(({ item, favourite }) => viewEntitlement(item, favourite)),
+    nextCursor: end && rest.length > limit ? cursorAfter(end) : null,
   });
 };
 
 interface Match {
   readonly item: CatalogueItem;
+  readonly score: number;
   readonly favourite: boolean;
 }
+
+const inOrder = (a: Match, b: Match): number =>
+  b.score - a.score || Number(b.favourite) - Number(a.favourite) || inIndexOrder(a.item, b.item);
+
+const cursorAfter = ({ score, favourite, item }: Match): string =>
+  [score, Number(favourite), item.entitlement.id].join(".");
+
+const cursorForm = /^([1-9]\d{0,5})\.([01])\.(ent_[0-9a-hjkmnp-tv-z]{26})$/;
+
+/** What the page before ended with: its place in the order is known also where it is offered no longer. */
+const placeOf = async (core: Core, cursor: string): Promise<Match> => {
+  const [, score, favourite, id] = cursorForm.exec(cursor) ?? [];
+  const [item] = id === undefined ? [] : await core.catalogue.ofIds([id as EntitlementId]);
+  if (!item) throw new BadCursor();
+  return { item, score: Number(score), favourite: favourite === "1" };
+};
 
 /** Everything that answers a search, in the order in which it is shown. */
 export const matchingItems = async (core: Core, personId: PersonId, q: string): Promise<readonly Match[]> => {
