@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { activateGrant, confirmEnded, endGrant, extendGrant, startGrant } from "#core/domain/grant/grant-steps.ts";
 import type { Grant } from "#core/domain/grant/grant.ts";
 import { openGrant } from "#core/domain/grant/open-grant.ts";
-import type { GrantId, PersonId } from "#core/domain/ids.ts";
+import type { EntitlementId, GrantId, PersonId } from "#core/domain/ids.ts";
 import type { Transition } from "#core/domain/transition.ts";
 import { createCompany } from "#core/testing/company.ts";
 import { isFull } from "#core/testing/is-full.ts";
@@ -155,6 +155,12 @@ test("what was asked about is named where nobody had anything, too", async () =>
   };
   expect(await named({ personId: company.people.carl.id })).toEqual(["carl", []]);
   expect(await named({ entitlementId: company.read })).toEqual(["read orders-db", []]);
+});
+
+test("nobody is not the answer about somebody, or something, that the portal does not know", async () => {
+  const never = "0".repeat(26);
+  for (const question of [{ personId: `per_${never}` as PersonId }, { entitlementId: `ent_${never}` as EntitlementId }])
+    expect(await accessAt(core, auditor, { ...question, at: minute(1) })).toEqual({ ok: false, error: "not_found" });
 });
 
 test("the same question at many instants is one reading", async () => {

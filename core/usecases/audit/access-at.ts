@@ -25,9 +25,10 @@ export interface AccessAt {
 
 /**
  * Who held an entitlement, or what a person held, at an instant: every access that may have existed then, told from the
- * record alone and held against the table of grants. Recorded once per question, whatever instants are looked at.
+ * record alone and held against the table of grants. Recorded once per question, whatever instants are looked at. "Nobody" is
+ * never the answer about what the portal does not know: a mistyped id would prove something.
  */
-export const accessAt: UseCase<AccessAtInput, AccessAt, "not_allowed"> = async (
+export const accessAt: UseCase<AccessAtInput, AccessAt, "not_allowed" | "not_found"> = async (
   core,
   caller,
   { entitlementId, personId, at },
@@ -37,6 +38,7 @@ export const accessAt: UseCase<AccessAtInput, AccessAt, "not_allowed"> = async (
   if (!where) throw new Error("accessAt needs an entitlement or a person");
   await recordReading(core, caller, "auditRead", JSON.stringify({ accessAt: "", ...where }));
   const [events, grants] = await Promise.all([core.audit.accessEvents(where, at), core.grants.at(where, at)]);
+  if (events.length === 0 && !(await isKnown(core, where))) return refuse("not_found");
   const found = accessFromEvents(events, at);
   const told = new Set<string>(found.map(({ grantId }) => grantId));
   const agrees = grants.length === told.size && grants.every(({ id }) => told.has(id));
@@ -44,6 +46,11 @@ export const accessAt: UseCase<AccessAtInput, AccessAt, "not_allowed"> = async (
 };
 
 type Where = { readonly entitlementId: EntitlementId } | { readonly personId: PersonId };
+
+const isKnown = async (core: Core, where: Where): Promise<boolean> =>
+  "personId" in where
+    ? (await core.people.find(where.personId)) !== null
+    : (await core.catalogue.ofIds([where.entitlementId])).length > 0;
 
 const withNames = async (
   core: Core,

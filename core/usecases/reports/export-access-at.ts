@@ -8,11 +8,11 @@ import { recordReading } from "#core/usecases/audit/record-reading.ts";
 import { evidenceOf } from "#core/usecases/reports/evidence-of.ts";
 
 /** Who had access at an instant, as a file: each row names the events that prove both its ends. Recorded before it leaves. */
-export const exportAccessAt: UseCase<AccessAtInput & { readonly format: ReportFormat }, Report, "not_allowed"> = async (
-  core,
-  caller,
-  { format, ...question },
-) => {
+export const exportAccessAt: UseCase<
+  AccessAtInput & { readonly format: ReportFormat },
+  Report,
+  "not_allowed" | "not_found"
+> = async (core, caller, { format, ...question }) => {
   if (!caller.person.roles.includes("auditor")) return refuse("not_allowed");
   await recordReading(core, caller, "auditExported", JSON.stringify({ accessAt: format, ...question }));
   const answer = await accessAt(core, caller, question);

@@ -90,7 +90,7 @@ export const accessAtOperation = defineOperation({
   input: accessAtInput,
   output: accessAtOutput,
   useCase: accessAt,
-  refusals: ["not_allowed"],
+  refusals: ["not_allowed", "not_found"],
   example: {
     input: { entitlementId: exampleIds.entitlement, at: examples.at("10:00:00") },
     output: {

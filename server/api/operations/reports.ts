@@ -37,7 +37,7 @@ export const exportAccessAtOperation = defineOperation({
   input: exportAccessAtInput,
   output: z.unknown(),
   useCase: exportAccessAt,
-  refusals: ["not_allowed"],
+  refusals: ["not_allowed", "not_found"],
   example: {
     input: { entitlementId: exampleIds.entitlement, at: examples.at("10:00:00"), format: "csv" },
     output: null,
