@@ -55,7 +55,8 @@ export function Dialog(props: DialogProps) {
               </Button>
             </Radix.Close>
           </div>
-          <div className="min-h-0 flex-1 overflow-y-auto px-5 py-4">{children}</div>
+          {/* What has the focus stays clear of a foot that covers the end of a form. */}
+          <div className="min-h-0 flex-1 scroll-pb-20 overflow-y-auto px-5 py-4">{children}</div>
           {footer === undefined ? null : (
             <div className="flex flex-wrap justify-end gap-2 border-t bg-bg px-5 py-3 first:rounded-t-lg last:rounded-b-lg">
               {footer}

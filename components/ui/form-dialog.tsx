@@ -5,6 +5,7 @@ import { useState, useTransition } from "react";
 import { cn } from "#components/cn.ts";
 import { Button } from "./button.tsx";
 import { Dialog } from "./dialog.tsx";
+import { FormFoot } from "./form-foot.tsx";
 
 interface FormDialogProps {
   title: ReactNode;
@@ -51,25 +52,18 @@ export function FormDialog(props: FormDialogProps) {
       locked={pending}
     >
       <form
-        className={cn("grid gap-4", wide && "sm:grid-cols-2")}
+        className="flex flex-col gap-4"
         onSubmit={(event) => {
           event.preventDefault();
           if (!pending) send(new FormData(event.currentTarget));
         }}
       >
-        {children}
-        <p role="alert" className="col-span-full font-medium text-danger empty:hidden">
-          {refusal}
-        </p>
-        <Button
-          type="submit"
-          variant="primary"
-          pending={pending}
-          disabled={disabled}
-          className="col-span-full justify-self-end"
-        >
-          {submit}
-        </Button>
+        <div className={cn("grid gap-4", wide && "sm:grid-cols-2")}>{children}</div>
+        <FormFoot refusal={refusal}>
+          <Button type="submit" variant="primary" pending={pending} disabled={disabled}>
+            {submit}
+          </Button>
+        </FormFoot>
       </form>
     </Dialog>
   );

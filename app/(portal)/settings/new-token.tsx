@@ -10,6 +10,7 @@ import { Checkbox } from "#components/ui/checkbox.tsx";
 import { CodeLine } from "#components/ui/code-line.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
 import { Field } from "#components/ui/field.tsx";
+import { FormFoot } from "#components/ui/form-foot.tsx";
 import { Fieldset } from "#components/ui/fieldset.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { Segmented } from "#components/ui/segmented.tsx";
@@ -97,7 +98,7 @@ function TokenForm({ onMade }: { onMade: (made: Made) => void }) {
   };
   return (
     <form
-      className="grid gap-4"
+      className="flex flex-col gap-4"
       onSubmit={(event) => {
         event.preventDefault();
         if (!pending) submit();
@@ -140,12 +141,11 @@ function TokenForm({ onMade }: { onMade: (made: Made) => void }) {
           )}
         </Field>
       )}
-      <p role="alert" className="font-medium text-danger empty:hidden">
-        {problemAt("form")}
-      </p>
-      <Button type="submit" variant="primary" pending={pending} className="justify-self-end">
-        {password === null ? "Make the token" : "Prove and make the token"}
-      </Button>
+      <FormFoot refusal={problemAt("form")}>
+        <Button type="submit" variant="primary" pending={pending}>
+          {password === null ? "Make the token" : "Prove and make the token"}
+        </Button>
+      </FormFoot>
     </form>
   );
 }

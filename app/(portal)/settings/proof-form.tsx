@@ -5,6 +5,7 @@ import type { ActionAnswer } from "#components/action-answer.ts";
 import { explainFailure } from "#components/sentences/failure.ts";
 import { withProof } from "#components/step-up/with-proof.ts";
 import { Button } from "#components/ui/button.tsx";
+import { FormFoot } from "#components/ui/form-foot.tsx";
 import { verifyIdentityAction } from "./actions.ts";
 import { PasswordField } from "./password-field.tsx";
 
@@ -41,7 +42,7 @@ export function ProofForm<T>({ children, submit, danger, reason, check, act, onD
   };
   return (
     <form
-      className="grid gap-4"
+      className="flex flex-col gap-4"
       onSubmit={(event) => {
         event.preventDefault();
         if (!pending) send();
@@ -56,12 +57,11 @@ export function ProofForm<T>({ children, submit, danger, reason, check, act, onD
           error={problem?.isPassword ? problem.text : undefined}
         />
       )}
-      <p role="alert" className="font-medium text-danger empty:hidden">
-        {problem && !problem.isPassword ? problem.text : null}
-      </p>
-      <Button type="submit" variant={danger ? "destructive" : "primary"} pending={pending} className="justify-self-end">
-        {submit}
-      </Button>
+      <FormFoot refusal={problem && !problem.isPassword ? problem.text : null}>
+        <Button type="submit" variant={danger ? "destructive" : "primary"} pending={pending}>
+          {submit}
+        </Button>
+      </FormFoot>
     </form>
   );
 }
