@@ -43,7 +43,8 @@ export default {
   experimental: {
     // A policy document may have 256 kB; everything else is refused far below that by its own input.
     serverActions: { bodySizeLimit: "320kb" },
-    // The proxy buffers bodies for the route behind it. More than this is cut off, and refused there as too large.
-    proxyClientMaxBodySize: "1mb",
+    // The proxy buffers bodies for the route behind it: as much as the largest of them takes (a policy, with every character
+    // escaped). More is cut off, and refused there as too large.
+    proxyClientMaxBodySize: "2mb",
   },
 };

@@ -66,6 +66,7 @@ export const problemStatus = {
   too_many_passkeys: 409,
   idempotency_key_in_use: 409,
   // not understood
+  malformed_address: 400,
   malformed_json: 400,
   body_too_large: 413,
   unsupported_media_type: 415,

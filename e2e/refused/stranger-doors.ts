@@ -141,6 +141,9 @@ export const openDoors: readonly { readonly name: string; readonly path: string;
   { name: "GET /api/v1/openapi.json", path: "/api/v1/openapi.json", status: 200 },
   { name: "GET /api/auth/[...nextauth]", path: "/api/auth/session", status: 200 },
   { name: "GET /icon.svg", path: "/icon.svg", status: 200 },
+  ...(["GET", "POST", "PUT", "PATCH", "DELETE"] as const).map((method) => ({
+    ...{ name: `${method} /api/[...unknown]`, path: "/api/nothing/of/that/name", status: 404 },
+  })),
   { name: "page /sign-in", path: "/sign-in", status: 200 },
   { name: "page /confirmed", path: "/confirmed", status: 200 },
   { name: "page /setup", path: "/setup", status: 200 },

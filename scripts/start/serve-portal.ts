@@ -1,7 +1,9 @@
-import { createServer } from "node:http";
+import { createServer, type ServerResponse } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 import next from "next";
 import { endWork } from "#server/end-of-work.ts";
+import { newCorrelationId } from "#server/log.ts";
+import { problemBody } from "#server/problem.ts";
 import { PlainError } from "../plain-error.ts";
 import { root, type Settings } from "./settings.ts";
 
@@ -18,7 +20,10 @@ export async function servePortal({ host, port }: Pick<Settings, "host" | "port"
   const app = next({ dev: false, dir: root, hostname: "localhost", port });
   await app.prepare();
   const handle = app.getRequestHandler();
-  const server = createServer((request, response) => void handle(request, response));
+  const server = createServer((request, response) => {
+    if (isReadable(request.url ?? "/")) void handle(request, response);
+    else refuseAddress(response);
+  });
   await new Promise<void>((resolve, reject) => server.once("error", reject).listen({ host, port }, resolve));
 
   const stop = async () => {
@@ -33,6 +38,21 @@ export async function servePortal({ host, port }: Pick<Settings, "host" | "port"
   };
   await live(host === "0.0.0.0" || host === "::" ? "127.0.0.1" : host, port);
   return { stop };
+}
+
+/** What is no percent-encoded UTF-8, Next answers as if something of ours had failed. */
+function isReadable(address: string): boolean {
+  try {
+    decodeURIComponent(address.split("?", 1)[0] ?? "");
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function refuseAddress(response: ServerResponse): void {
+  const body = JSON.stringify(problemBody("malformed_address", { correlationId: newCorrelationId() }));
+  response.writeHead(400, { "content-type": "application/problem+json", "cache-control": "no-store" }).end(body);
 }
 
 async function live(host: string, port: number): Promise<void> {
