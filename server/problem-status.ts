@@ -53,6 +53,8 @@ export const problemStatus = {
   already_erased: 409,
   review_open: 409,
   last_administrator: 409,
+  mapping_taken: 409,
+  still_held: 409,
   not_active: 409,
   already_revealed: 409,
   not_revealed: 409,

@@ -22,6 +22,7 @@ export const http: ConnectorKind = {
   tells: ["sessions", "sign-ins"],
   checkSettings: (settings) => checked(httpSettings, settings),
   checkMapping: (mapping) => checked(httpMapping, mapping),
+  accessKey: (mapping) => httpMapping.parse(mapping).entitlement,
   accountFor: (holderEmail) => holderEmail.normalize("NFC").toLowerCase(),
   connect: connectHttp,
 };

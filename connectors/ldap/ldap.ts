@@ -7,6 +7,7 @@ import { callTimeoutMs, DirectoryCalls } from "./directory-calls.ts";
 import { DirectoryClock } from "./directory-clock.ts";
 import { DirectoryStateError } from "./directory-error.ts";
 import { discoverGroups } from "./discover-groups.ts";
+import { parseName } from "./distinguished-name.ts";
 import { expelMember } from "./expel-member.ts";
 import { fenced } from "./fence.ts";
 import { listHolders } from "./list-holders.ts";
@@ -32,6 +33,7 @@ export const ldap: ConnectorKind = {
   tells: [],
   checkSettings: (settings) => checked(ldapSettings, settings),
   checkMapping: (mapping) => checked(ldapMapping, mapping),
+  accessKey: (mapping) => JSON.stringify(parseName(ldapMapping.parse(mapping).groupDn)),
   accountFor: accountName,
   connect: connectLdap,
 };

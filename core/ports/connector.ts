@@ -167,6 +167,11 @@ export interface ConnectorKind {
   readonly tells: readonly ("sessions" | "sign-ins")[];
   checkSettings(settings: unknown): Result<Record<string, unknown>, string>;
   checkMapping(mapping: unknown): Result<Record<string, unknown>, string>;
+  /**
+   * Membership kinds: what a mapping gives, as text that is equal exactly for equal access. Two entitlements that give one
+   * membership would take it from each other.
+   */
+  accessKey?(mapping: Readonly<Record<string, unknown>>): string;
   /** A login name that this kind of target accepts, derived from the holder and unique to the holding. */
   accountFor(holderEmail: string, holdingId: HoldingId): string;
   connect(connection: TargetConnection): Connector;

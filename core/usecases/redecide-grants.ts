@@ -67,8 +67,10 @@ export const judgeGrant = async (core: Core, id: Grant["id"], now: Date): Promis
   const grant = await core.grants.find(id);
   const request = grant && (await core.requests.find(grant.requestId));
   if (!grant || !request || grant.status === "ending" || grant.status === "ended") return refuse("stands");
-  const ask = await reloadAsk(core, request);
-  if (!ask) return refuse("stands");
+  // What is live is judged by itself: that another part of the request is no longer offered keeps nothing alive, and ends nothing.
+  const part = grant.status === "scheduled" ? request : { ...request, entitlementIds: [grant.entitlementId] };
+  const ask = await reloadAsk(core, part);
+  if (!ask) return ok(await noLongerOffered(core, grant, now));
   const [votes, { decision, guards, window, basis }] = await Promise.all([
     core.requests.votesOf([request.id]),
     decideRequest(core, ask, now),
@@ -84,6 +86,17 @@ export const judgeGrant = async (core: Core, id: Grant["id"], now: Date): Promis
   const data = { because: "policy", policyNumber: basis.policy.number };
   const events = ended.events.map((event) => ({ ...event, data: { ...event.data, ...data } }));
   return ok({ transition: together({ ...ended, events }, transition({ guards, window })), value: null });
+};
+
+/** It is being retired, and was granted in the very moment in which that began: it ends like all that was found then. */
+const noLongerOffered = async (core: Core, grant: Grant, now: Date): Promise<Decided<null>> => {
+  const ended = await endGrants(
+    core,
+    [grant],
+    ({ status }) => (status === "scheduled" ? "ineligible" : "revoked"),
+    now,
+  );
+  return { transition: ended, value: null };
 };
 
 const isDenied = ({ items }: CombinedDecision, { entitlementId }: Grant): boolean =>

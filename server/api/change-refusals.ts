@@ -10,5 +10,7 @@ export const unfitChanges = [
     "already_erased",
     "review_open",
     "last_administrator",
+    "mapping_taken",
+    "still_held",
   ] as const),
 ] as const;

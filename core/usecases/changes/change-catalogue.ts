@@ -1,5 +1,7 @@
 import type { ProposedChange } from "#core/domain/change/change-input.ts";
-import type { CatalogueItem } from "#core/domain/catalogue/entitlement.ts";
+import type { CatalogueItem, Entitlement, Target } from "#core/domain/catalogue/entitlement.ts";
+import { canonicalJson, type Json } from "#core/domain/audit/tree/canonical-json.ts";
+import { isInHand } from "#core/domain/holding/join-holding.ts";
 import { ok, refuse, type Result } from "#core/domain/result.ts";
 import { type Transition, transition, update } from "#core/domain/transition.ts";
 import type { Core } from "#core/ports/core.ts";
@@ -30,7 +32,8 @@ export const setTags = async (
 
 /**
  * What an entitlement means at its target. Votes for what it meant before count for nothing, and a scheduled grant of it ends
- * as ineligible unless policy gives the new one by itself.
+ * as ineligible unless policy gives the new one by itself. What is held is taken away as the entitlement says, so it says nothing
+ * else while anybody holds it.
  */
 export const setMapping = async (
   core: Core,
@@ -39,6 +42,7 @@ export const setMapping = async (
   const [item] = await core.catalogue.ofIds([entitlementId]);
   if (!item) return refuse("unknown_entitlement");
   const { entitlement, target } = item;
+  if (!isSame(entitlement.mapping, mapping) && (await isHeld(core, entitlementId))) return refuse("still_held");
   return ok(
     transition({
       writes: [update("Entitlement", entitlement, { mapping, sensitive })],
@@ -53,6 +57,12 @@ export const setMapping = async (
     }),
   );
 };
+
+const isSame = (one: Entitlement["mapping"], other: Entitlement["mapping"]): boolean =>
+  canonicalJson(one as Json) === canonicalJson(other as Json);
+
+const isHeld = async (core: Core, entitlementId: Entitlement["id"]): Promise<boolean> =>
+  (await core.grants.openOn(entitlementId)).some(isInHand);
 
 /** How a target is reached. A secret comes sealed; without one, the known secret stays. */
 export const setSettings = async (
@@ -84,8 +94,31 @@ export const setSettings = async (
 export const checkMapping = async (
   core: Core,
   { entitlementId, mapping }: Proposed<"mapping">,
-): Promise<Result<CatalogueItem, "unknown_entitlement" | "invalid_mapping">> => {
+): Promise<Result<CatalogueItem, "unknown_entitlement" | "invalid_mapping" | "mapping_taken">> => {
   const [item] = await core.catalogue.ofIds([entitlementId]);
   if (!item || item.entitlement.retiredAt) return refuse("unknown_entitlement");
-  return core.targets.kind(item.target.kind)?.checkMapping(mapping).ok ? ok(item) : refuse("invalid_mapping");
+  const free = await checkFree(core, item.target, mapping, entitlementId);
+  return free.ok ? ok(item) : free;
+};
+
+/**
+ * Whether a mapping is one that the target's connector knows, and gives what no other entitlement there gives: where people have
+ * accounts of their own, the end of the one would take away what the other still wants (promise 4).
+ */
+export const checkFree = async (
+  core: Core,
+  target: Target,
+  mapping: Entitlement["mapping"],
+  own: Entitlement["id"] | null,
+): Promise<Result<null, "invalid_mapping" | "mapping_taken">> => {
+  const kind = core.targets.kind(target.kind);
+  if (!kind?.checkMapping(mapping).ok) return refuse("invalid_mapping");
+  const key = kind.accessKey?.(mapping);
+  if (key === undefined) return ok(null);
+  const others = (await core.catalogue.all()).filter(
+    ({ entitlement, target: { id } }) => id === target.id && entitlement.id !== own,
+  );
+  return others.some(({ entitlement }) => kind.accessKey?.(entitlement.mapping) === key)
+    ? refuse("mapping_taken")
+    : ok(null);
 };

@@ -18,6 +18,8 @@ export type ProposeRefusal =
   | "already_erased"
   | "review_open"
   | "last_administrator"
+  | "mapping_taken"
+  | "still_held"
   | "busy";
 
 /** Why an approved change cannot be applied: what was right when it was proposed may no longer be. */

@@ -7,7 +7,7 @@ import type { Core, UseCase } from "#core/ports/core.ts";
 import { baseOfChange } from "#core/usecases/changes/base-of-change.ts";
 import { checkGroup } from "#core/usecases/changes/check-group.ts";
 import { checkHeld } from "#core/usecases/changes/check-held.ts";
-import { checkMapping } from "#core/usecases/changes/change-catalogue.ts";
+import { checkFree, checkMapping } from "#core/usecases/changes/change-catalogue.ts";
 import type { ProposeRefusal } from "#core/usecases/changes/change-refusal.ts";
 import { checkPerson } from "#core/usecases/changes/set-person.ts";
 import { commitDecided, type Decided } from "#core/usecases/commit-decided.ts";
@@ -83,8 +83,7 @@ export const checkChange = async (core: Core, change: ProposedChange): Promise<R
     case "entitlement": {
       const target = (await core.catalogue.targets()).find(({ name }) => name === change.target);
       if (!target) return refuse("unknown_target");
-      const kind = core.targets.kind(target.kind);
-      return kind?.checkMapping(change.mapping).ok ? ok(null) : refuse("invalid_mapping");
+      return checkFree(core, target, change.mapping, null);
     }
     case "bundle": {
       const open = (await core.catalogue.ofIds(change.entitlementIds)).filter(isOffered);

@@ -1,3 +1,4 @@
+import type { Person } from "#core/domain/directory/person.ts";
 import { endGrant, startGrant } from "#core/domain/grant/grant-steps.ts";
 import type { Grant } from "#core/domain/grant/grant.ts";
 import { timeStep } from "#core/domain/grant/time-step.ts";
@@ -6,6 +7,7 @@ import { owedStep } from "#core/domain/holding/owed-step.ts";
 import { stillApproved } from "#core/domain/request/redecide.ts";
 import { together, type Transition, transition, update, type Write } from "#core/domain/transition.ts";
 import type { Core } from "#core/ports/core.ts";
+import { stillOwn } from "#core/usecases/account-for.ts";
 import { checkTargetsOpen } from "#core/usecases/check-targets-open.ts";
 import { decideRequest } from "#core/usecases/decide-request.ts";
 import { reloadAsk } from "#core/usecases/load-ask.ts";
@@ -20,7 +22,7 @@ import { StartWaits } from "#core/usecases/reconcile/start-waits.ts";
 export const takeTimeSteps = async (core: Core, round: Round): Promise<Round | "changed" | null> => {
   const { grants, holding, now } = round;
   const ends = grants.flatMap((grant) => endOf(grant, now));
-  const starts = await Promise.allSettled(grants.map((grant) => startOf(core, grant, now)));
+  const starts = await Promise.allSettled(grants.map((grant) => startOf(core, round, grant)));
   const begun = starts.flatMap((start) => (start.status === "fulfilled" && start.value ? [start.value] : []));
   const taken = [...ends, ...begun];
   if (taken.length === 0) {
@@ -47,14 +49,15 @@ const endOf = (grant: Grant, now: Date): readonly Transition[] => {
   return due?.step === "end" ? [endGrant(grant, due.reason, now)] : [];
 };
 
-const startOf = async (core: Core, grant: Grant, now: Date): Promise<Transition | null> =>
-  timeStep(grant, now)?.step === "start" ? startIfEligible(core, grant, now) : null;
+const startOf = async (core: Core, round: Round, grant: Grant): Promise<Transition | null> =>
+  timeStep(grant, round.now)?.step === "start" ? startIfEligible(core, round, grant) : null;
 
 /**
  * Eligibility is checked again when a scheduled grant starts (promise 11). Lost: it ends as ineligible. An error is thrown,
  * which leaves it scheduled and tried again until its window closes (domain rule 13).
  */
-const startIfEligible = async (core: Core, grant: Grant, now: Date): Promise<Transition> => {
+const startIfEligible = async (core: Core, round: Round, grant: Grant): Promise<Transition> => {
+  const { now } = round;
   const request = await core.requests.find(grant.requestId);
   const ask = request && (await reloadAsk(core, request));
   if (!ask) return endGrant(grant, "ineligible", now);
@@ -66,6 +69,15 @@ const startIfEligible = async (core: Core, grant: Grant, now: Date): Promise<Tra
   if (!open.ok) throw new Error(open.error);
   const entitlements = ask.items.map(({ entitlement }) => entitlement);
   const stands = stillApproved(request, { decision, entitlements }, votes, now);
-  const step = stands ? startGrant(grant, now) : endGrant(grant, "ineligible", now);
+  const own = stands ? await ownLogin(core, round, ask.holder) : null;
+  const step = own ? together(own, startGrant(grant, now)) : endGrant(grant, "ineligible", now);
   return together(step, transition({ guards, window }));
+};
+
+/** What guards that the holding's login is still its holder's; null where it is theirs no longer. */
+const ownLogin = async (core: Core, { holding, place }: Round, holder: Person): Promise<Transition | null> => {
+  const { target } = place.item;
+  const kind = core.targets.kind(target.kind);
+  if (!kind) throw new Error(`${target.name}: no connector for kind ${target.kind}`);
+  return kind.accounts === "credential" ? transition({}) : stillOwn(core, target, kind, holder, holding.account);
 };
