@@ -16,6 +16,8 @@ const reach = `
     union select m.roleid from pg_auth_members m join reach on m.member = reach.oid)
   select r.rolname as name,
     r.rolsuper or r.rolcreaterole or r.rolreplication or r.rolname = any($2) as unbounded,
+    -- Since 16 the server writes down the role as the grantor, and not the account that was a member of it.
+    exists (select from pg_auth_members m where m.member = r.oid and m.admin_option) as lets_in,
     shobj_description(r.oid, 'pg_authid') like 'lapse portal=%' as marked
   from reach join pg_roles r using (oid)`;
 
@@ -28,19 +30,21 @@ export async function checkMappedRole(
   mapping: PostgresqlMapping,
   settings: PostgresqlSettings,
 ): Promise<void> {
-  const { rows } = await client.query<{ name: string; unbounded: boolean; marked: boolean | null }>(reach, [
-    mapping.role,
-    unbounded,
-  ]);
+  const { rows } = await client.query<{ name: string; unbounded: boolean; lets_in: boolean; marked: boolean | null }>(
+    reach,
+    [mapping.role, unbounded],
+  );
   if (rows.length === 0) throw new TargetStateError(`There is no role "${mapping.role}"`);
-  for (const { name, unbounded: isUnbounded, marked } of rows) {
+  for (const { name, unbounded: isUnbounded, lets_in: letsIn, marked } of rows) {
     const why = isUnbounded
       ? "reaches past what can be taken away again"
-      : marked === true
-        ? "is a temporary account itself"
-        : name === settings.user || name === settings.quarantineRole
-          ? "belongs to the portal"
-          : null;
+      : letsIn
+        ? "may let others into a role, who would stay when the access is taken away"
+        : marked === true
+          ? "is a temporary account itself"
+          : name === settings.user || name === settings.quarantineRole
+            ? "belongs to the portal"
+            : null;
     if (why !== null) throw new TargetStateError(`The role "${mapping.role}" cannot be given: "${name}" ${why}`);
   }
   const database = await client.query<{ usable: boolean }>(usable, [mapping.role, mapping.database]);

@@ -89,12 +89,15 @@ describe.each([15, 18].filter(hasServer))("PostgreSQL %i: roles", (major) => {
       "create role too_much nologin createrole; create role program nologin in role pg_execute_server_program",
     );
     await admin("create role nested nologin in role program; create role boss nologin superuser");
+    // Whoever is let in by it would stay: since 16 in the name of the role, which is still there when the account is not.
+    await admin("create role gatekeeper nologin; grant orders_write to gatekeeper with admin option");
+    await admin("create role within nologin in role gatekeeper");
     await admin("create database closed");
     await admin("create role locked_out nologin; revoke connect on database closed from public");
     const marked = await applied();
     const names = ["too_much", "program", "nested", "boss", "lapse_quarantine", "lapse_connector", marked.account];
     for (const to of [
-      ...names.map((name) => entitlement(name)),
+      ...[...names, "gatekeeper", "within"].map((name) => entitlement(name)),
       entitlement("locked_out", "closed"),
       entitlement("orders_read", "no_such_database"),
     ]) {
