@@ -6,6 +6,7 @@ import { type Company, createCompany, type Name } from "#core/testing/company.ts
 import { openTestCore } from "#core/testing/open-test-core.ts";
 import { extendGrant } from "#core/usecases/extend-grant.ts";
 import { reconcileDue } from "#core/usecases/reconcile/reconcile-due.ts";
+import { redecideGrants } from "#core/usecases/redecide-grants.ts";
 import { submitRequest } from "#core/usecases/submit-request.ts";
 import { voteOnRequest } from "#core/usecases/vote-on-request.ts";
 
@@ -104,4 +105,26 @@ it("what conflicts by now is not extended", async () => {
   // By itself it is no conflict with itself.
   await sql(`UPDATE "Grant" SET status = 'ended' WHERE id = $1`, [write.grant!.id]);
   expect(await extendGrant(core, holder, extension)).toMatchObject({ ok: true, value: { status: "approved" } });
+});
+
+it("a grant is not held against itself: neither at its start nor when policy changes", async () => {
+  const alone = `version: 1
+rules:
+  - { id: one-at-a-time, when: size(activeGrants) > 0, then: { deny: "One at a time." } }
+  - { id: on-call, when: person.onCall, then: { autoApprove: true, maxDuration: 8h } }
+`;
+  await enact(alone);
+  const { grant } = await ask("tomas", "read", await tomorrow());
+  await sql(
+    `WITH g AS (UPDATE "Grant" SET "scheduledFor" = clock_timestamp() - interval '1 second', "version" = "version" + 1
+       WHERE id = $1 RETURNING "holdingId")
+     UPDATE "Holding" h SET "dueAt" = clock_timestamp() - interval '1 millisecond', "version" = "version" + 1 FROM g WHERE h.id = g."holdingId"`,
+    [grant!.id],
+  );
+  await reconcileDue(core, ticker);
+  expect((await core.grants.find(grant!.id))?.status).toBe("active");
+  expect((await ask("tomas", "write")).status).toBe("denied");
+  await enact(`${alone}# the same\n`);
+  await redecideGrants(core);
+  expect((await core.grants.find(grant!.id))?.status).toBe("active");
 });
