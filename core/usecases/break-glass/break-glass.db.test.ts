@@ -165,12 +165,16 @@ describe("its review", () => {
     );
     const { id } = await reviewOf((await breakGlass()).id);
     expect(await escalateReviews(core, ticker)).toBe(0);
-    await sql(`UPDATE "BreakGlassReview" SET "openedAt" = clock_timestamp() - interval '72 hours' WHERE id = $1`, [id]);
+    await sql(
+      `UPDATE "BreakGlassReview" SET "openedAt" = clock_timestamp() - interval '72 hours 1 second' WHERE id = $1`,
+      [id],
+    );
     expect(await escalateReviews(core, ticker)).toBe(1);
     expect(await escalateReviews(core, ticker)).toBe(0);
-    await sql(`UPDATE "BreakGlassReview" SET "escalatedAt" = clock_timestamp() - interval '24 hours' WHERE id = $1`, [
-      id,
-    ]);
+    await sql(
+      `UPDATE "BreakGlassReview" SET "escalatedAt" = clock_timestamp() - interval '24 hours 1 second' WHERE id = $1`,
+      [id],
+    );
     expect(await escalateReviews(core, ticker)).toBe(1);
   });
 
