@@ -4,6 +4,7 @@ export class UsageFault extends Error {}
 export const usage = `Usage:
   lapse verify <export-folder> --key <vkey> [--old-key <vkey>]... [--checkpoint <kept-file>]... [--receipt <file>]...
                [--witness <vkey>]...
+  lapse verify --pack <folder> --key <vkey> [the same options]
   lapse verify --key <vkey> [--old-key <vkey>]... --receipt <file>...
   lapse audit export <export-folder> --url <portal>
   lapse witness --log <vkey>... --key-file <file> --data <folder> [--port 8400] [--host 127.0.0.1]
@@ -14,6 +15,7 @@ export const usage = `Usage:
 
 Checks an export of the audit log, or receipts by themselves, without the portal, a database or a network.
   --key         the log's public key: name+id+base64, as you were given it, not as it lies beside the export
+  --pack        an evidence pack, unpacked: its log, and that every row and receipt in it says what the log says
   --old-key     a key that the log had before: what you kept may be signed by it, the export may not
   --checkpoint  a checkpoint that you kept: only against one can a log rewritten by its own key be found
   --receipt     a receipt (.tlog-proof) that you kept; it also counts as a kept checkpoint

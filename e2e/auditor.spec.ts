@@ -124,9 +124,15 @@ test("what the evidence pack proves is accepted by lapse verify, and refused wit
   const folder = await unpack(files);
   try {
     const [key = ""] = new TextDecoder().decode(files["log/vkey"]).split("\n");
-    expect(await verify([path.join(folder, "log"), "--key", key])).toBe(0);
+    expect(await verify(["--pack", folder, "--key", key])).toBe(0);
     const receipt = Object.keys(files).find((name) => name.startsWith("receipts/grantActivated/")) ?? "";
     expect(await verify(["--key", key, "--receipt", path.join(folder, receipt)])).toBe(0);
+
+    const rows = path.join(folder, "rows/events.jsonl");
+    const told = await readFile(rows, "utf8");
+    await writeFile(rows, told.replace('"via":"api"', '"via":"cli"'));
+    expect(await verify(["--pack", folder, "--key", key])).toBe(1);
+    await writeFile(rows, told);
 
     const bundle = Object.keys(files).find((name) => name.startsWith("log/tile/entries/")) ?? "";
     for (const name of [bundle, receipt]) {
@@ -134,7 +140,7 @@ test("what the evidence pack proves is accepted by lapse verify, and refused wit
       damaged[Math.floor(damaged.length / 2)]! ^= 1;
       await writeFile(path.join(folder, name), damaged);
     }
-    expect(await verify([path.join(folder, "log"), "--key", key])).toBe(1);
+    expect(await verify(["--pack", folder, "--key", key])).toBe(1);
     expect(await verify(["--key", key, "--receipt", path.join(folder, receipt)])).toBe(1);
   } finally {
     await rm(folder, { recursive: true });

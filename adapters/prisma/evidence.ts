@@ -20,10 +20,27 @@ const within = ({ size, from, to }: LogPart, kinds: readonly EventKind[] | null)
 
 const logged = Prisma.sql`"LogLeaf" l JOIN "AuditEvent" e ON e."id" = l."eventId"`;
 
+/** By position; nothing for an event without personal values, or whose values were all erased. */
+const saltsOf = async (
+  prisma: Database,
+  rows: readonly StoredEvent[],
+): Promise<ReadonlyMap<string, Readonly<Record<string, string>>>> => {
+  const ids = rows.filter(({ commitments }) => Object.keys(commitments).length > 0).map(({ id }) => id);
+  if (ids.length === 0) return new Map();
+  const found = await prisma.$queryRaw<{ position: string; salts: Record<string, string> }[]>`
+    SELECT "eventId"::text AS position, jsonb_object_agg("field", encode("salt", 'base64')) AS salts
+    FROM "AuditPersonal" WHERE "eventId" = ANY (${ids}::bigint[]) GROUP BY "eventId"`;
+  return new Map(found.map(({ position, salts }) => [position, salts]));
+};
+
 export const createEvidence = (prisma: Database): Evidence => {
   const named = async (rows: readonly Logged[]): Promise<readonly LoggedEvent[]> => {
     const stored = rows.map(({ index: _, ...event }) => event);
-    return (await toEvents(prisma, stored)).map((event, at) => ({ index: Number(rows[at]?.index), event }));
+    const [events, salts] = await Promise.all([toEvents(prisma, stored), saltsOf(prisma, stored)]);
+    return events.map((event, at) => ({
+      ...{ index: Number(rows[at]?.index), event },
+      salts: salts.get(event.position) ?? {},
+    }));
   };
   return {
     checkpoint: async (size) => {

@@ -1,3 +1,5 @@
+import { checkPack } from "#cli/pack/check-pack.ts";
+import { openPack } from "#cli/pack/pack-folder.ts";
 import { Unreadable } from "#cli/unreadable.ts";
 import { byAnyKey, type Keys } from "#cli/verify/by-any-key.ts";
 import type { Kept } from "#cli/verify/check-kept.ts";
@@ -27,7 +29,20 @@ export function runVerify(words: readonly string[], print: Print): number {
   const found = report?.found ?? new FindingLog();
   for (const finding of trusted.flatMap(({ findings }) => findings)) found.add(finding);
   for (const { fine } of receipts) if (fine !== undefined) print(fine);
+  const told = packOf(given, files, report, found);
+  if (found.count === 0) told.forEach(print);
   return conclude(given, files, report, found, print);
+}
+
+/** Rows are held against a log that holds: beside one that does not, they would prove nothing either way. */
+function packOf(
+  { pack, key }: VerifyArguments,
+  files: ExportFiles | undefined,
+  report: Report | undefined,
+  found: FindingLog,
+): readonly string[] {
+  if (pack === undefined || files === undefined || report?.checkpoint === undefined || found.count > 0) return [];
+  return checkPack(openPack(pack), files, report.checkpoint, key, (finding) => found.add(finding));
 }
 
 function conclude(

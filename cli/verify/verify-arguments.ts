@@ -1,10 +1,13 @@
+import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { UsageFault } from "#cli/usage.ts";
 import { parseVerifierKey, type KeyUse, type VerifierKey } from "#core/domain/audit/tree/verifier-key.ts";
 
 export interface VerifyArguments {
-  /** Without one only receipts are checked. */
+  /** The log's export. Without one only receipts are checked. */
   readonly folder: string | undefined;
+  /** The evidence pack whose log that is, to be checked as a whole. */
+  readonly pack: string | undefined;
   readonly key: VerifierKey;
   /** Keys that the log had before. What was kept may be signed by one of them; the export may not. */
   readonly oldKeys: readonly VerifierKey[];
@@ -16,10 +19,14 @@ export interface VerifyArguments {
 /** Throws a UsageFault for anything that is not understood: an option ignored here would be a check not made. */
 export function verifyArguments(words: readonly string[]): VerifyArguments {
   const { values, positionals } = parse(words);
-  const [folder, ...more] = positionals;
+  const [given, ...more] = positionals;
   const { key = [], "old-key": oldKey = [], checkpoint = [], receipt = [], witness = [] } = values;
+  const { pack: [pack, ...morePacks] = [] } = values;
   const [vkey, ...otherKeys] = key;
-  if (more.length > 0) throw new UsageFault("Give one export folder.");
+  if (more.length + morePacks.length > 0 || (pack !== undefined && given !== undefined)) {
+    throw new UsageFault("Give one export folder, or one --pack.");
+  }
+  const folder = pack === undefined ? given : join(pack, "log");
   if (vkey === undefined || otherKeys.length > 0) throw new UsageFault("Give the log's public key, once, with --key.");
   if (folder === undefined && receipt.length === 0) throw new UsageFault("Give an export folder or a --receipt.");
   if (folder === undefined && checkpoint.length + witness.length > 0) {
@@ -27,7 +34,7 @@ export function verifyArguments(words: readonly string[]): VerifyArguments {
   }
   const current = readKey(vkey, "note");
   return {
-    folder,
+    ...{ folder, pack },
     key: current,
     oldKeys: oldKey.map((text) => readOldKey(text, current)),
     checkpoints: checkpoint,
@@ -41,7 +48,7 @@ function parse(words: readonly string[]) {
   try {
     return parseArgs({
       args: [...words],
-      options: { key: texts, "old-key": texts, checkpoint: texts, receipt: texts, witness: texts },
+      options: { key: texts, pack: texts, "old-key": texts, checkpoint: texts, receipt: texts, witness: texts },
       allowPositionals: true,
     });
   } catch (fault) {

@@ -6,6 +6,8 @@ import type { PublishedCheckpoint } from "#core/ports/log.ts";
 export interface LoggedEvent {
   readonly index: number;
   readonly event: AuditEvent;
+  /** By the place of each personal value in it: the salt, in base64, that opens its commitment. None for what was erased. */
+  readonly salts: Readonly<Record<string, string>>;
 }
 
 /** A part of the log: the leaves of a tree of this size, of which events within these instants. */

@@ -1,10 +1,16 @@
 import { createHash } from "node:crypto";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
 import { unzipSync } from "fflate";
 import { beforeAll, expect, test } from "vitest";
 import { createLogKey, newSigningKey, parseLogKeys } from "#adapters/crypto/log-key.ts";
 import type { ExportFiles } from "#cli/verify/export-files.ts";
+import { runVerify } from "#cli/verify/run-verify.ts";
 import { verifyExport } from "#cli/verify/verify-export.ts";
+import { canonicalJson, type Json } from "#core/domain/audit/tree/canonical-json.ts";
 import { checkReceipt } from "#core/domain/audit/tree/check-receipt.ts";
+import { formatVerifierKey } from "#core/domain/audit/tree/verifier-key.ts";
 import type { ExportEvidenceInput } from "#core/domain/evidence/evidence-input.ts";
 import { createCompany } from "#core/testing/company.ts";
 import { openTestCore } from "#core/testing/open-test-core.ts";
@@ -150,10 +156,135 @@ test("only auditors carry evidence away, only of checkpoints that exist, and it 
   expect(rows.length).toBeGreaterThan(0);
 });
 
+const unpacked = (changed: Readonly<Record<string, Uint8Array | string | undefined>> = {}): string => {
+  const folder = mkdtempSync(path.join(tmpdir(), "lapse-pack-"));
+  for (const [name, content] of Object.entries({ ...files, ...changed })) {
+    if (content === undefined) continue;
+    mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
+    writeFileSync(path.join(folder, name), content);
+  }
+  return folder;
+};
+
+/** What `lapse verify --pack` says of it. */
+const verified = (changed: Parameters<typeof unpacked>[0] = {}): { code: number; said: string } => {
+  const folder = unpacked(changed);
+  const said: string[] = [];
+  try {
+    const words = ["--pack", folder, "--key", formatVerifierKey(core.logKey.signing[0]!)];
+    return { code: runVerify(words, (line) => said.push(line)), said: said.join("\n") };
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+};
+
+/** As a forger would have it who can count: the manifest agrees with what they changed. */
+const listed = (changed: Readonly<Record<string, string>>): Readonly<Record<string, string>> => {
+  const manifest = JSON.parse(text(files["manifest.json"])) as { files: { path: string; sha256: string }[] };
+  for (const file of manifest.files) {
+    const content = changed[file.path];
+    if (content !== undefined) file.sha256 = createHash("sha256").update(content).digest("hex");
+  }
+  return { ...changed, "manifest.json": JSON.stringify(manifest) };
+};
+
+test("lapse verify --pack holds every row against the log, and tells requests, grants and revocations again", () => {
+  const { code, said } = verified();
+  expect(said).toContain(`${size} rows of events say what the log says, and 4 receipts prove their entries.`);
+  expect(said).toContain("2 requests, 1 grants and 1 revocations were told again from them, and are the same.");
+  expect(code).toBe(0);
+});
+
+test("one changed byte of any file of the pack is found, with nothing but the pack and the public key", () => {
+  for (const [name, content] of Object.entries(files)) {
+    if (content.length === 0) continue;
+    const damaged = Uint8Array.from(content);
+    damaged[damaged.length >> 1]! ^= 1;
+    expect([name, verified({ [name]: damaged }).code]).toEqual([name, 1]);
+  }
+});
+
+test("whoever writes rows anew, with a manifest that fits, is found: persons, words, order, gaps, and what was told from them", () => {
+  const events = "rows/events.jsonl";
+  const lines = text(files[events]).trimEnd().split("\n");
+  const at = lines.findIndex((line) => line.includes("for the evidence"));
+  const row = JSON.parse(lines[at]!) as Record<string, unknown> & { salts: Record<string, string> };
+  const other = company.people.carl.id;
+  const withRow = (changed: object): string =>
+    `${lines.with(at, canonicalJson({ ...row, ...changed } as Json)).join("\n")}\n`;
+  const forged: Readonly<Record<string, string>> = {
+    "another person": withRow({ actorId: other }),
+    "other words": text(files[events]).replace("for the evidence", "for the evidents"),
+    "another person, whose salt is gone and the words too": withRow({ actorId: other, salts: {} }),
+    "a member more": withRow({ approved: true }),
+    "an instant later": withRow({ at: "2031-01-01T00:00:00.000Z" }),
+    "a row left out": `${lines.toSpliced(at, 1).join("\n")}\n`,
+    "a row twice": `${lines.toSpliced(at, 0, lines[at]!).join("\n")}\n`,
+    "two rows in turn": `${lines.toSpliced(at, 2, lines[at + 1]!, lines[at]!).join("\n")}\n`,
+    "the end cut off": `${lines.slice(0, -1).join("\n")}\n`,
+    "no end of the last line": lines.join("\n"),
+    "other line ends": `${lines.join("\r\n")}\r\n`,
+    "a byte order mark": `\ufeff${lines.join("\n")}\n`,
+    "a member twice": `${lines.with(at, lines[at]!.replace("{", '{"via":"chat",')).join("\n")}\n`,
+    "a number in another spelling": `${lines.with(at, lines[at]!.replace(/"index":(\d+)/, '"index":$1.0')).join("\n")}\n`,
+    "nested without end": `${lines.with(at, '{"data":'.repeat(200_000)).join("\n")}\n`,
+    nothing: "",
+  };
+  for (const [what, content] of Object.entries(forged)) {
+    const { code, said } = verified(listed({ [events]: content }));
+    expect([what, code], said).toEqual([what, 1]);
+    expect(said, what).toContain(events);
+  }
+  for (const told of ["requests", "grants", "revocations", "sign-in", "reading"]) {
+    const name = `rows/${told}.jsonl`;
+    const content = text(files[name]).replace(company.people.tomas.id, other);
+    for (const changed of [content, `${text(files[name])}${lines[0]!}\n`]) {
+      if (changed === text(files[name])) continue;
+      const { code, said } = verified(listed({ [name]: changed }));
+      expect([name, code], said).toEqual([name, 1]);
+    }
+  }
+});
+
+test("no path in a manifest is opened, and a pack that was stripped to its log is none", () => {
+  const manifest = JSON.parse(text(files["manifest.json"])) as { files: { path: string }[] };
+  manifest.files.push({ ...manifest.files[0]!, path: "../../../etc/passwd" });
+  const away = verified({ "manifest.json": JSON.stringify(manifest) });
+  expect(away.code).toBe(1);
+  expect(away.said).toContain("../../../etc/passwd is missing");
+  const bare = Object.fromEntries(
+    Object.keys(files).flatMap((name) => (name.startsWith("log/") ? [] : [[name, undefined]])),
+  );
+  expect(verified(bare)).toMatchObject({
+    code: 1,
+    said: expect.stringContaining("manifest.json is missing") as string,
+  });
+});
+
+test("after an erasure the pack still holds, and says how much of it nobody can prove any more", async () => {
+  const before = files;
+  await sql(`CREATE TABLE kept AS SELECT * FROM "AuditPersonal"`);
+  try {
+    await sql(
+      `DELETE FROM "AuditPersonal" p USING "AuditEvent" e WHERE e."id" = p."eventId" AND e."kind" = 'requestSubmitted'`,
+    );
+    files = unzipSync(await pack({ size }));
+    const { code, said } = verified();
+    expect([code, said]).toEqual([0, expect.stringMatching(/\d+ personal values were erased since/)]);
+    const events = "rows/events.jsonl";
+    const renamed = text(files[events]).replace('"justification":"[erased]"', '"justification":"invented"');
+    expect(renamed).not.toBe(text(files[events]));
+    expect(verified(listed({ [events]: renamed })).code).toBe(1);
+  } finally {
+    await sql(`INSERT INTO "AuditPersonal" SELECT * FROM kept ON CONFLICT DO NOTHING`);
+    files = before;
+  }
+});
+
 test("the first page says what answers which control, without a script", () => {
   const page = text(files["index.html"]);
   for (const control of ["CC6.1", "CC6.2", "CC6.3", "A.5.15", "A.5.18", "A.8.2", "AC-2", "AC-6", "PCI DSS"])
     expect(page).toContain(control);
   expect(page).not.toMatch(/<script/i);
-  expect(text(files["HOW-TO-VERIFY.md"])).toContain("lapse verify log");
+  expect(text(files["HOW-TO-VERIFY.md"])).toContain("lapse verify --pack .");
 });

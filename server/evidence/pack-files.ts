@@ -2,16 +2,13 @@ import { createHash } from "node:crypto";
 import { evidenceIndex } from "#core/domain/evidence/evidence-index.ts";
 import { controls } from "#core/domain/evidence/controls.ts";
 import { howToVerify } from "#core/domain/evidence/how-to-verify.ts";
+import type { Manifest } from "#core/domain/evidence/manifest.ts";
 import type { EvidencePack } from "#core/usecases/evidence/export-evidence.ts";
 import type { EvidenceFile } from "#core/usecases/evidence/evidence-file.ts";
 import type { ZipFile } from "./zip-stream.ts";
 
 /** What the manifest says of a file. */
-interface PackedFile {
-  readonly path: string;
-  readonly bytes: number;
-  readonly sha256: string;
-}
+type PackedFile = Manifest["files"][number];
 
 const encoder = new TextEncoder();
 
@@ -26,7 +23,7 @@ export async function* packFiles({ checkpoint, part, files }: EvidencePack): Asy
   yield measured(text("HOW-TO-VERIFY.md", howToVerify(about)), packed);
   yield measured(text("controls.json", `${JSON.stringify(controls, null, 2)}\n`), packed);
   yield measured(text("index.html", evidenceIndex(about, packed)), packed);
-  const manifest = { format: "lapse-evidence-1", ...about, files: packed };
+  const manifest: Manifest = { format: "lapse-evidence-1", ...about, files: packed };
   yield measured(text("manifest.json", `${JSON.stringify(manifest, null, 2)}\n`), []);
 }
 

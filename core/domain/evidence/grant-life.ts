@@ -51,6 +51,14 @@ export const grantLife = (story: readonly LoggedEvent[]): GrantLife => {
   };
 };
 
+/** How a grant ended, with the leaf that says so. */
+export const revocationOf = ({ leaves, ...life }: GrantLife) => {
+  const { grantId, holderId, entitlementId, targetId } = life;
+  const { expiresAt, endingAt, endReason, goneAt, lagMs } = life;
+  const about = { grantId, holderId, entitlementId, targetId };
+  return { ...about, expiresAt, endingAt, endReason, goneAt, lagMs, leaf: leaves.at(-1) ?? null };
+};
+
 const textIn = ({ data }: AuditEvent, key: string): string | null => {
   const value = data[key];
   return typeof value === "string" ? value : null;

@@ -14,24 +14,26 @@ Nothing here has to be believed. It takes the pack, the log's public key, and No
 
 1. **Get the public key from somewhere else than this pack.** \`log/vkey\` is a copy for comparison. Whoever could forge the
    pack could put another key beside it.
-2. **Verify the log.** In the folder that this pack was unpacked to:
+2. **Verify the pack.** In the folder that this pack was unpacked to:
 
-       lapse verify log --key '<the public key>'
+       lapse verify --pack . --key '<the public key>'
 
-   It checks the checkpoint's signature, every hash tile and all ${size} entries, without a network or a database. One
-   changed bit, one entry left out, added or moved is named by its index.
+   It checks the checkpoint's signature, every hash tile and all ${size} entries, then every row and receipt against them,
+   without a network or a database. One changed bit, one entry or row left out, added or moved is found, and named.
 3. **Hold it against what you kept.** With \`--checkpoint <file>\` or \`--receipt <file>\` from an earlier date, a log that was
-   rewritten as a whole, with its own key, is found too.
+   rewritten as a whole, with its own key, is found too. What an earlier key of the log signed needs \`--old-key\`.
 4. **Check one decision, grant or revocation.** Each file below \`receipts/\` holds the entry and its proof:
 
        lapse verify --key '<the public key>' --receipt receipts/grantEnded/<position>.tlog-proof
 
-5. **Check the files.** \`manifest.json\` names the SHA-256 of every other file. On most machines:
-
-       node -e 'for (const f of require("./manifest.json").files) { const h = require("crypto").createHash("sha256").update(require("fs").readFileSync(f.path)).digest("hex"); if (h !== f.sha256) console.log("differs:", f.path) }'
-
-6. **Hold the rows against the log.** Each row names the leaves that say so (\`index\`, \`leaves\`). An entry holds salted
-   commitments in the place of names and words; the values are in the rows. Values that were erased since are marked so.
+5. **Check who it was, without our program.** An entry holds salted commitments in the place of names and words. The rows of
+   events have the values and, below \`salts\`, what opens them: a commitment is the base64 of the SHA-256 over
+   \`lapse-commitment-1\`, a newline, the place as a JSON text, a newline, the 16 bytes of the salt, and the value as canonical
+   JSON (RFC 8785). Put into the row, with null in the place of what lies in \`data\`, they make the entry byte for byte. A value
+   without a salt was erased since: that row does not prove who or what it was.
+6. **Rows of requests, grants and revocations** are told from those of events, whose leaves they name. \`--pack\` tells them again
+   where the pack is of the whole record. \`manifest.json\` has the SHA-256 of every other file; nobody signs it, so it finds what was
+   damaged and proves nothing. Nor does the log prove the wording of \`policy/\`.
 7. **Make it again.** The same checkpoint makes the same pack, byte for byte, as long as nothing personal was erased and no
    further witness signed: ask for it with \`size=${size}\` and the same days.
 

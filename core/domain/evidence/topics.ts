@@ -88,9 +88,8 @@ export const topics: readonly Topic[] = [
 
 /** Events of which a pack carries a receipt each: decisions, grants and revocations. */
 export const receiptKinds = [
-  "requestApproved",
-  "requestDenied",
-  "voteCast",
-  "grantActivated",
-  "grantEnded",
+  ...(["requestApproved", "requestDenied", "voteCast"] as const),
+  ...(["changeApproved", "changeRejected", "reviewItemDecided", "breakGlassReviewClosed"] as const),
+  ...(["grantActivated", "grantExtended", "grantEnded"] as const),
+  ...(["driftRemoved", "strayAccessRemoved", "accessRemovedOffline"] as const),
 ] as const satisfies readonly EventKind[];

@@ -1,6 +1,6 @@
 import type { EventKind } from "#core/domain/audit/event.ts";
 import { canonicalJson, type Json } from "#core/domain/audit/tree/canonical-json.ts";
-import { type GrantLife, grantLife } from "#core/domain/evidence/grant-life.ts";
+import { type GrantLife, grantLife, revocationOf } from "#core/domain/evidence/grant-life.ts";
 import { requestLife } from "#core/domain/evidence/request-life.ts";
 import { topics } from "#core/domain/evidence/topics.ts";
 import type { Core } from "#core/ports/core.ts";
@@ -40,7 +40,7 @@ export async function* loggedBatches(
 
 async function* eventRows(core: Core, part: LogPart, kinds: readonly EventKind[] | null) {
   for await (const events of loggedBatches(core, part, kinds))
-    yield events.map(({ index, event }) => ({ index, ...event }));
+    yield events.map(({ index, event, salts }) => ({ index, ...event, salts }));
 }
 
 async function* requestRows(core: Core, part: LogPart) {
@@ -65,11 +65,6 @@ async function* revocations(core: Core, part: LogPart) {
   for await (const ended of loggedBatches(core, part, ["grantEnded"])) {
     const grantIds = ended.flatMap(({ event }) => event.grantId ?? []);
     const stories = Map.groupBy(await core.evidence.about({ grantIds }, part.size), ({ event }) => event.grantId);
-    yield grantIds.map((id) => {
-      const { leaves, grantId, holderId, entitlementId, targetId, ...life } = grantLife(stories.get(id) ?? []);
-      const { expiresAt, endingAt, endReason, goneAt, lagMs } = life;
-      const about = { grantId, holderId, entitlementId, targetId };
-      return { ...about, expiresAt, endingAt, endReason, goneAt, lagMs, leaf: leaves.at(-1) ?? null };
-    });
+    yield grantIds.map((id) => revocationOf(grantLife(stories.get(id) ?? [])));
   }
 }

@@ -1,0 +1,44 @@
+import { checkEventRows } from "#cli/pack/check-event-rows.ts";
+import { checkManifest } from "#cli/pack/check-manifest.ts";
+import { checkReceipts } from "#cli/pack/check-receipts.ts";
+import { checkTopics, checkToldRows } from "#cli/pack/check-told-rows.ts";
+import type { PackFolder } from "#cli/pack/pack-folder.ts";
+import { openLog } from "#cli/pack/pack-log.ts";
+import type { ExportFiles } from "#cli/verify/export-files.ts";
+import type { Finding } from "#cli/verify/finding.ts";
+import type { Checkpoint } from "#core/domain/audit/tree/checkpoint.ts";
+import { longestNote } from "#core/domain/audit/tree/signed-note.ts";
+import type { VerifierKey } from "#core/domain/audit/tree/verifier-key.ts";
+
+/**
+ * What an evidence pack says beside its log, held against it. `files` are the log's, which must have been found to hold: what is
+ * checked here is believed for its sake. Answers in sentences what was checked, and what nobody can check.
+ */
+export function checkPack(
+  pack: PackFolder,
+  files: ExportFiles,
+  checkpoint: Checkpoint,
+  key: VerifierKey,
+  add: (finding: Finding) => void,
+): readonly string[] {
+  const note = files.read("checkpoint", longestNote);
+  if (typeof note === "string") return [];
+  const part = checkManifest(pack, note, add);
+  if (part === undefined) return [];
+  const log = openLog(files, checkpoint);
+  const rows = checkEventRows(pack, log, part, add);
+  checkTopics(pack, rows, add);
+  const receipts = checkReceipts(pack, log, rows, key, add);
+  const isWhole = part.from === null && part.to === null;
+  const told = isWhole ? checkToldRows(pack, rows, add) : undefined;
+  return [
+    `${rows.lines.size} rows of events say what the log says, and ${receipts} receipts prove their entries.`,
+    told === undefined
+      ? "This pack is of a part of the record: rows of requests, grants and revocations reach beyond it and were not told again."
+      : `${told.requests} requests, ${told.grants} grants and ${told.revocations} revocations were told again from them, and are the same.`,
+    ...(rows.erased === 0
+      ? []
+      : [`${rows.erased} personal values were erased since: what those rows say in their place is not proved.`]),
+    "Not proved by the log: the wording of policy/, and what index.html and controls.json explain.",
+  ];
+}

@@ -1,0 +1,38 @@
+import type { EventRows } from "#cli/pack/check-event-rows.ts";
+import type { PackFolder } from "#cli/pack/pack-folder.ts";
+import type { PackLog } from "#cli/pack/pack-log.ts";
+import type { Finding } from "#cli/verify/finding.ts";
+import { verifyEd25519 } from "#cli/verify/verify-ed25519.ts";
+import { checkReceipt } from "#core/domain/audit/tree/check-receipt.ts";
+import { equalBytes } from "#core/domain/audit/tree/merkle-hash.ts";
+import { longestNote } from "#core/domain/audit/tree/signed-note.ts";
+import type { VerifierKey } from "#core/domain/audit/tree/verifier-key.ts";
+import { receiptKinds } from "#core/domain/evidence/topics.ts";
+
+/** That each decision, grant and revocation of the rows has its receipt, which proves it by itself: how many there are. */
+export function checkReceipts(
+  pack: PackFolder,
+  log: PackLog,
+  { kinds }: EventRows,
+  key: VerifierKey,
+  add: (finding: Finding) => void,
+): number {
+  const wanted: ReadonlySet<string> = new Set(receiptKinds);
+  let count = 0;
+  for (const [index, kind] of kinds) {
+    if (!wanted.has(kind)) continue;
+    count += 1;
+    const entry = log.entry(index);
+    const { position } = JSON.parse(new TextDecoder().decode(entry)) as { readonly position: string };
+    const path = `receipts/${kind}/${position}.tlog-proof`;
+    const bytes = pack.read(path, longestNote);
+    const checked = typeof bytes === "string" ? undefined : checkReceipt(bytes, key, verifyEd25519, entry);
+    const holds =
+      checked?.ok === true &&
+      checked.value.index === index &&
+      checked.value.checkpoint.size === log.checkpoint.size &&
+      equalBytes(checked.value.checkpoint.root, log.checkpoint.root);
+    if (!holds) add({ path, message: bytes === "missing" ? "is missing" : `does not prove entry ${index}` });
+  }
+  return count;
+}
