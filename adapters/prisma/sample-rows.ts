@@ -88,7 +88,7 @@ export const sampleRequest = (changes: Partial<Request> = {}): Request => {
 
 export const sampleVote = (changes: Partial<Vote> = {}): Vote => {
   const of = { requestId: ids.newId("req"), voterId: ids.newId("per"), stage: 0, vote: "approve" as const };
-  const bound = { digest: "0".repeat(64), subject: "1".repeat(64), forId: null };
+  const bound = { digest: "0".repeat(64), subject: "1".repeat(64), forId: null, confirmed: true };
   const rest = { comment: null, durationSeconds: null, ...bound, createdAt: someInstant };
   return { id: ids.newId("vot"), version: 1, ...of, ...rest, ...changes };
 };

@@ -64,6 +64,7 @@ export const aVote = (voterId: PersonId, parts: Partial<Vote> = {}): Vote => ({
   digest: "shown",
   forId: null,
   subject: "subject",
+  confirmed: false,
   createdAt: at(1),
   ...parts,
 });

@@ -64,10 +64,11 @@ const judge = async (
   }
   const effect = checkVote(request, routing, votes, voter.id, input, now);
   if (!effect.ok) return effect;
-  const vote = ballot(core, voter, request, input, effect.value, now);
+  const confirms = shown.stepUp || answer.decision.stepUp;
+  const vote = ballot(core, voter, request, input, { ...effect.value, confirmed: confirms }, now);
   const after = await consequence(core, { request, ask, answer, routing, votes: [...votes, vote] }, effect.value, now);
   if (!after.ok) return after;
-  const confirmed = await confirmVote(core, caller, input, shown.stepUp || answer.decision.stepUp, now);
+  const confirmed = await confirmVote(core, caller, input, confirms, now);
   if (!confirmed.ok) return confirmed;
   const cast = together(confirmed.value, castVote(request, vote, votes));
   const guards = [...answer.guards, guard("Person", voter)];
@@ -108,7 +109,7 @@ const standingRouting = async (core: Core, shown: CombinedDecision, now: Combine
     ...(escalateApprovers && { escalateApprovers: escalateApprovers.filter(isEnabled) }),
     ...(standIns && { standIns: standIns.filter((pair) => isEnabled(pair.by) && isEnabled(pair.for)) }),
   }));
-  return { stages, ordered: shown.ordered };
+  return { stages, ordered: shown.ordered, stepUp: shown.stepUp };
 };
 
 const sameRoute = (a: Routing, b: Routing): boolean => routeOf(a) === routeOf(b);
@@ -147,7 +148,7 @@ const ballot = (
   voter: Person,
   request: Request,
   { vote, comment, durationSeconds, digest }: VoteInput,
-  { stage, forId }: VoteEffect,
+  { stage, forId, confirmed }: VoteEffect & Pick<Vote, "confirmed">,
   now: Date,
 ): Vote => ({
   id: core.ids.newId("vot"),
@@ -161,6 +162,7 @@ const ballot = (
   digest,
   forId,
   subject: request.subject,
+  confirmed,
   createdAt: now,
 });
 

@@ -58,6 +58,8 @@ export interface Vote {
   readonly forId: PersonId | null;
   /** The request's `subject` when it was cast. */
   readonly subject: string;
+  /** Whether its voter confirmed exactly this vote, as policy may ask. */
+  readonly confirmed: boolean;
   readonly createdAt: Date;
 }
 

@@ -8,6 +8,8 @@ import { stageProgress } from "#core/domain/request/stage-progress.ts";
 export interface StageAt extends DecisionStage {
   readonly approvedBy: readonly PersonId[];
   readonly passed: boolean;
+  /** Whether only votes count that were confirmed. */
+  readonly stepUp: boolean;
   /** Waiting for somebody now: not passed, and its turn where stages are ordered. */
   readonly open: boolean;
   /** Silence, or the lack of anybody who could be told, has brought in those whom `escalateTo` names. */
@@ -19,6 +21,8 @@ export interface StageAt extends DecisionStage {
 export interface Routing {
   readonly stages: readonly DecisionStage[];
   readonly ordered: boolean;
+  /** Whether only votes count that were confirmed. */
+  readonly stepUp?: boolean;
 }
 
 type Asked = Pick<Request, "createdAt" | "escalatedAt" | "subject" | "requesterId" | "holderId">;
@@ -30,15 +34,15 @@ type Asked = Pick<Request, "createdAt" | "escalatedAt" | "subject" | "requesterI
  */
 export const stagesAt = (
   request: Asked,
-  { stages, ordered }: Routing,
+  { stages, ordered, stepUp = false }: Routing,
   votes: readonly Vote[],
   now: Date,
   standIns: "now" | "then" = "now",
 ): readonly StageAt[] => {
   let waitingSince: Date | null = request.createdAt;
-  const widened: (DecisionStage & Pick<StageAt, "escalated" | "escalatesAt">)[] = [];
+  const widened: (DecisionStage & Pick<StageAt, "escalated" | "escalatesAt" | "stepUp">)[] = [];
   for (const stage of stages) {
-    widened.push(widen(stage, waitingSince, request.escalatedAt !== null, now));
+    widened.push({ ...widen(stage, waitingSince, request.escalatedAt !== null, now), stepUp });
     if (ordered) waitingSince = passedAt(request, widened, votes, standIns);
   }
   const approvers = countingVotes(request, widened, votes, standIns).map(({ forId, voterId }) => forId ?? voterId);
