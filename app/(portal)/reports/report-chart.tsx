@@ -31,6 +31,12 @@ const tip = {
 };
 const day = /^\d{4}-(\d\d-\d\d)$/;
 
+/** Past the longest bar, to where the axis can end with a round value. */
+const roomAbove = (most: number): number => {
+  const step = 10 ** Math.floor(Math.log10(Math.max(most, 1)));
+  return Math.ceil((most * 1.15) / step) * step;
+};
+
 /** One picture of a report. The rows beneath say the same to those who cannot see it. */
 export function ReportChart({ picture, small }: { picture: Picture; small: boolean }) {
   const { form, unit, categories, series, line } = picture;
@@ -47,7 +53,7 @@ export function ReportChart({ picture, small }: { picture: Picture; small: boole
     tickFormatter: words,
     tick,
     tickLine: false,
-    ...(line ? { domain: [0, most * 1.15] } : {}),
+    ...(line ? { domain: [0, roomAbove(most)] } : {}),
   };
   const category = { type: "category" as const, dataKey: "category", tick, tickLine: false };
   return (
@@ -105,7 +111,8 @@ export function ReportChart({ picture, small }: { picture: Picture; small: boole
             fill={fills[tone]}
             isAnimationActive={false}
             maxBarSize={stacked ? 28 : 14}
-            {...(stacked ? { stackId: "all" } : {})}
+            // A line of the ground tells two parts from each other also for those who see their colours as one.
+            {...(stacked ? { stackId: "all", stroke: "var(--surface)", strokeWidth: 1 } : {})}
           />
         ))}
       </BarChart>

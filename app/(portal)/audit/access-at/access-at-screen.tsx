@@ -2,6 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { History } from "lucide-react";
+import Link from "next/link";
 import { useDeferredValue, useEffect, useState } from "react";
 import { AuditViews } from "#components/audit/audit-views.tsx";
 import { useClock } from "#components/clock/clock-provider.tsx";
@@ -132,6 +133,7 @@ const useSettled = (value: string): string => {
 };
 
 function AnswerFor({ question, at }: { question: Question; at: string }) {
+  const { timeZone } = useClock();
   const query = useQuery(accessAtQuery(question, at));
   const items = query.data?.items;
   // An address names ids alone; the answer knows the names.
@@ -145,13 +147,12 @@ function AnswerFor({ question, at }: { question: Question; at: string }) {
   return (
     <section aria-label="Answer" aria-busy={query.isFetching} className="grid gap-2.5">
       <h2 className="text-lg font-semibold" aria-live="polite">
-        {items === undefined ? "Looking…" : headline({ ...question, name }, items.length)} <Time at={at} show="exact" />
+        {items === undefined ? "Looking…" : headline({ ...question, name }, items.length)} <Time at={at} show="exact" />{" "}
+        <span className="font-normal text-muted">({timeZone})</span>
       </h2>
       {query.data === undefined ? null : <Source agrees={query.data.agrees} />}
       {items === undefined ? null : items.length === 0 ? (
-        <EmptyState icon={History} title="Nothing by a grant of this portal">
-          Access that was given by hand at the target is not in here.
-        </EmptyState>
+        <EmptyState icon={History} title="Nothing by a grant of this portal" />
       ) : (
         <AccessTable accesses={items} withHolder={question.about === "entitlementId"} />
       )}
@@ -159,11 +160,25 @@ function AnswerFor({ question, at }: { question: Question; at: string }) {
   );
 }
 
-/** Where the answer comes from, and whether what it is held against tells the same. */
+/** Where the answer comes from, whether what it is held against tells the same, and what it cannot know of. */
 function Source({ agrees }: { agrees: boolean }) {
-  return agrees ? (
-    <p className="text-xs text-muted">Told from the record alone; the table of grants tells the same.</p>
-  ) : (
+  return (
+    <>
+      {agrees ? null : <Differs />}
+      <p className="text-xs text-muted">
+        Told from the record alone{agrees ? "; the table of grants tells the same" : null}. Access that was given by
+        hand at the target is not in here: what was found of it is in{" "}
+        <Link href="/reports/standing-access" className="underline underline-offset-2 hover:text-text">
+          Standing and temporary access
+        </Link>
+        .
+      </p>
+    </>
+  );
+}
+
+function Differs() {
+  return (
     <p role="alert" className="font-medium text-danger">
       The table of grants tells something else than the record. The record is the evidence: this is what it says.
     </p>

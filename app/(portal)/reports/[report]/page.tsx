@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { notFound } from "next/navigation";
-import { Time } from "#components/clock/time.tsx";
 import { PageHeader } from "#components/shell/page-header.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { Section } from "#components/ui/section.tsx";
+import { formatValue } from "#core/domain/report/format-value.ts";
 import { isReportKind, reportWords } from "#core/domain/report/report-kinds.ts";
 import { viewer } from "#server/viewer.ts";
 import { ExportReport } from "../export-report.tsx";
@@ -24,6 +24,9 @@ export async function generateMetadata({ params }: ReportPageProps): Promise<Met
   const { report } = await params;
   return { title: isReportKind(report) ? reportWords[report].title : "Reports" };
 }
+
+/** In UTC, letter by letter as in every file of the report. */
+const instant = (at: string): string => formatValue("instant", at);
 
 /** One report: figures and picture first, its rows beneath, and how it was made. */
 export default async function ReportPage({ params, searchParams }: ReportPageProps) {
@@ -72,8 +75,7 @@ export default async function ReportPage({ params, searchParams }: ReportPagePro
               <p key={sentence}>{sentence}</p>
             ))}
             <p>
-              Made <Time at={madeAt} show="exact" />, over <Time at={report.window.from} show="exact" /> to{" "}
-              <Time at={report.window.to} show="exact" />. {evidence}
+              Made {instant(madeAt)}, over {instant(report.window.from)} to {instant(report.window.to)}. {evidence}
             </p>
           </div>
         </Section>
