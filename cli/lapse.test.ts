@@ -113,6 +113,9 @@ test("what cannot be understood or read ends with 2, never with 0 or 1", slow, (
     [["verify", folder, "--key", witnessKey], "is a witness's key"],
     [["verify", folder, "--key", vkey, "--chekpoint", at("kept")], "Unknown option"],
     [["verify", folder, "--key", vkey, "--old-key", foreignKey], "is a key of another log"],
+    [["verify", folder, "--pack", folder, "--key", vkey], "Give one export folder, or one --pack."],
+    [["witness", "--log", vkey, "--key-file", at("noise"), "--data", room, "--port", "84OO"], "84OO is no port."],
+    [["witness", "--log", vkey, "--key-file", at("noise"), "--data", room], "holds no witness's signing key"],
     [["verify", at("nowhere"), "--key", vkey], "Cannot read"],
     [["verify", folder, "--key", vkey, "--checkpoint", at("nowhere")], "there is no such file"],
   ];

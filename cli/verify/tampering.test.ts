@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { sampleKey } from "#cli/testing/sample-key.ts";
-import { memoryFiles, sampleEntries, sampleExport, sampleReceipt } from "#cli/testing/sample-log.ts";
+import { memoryFiles, sampleEntries, sampleExport, sampleReceipt, signedCheckpoint } from "#cli/testing/sample-log.ts";
 import { checkKeptReceipt } from "#cli/verify/check-kept-receipt.ts";
 import type { Kept } from "#cli/verify/check-kept.ts";
 import { verifyEd25519 } from "#cli/verify/verify-ed25519.ts";
@@ -49,6 +49,13 @@ describe("an export with", () => {
   test("nothing changed is fine, and agrees with every checkpoint of its past", () => {
     const past = [0, 1, 255, 256, 257, 700, 999, 1_000].map((at) => keep(sampleExport(entries.slice(0, at), key)));
     expect(found(files, past)).toMatchObject({ count: 0 });
+  });
+
+  test("a signed size beyond everything that is there is found, and does not take for ever", () => {
+    const checkpoint = signedCheckpoint(Number.MAX_SAFE_INTEGER, new Uint8Array(32), key);
+    const { count, firstBad } = found(changed("checkpoint", checkpoint));
+    expect(count).toBe(100_000);
+    expect(firstBad?.start).toBeLessThanOrEqual(size);
   });
 
   test("an entry deleted is found where it was", () => {

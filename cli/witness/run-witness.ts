@@ -27,7 +27,8 @@ export function runWitness(words: readonly string[], print: (line: string) => vo
   const memory = openWitnessMemory(data);
   const now = (): number => Math.floor(Date.now() / 1_000);
   const server = serveWitness((body) => answerCheckpoint(body, logs, memory, (text) => key.sign(text, now())));
-  return new Promise((resolve) => {
+  return new Promise((resolve, reject) => {
+    server.once("error", (fault) => reject(new Unreadable(`http://${host}:${port}`, fault)));
     server.listen(port, host, () => print(`Witness ${formatVerifierKey(key.verifier)} on http://${host}:${port}`));
     for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => server.close(() => resolve(0)));
   });
@@ -108,6 +109,7 @@ function readArguments(words: readonly string[]) {
     if (!key.ok || key.value.use !== "note") throw new UsageFault(`${one} is no log's public key.`);
     return key.value;
   });
+  if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535) throw new UsageFault(`${port} is no port.`);
   return { logs, data, host, keyFile, port: Number(port) };
 }
 
