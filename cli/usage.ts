@@ -26,7 +26,7 @@ audit export brings the log into a folder, with a personal token of an auditor (
 witness signs the checkpoints of the logs it is given, as long as each extends the last: C2SP tlog-witness over HTTP. Run it on
 a machine that the portal's operators do not administer; put TLS before it.
   --log         a log's public key; twice while a log changes its key
-  --key-file    a signing key as \`node scripts/log-key.ts NAME --witness\` makes it
+  --key-file    a signing key as \`npm run -s log-key -- NAME --witness\` makes it
 
 psql is a small client for machines without PostgreSQL's own: it takes the connection string that the portal shows, in quotes,
 asks for the password (or takes PGPASSWORD), and runs what is typed or piped in.

@@ -1,7 +1,7 @@
 /**
  * Adds somebody without review: the second person of a portal, whom the first cannot approve alone, or one who is needed where no
  * reviewer is left. Recorded loudly. Everybody else is proposed under People, and approved.
- * Usage: DATABASE_URL=... node scripts/add-person.ts EMAIL NAME ROLES "why it had to be done", with roles as in "administrator,reviewer".
+ * Usage: DATABASE_URL=... npm run -s add-person -- EMAIL NAME ROLES "why it had to be done", with roles as in "administrator,reviewer".
  */
 import { createIds } from "#adapters/crypto/ids.ts";
 import { createSecrets } from "#adapters/crypto/secrets.ts";
@@ -11,7 +11,7 @@ import { addPersonUnreviewed } from "#core/usecases/setup/add-person-unreviewed.
 const [email, name, roles, reason] = process.argv.slice(2);
 const url = process.env["DATABASE_URL"];
 if (email === undefined || name === undefined || roles === undefined || reason === undefined || url === undefined) {
-  console.error('usage: DATABASE_URL=... node scripts/add-person.ts EMAIL NAME ROLES "why it had to be done"');
+  console.error('usage: DATABASE_URL=... npm run -s add-person -- EMAIL NAME ROLES "why it had to be done"');
   process.exit(2);
 }
 const core = { ...createCoreAdapters(url, { connections: 1 }), ids: createIds(), secrets: createSecrets() };

@@ -1,6 +1,6 @@
 /**
  * Puts a policy in force without review: for when no reviewer is left, or the policy locks everybody out. Recorded loudly.
- * Usage: DATABASE_URL=... node scripts/recover-policy.ts FILE "why it had to be done"
+ * Usage: DATABASE_URL=... npm run -s recover-policy -- FILE "why it had to be done"
  */
 import { readFile } from "node:fs/promises";
 import { createCoreAdapters } from "#adapters/prisma/create-core-adapters.ts";
@@ -9,7 +9,7 @@ import { recoverPolicy } from "#core/usecases/setup/recover-policy.ts";
 const [file, reason] = process.argv.slice(2);
 const url = process.env["DATABASE_URL"];
 if (file === undefined || reason === undefined || url === undefined) {
-  console.error('usage: DATABASE_URL=... node scripts/recover-policy.ts FILE "why it had to be done"');
+  console.error('usage: DATABASE_URL=... npm run -s recover-policy -- FILE "why it had to be done"');
   process.exit(2);
 }
 const core = createCoreAdapters(url, { connections: 1 });

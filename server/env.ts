@@ -63,7 +63,7 @@ const schema = z.object({
   LAPSE_SEAL_KEY: sealKey,
   CRON_SECRET: z.string().min(8, "must have at least 8 characters"),
   /** What the log signs its checkpoints with. Two, separated by a blank, while one takes over from the other. */
-  LAPSE_LOG_KEY: parsed(parseLogKeys, "must be a signing key as `node scripts/log-key.ts NAME` makes it"),
+  LAPSE_LOG_KEY: parsed(parseLogKeys, "must be a signing key as `npm run -s log-key -- NAME` makes it"),
   /** Public keys that signed once: served beside the current one. */
   LAPSE_LOG_RETIRED_KEYS: parsed(parseVerifierKeys, "must be vkeys separated by blanks").default([]),
   /** A file outside the database that only grows. */

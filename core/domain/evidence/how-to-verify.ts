@@ -10,7 +10,8 @@ export interface PackAbout {
 /** For whoever gets the pack and trusts nobody. */
 export const howToVerify = ({ size, cosigned }: PackAbout): string => `# How to verify this pack
 
-Nothing here has to be believed. It takes the pack, the log's public key, and Node.js.
+Nothing here has to be believed. It takes the pack, the log's public key, and a copy of Lapse with Node.js 24: \`lapse\`
+stands for \`node <that copy>/cli/lapse.ts\`.
 
 1. **Get the public key from somewhere else than this pack.** \`log/vkey\` is a copy for comparison. Whoever could forge the
    pack could put another key beside it.
