@@ -1,6 +1,13 @@
 -- All that the application's role may do. Run after every migration, as the owner: what is not said here is taken away.
 -- `:app_role` stands for the role's quoted name. `adapters/prisma/least-privilege.ts` checks the outcome at every start.
 
+-- In a new database every role of the server may make temporary tables.
+DO $$ BEGIN
+  IF has_database_privilege('public', current_database(), 'TEMPORARY') THEN
+    EXECUTE format('REVOKE TEMPORARY ON DATABASE %I FROM PUBLIC', current_database());
+  END IF;
+END $$;
+
 REVOKE ALL ON SCHEMA public FROM PUBLIC, :app_role;
 REVOKE ALL ON ALL TABLES IN SCHEMA public FROM PUBLIC, :app_role;
 REVOKE ALL ON ALL SEQUENCES IN SCHEMA public FROM PUBLIC, :app_role;

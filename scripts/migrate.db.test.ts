@@ -65,6 +65,14 @@ test("a function with semicolons in its body is a migration like any other", asy
   expect(await ask("select twice(21) as answer")).toEqual([{ answer: 42 }]);
 });
 
+test("a database that was made without any care is closed to temporary tables", async () => {
+  const mayMake = async () => ask(`select has_database_privilege('lapse_app', current_database(), 'TEMPORARY') as app`);
+  await ask(`do $$ begin execute format('grant temporary on database %I to public', current_database()); end $$`);
+  expect(await mayMake()).toEqual([{ app: true }]);
+  await migrate(database);
+  expect(await mayMake()).toEqual([{ app: false }]);
+});
+
 test("the owner of the tables is refused as the portal's own role", async () => {
   await expect(migrate({ ownerUrl: database.ownerUrl, appUrl: database.ownerUrl })).rejects.toThrow(
     /a role of its own/,

@@ -11,7 +11,10 @@ export const checkDatabaseRoles = async (
   const words = Object.entries(found).flatMap(([variable, violations]) =>
     violations.length === 0
       ? []
-      : [`${variable} names a role that has not the rights it should:`, ...violations.map((each) => `  ${each}`)],
+      : [
+          `${variable} names a role that may do more, or less, than it should:`,
+          ...violations.map((each) => `  ${each}`),
+        ],
   );
   if (words.length > 0) throw new UnsafeDatabaseRole(words.join("\n"));
 };

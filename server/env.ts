@@ -177,9 +177,10 @@ export const readEnv = (source: Readonly<Record<string, string | undefined>>): E
   const parsed = whole.safeParse(present);
   if (parsed.success) return parsed.data;
   throw new InvalidEnvironment(
-    parsed.error.issues.map(({ path, message }) => {
+    parsed.error.issues.map(({ code, path, message }) => {
       const name = path.join(".");
-      return present[name] === undefined ? `${name} is missing` : `${name} ${message}`;
+      // What it must be for the sake of another is said in our own words, also where it is not there.
+      return present[name] === undefined && code !== "custom" ? `${name} is missing` : `${name} ${message}`;
     }),
   );
 };

@@ -29,7 +29,8 @@ export const tooPowerful = Prisma.sql`
   SELECT format('may create in schema %s', n.nspname) FROM pg_namespace n
     WHERE NOT starts_with(n.nspname, 'pg_temp_') AND has_schema_privilege(n.oid, 'CREATE')
   UNION ALL
-  SELECT format('may %s in this database', right_name) FROM unnest(ARRAY['CREATE', 'TEMPORARY']) AS right_name
+  SELECT format('may %s in this database: whoever owns it must revoke %s, from PUBLIC or the role', what, right_name)
+    FROM (VALUES ('make schemas', 'CREATE'), ('make temporary tables', 'TEMPORARY')) AS r(what, right_name)
     WHERE has_database_privilege(current_database(), right_name)
   UNION ALL
   SELECT 'may switch triggers off' WHERE has_parameter_privilege('session_replication_role', 'SET')`;
