@@ -24,6 +24,7 @@ const canDecide = (personId: PersonId): Prisma.Sql => Prisma.sql`(r."approverIds
 const toDecideBy = (personId: PersonId): Prisma.Sql => Prisma.sql`(${isPending}
   AND ${canDecide(personId)} AND r."requesterId" <> ${personId} AND r."holderId" <> ${personId}
   AND NOT EXISTS (SELECT FROM "Vote" v WHERE v."requestId" = r."id" AND v."subject" = r."subject"
+    AND (v."confirmed" OR v."vote" = 'deny' OR NOT coalesce((r."decision"->>'stepUp')::boolean, false))
     AND (v."voterId" = ${personId} OR v."forId" = ${personId})))`;
 
 const conditions = ({ status, party, toDecideBy: decider, readableBy }: RequestFilter, page: Page): Prisma.Sql => {
@@ -72,7 +73,7 @@ export const createRequests = (prisma: Database): Requests => {
     toRoute: (since, policyNumber, limit) =>
       select(
         Prisma.sql`${isPending} AND (r."routedAt" < ${since}::timestamptz
-          OR r."policyNumber" <> ${policyNumber} OR r."escalatesAt" <= statement_timestamp())`,
+          OR r."policyNumber" <> ${policyNumber} OR r."escalatesAt" <= statement_timestamp() OR r."approverIds" = '{}')`,
         Prisma.sql`ORDER BY r."createdAt", r."id" LIMIT ${limit}`,
       ),
     recorded: async (since, page) => {

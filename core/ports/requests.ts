@@ -38,7 +38,10 @@ export interface Requests {
   page(filter: RequestFilter, page: Page): Promise<PageOf<Request>>;
   /** Pending requests whose deadline has passed. */
   lapsed(limit: number): Promise<readonly Request[]>;
-  /** Pending requests that were routed before `since` or under another policy, or that silence has escalated meanwhile. */
+  /**
+   * Pending requests that were routed before `since` or under another policy, that silence has escalated meanwhile, or that wait
+   * for nobody any more.
+   */
   toRoute(since: Date | null, policyNumber: number, limit: number): Promise<readonly Request[]>;
   /** Requests since then, newest first, by keyset, with nothing but what a replay needs. */
   recorded(since: Date, page: Page): Promise<PageOf<RecordedRequest>>;

@@ -1,3 +1,4 @@
+import { canonicalJson, type Json } from "#core/domain/audit/tree/canonical-json.ts";
 import type { AuditEntry } from "#core/domain/audit/event.ts";
 import type { Entitlement } from "#core/domain/catalogue/entitlement.ts";
 import type { CombinedDecision } from "#core/domain/policy/decision.ts";
@@ -47,8 +48,8 @@ export const reroute = (request: Request, answer: NewAnswer, votes: readonly Vot
 };
 
 /**
- * Another route, written and recorded. Where only the time of routing changes it is written without an event: that is an
- * index, not a state.
+ * Another route, written and recorded. Where nothing changes but who is reached now and when that was found out, it is written
+ * without an event, as it is an index and no state; decision and inputs then stay those that the record has the digest of.
  */
 export const followRoute = (
   before: Request,
@@ -56,7 +57,10 @@ export const followRoute = (
   outcome: CombinedDecision["outcome"],
 ): Transition => {
   const { policyNumber, digest } = next;
-  const moved = digest !== before.digest || !sameStages(next.decision, before.decision);
+  const moved =
+    digest !== before.digest ||
+    !isAskedAlike(next.decision, before.decision) ||
+    next.escalatedAt?.getTime() !== before.escalatedAt?.getTime();
   const event: AuditEntry = {
     kind: "requestRedecided",
     requestId: before.id,
@@ -64,7 +68,7 @@ export const followRoute = (
     data: { policyNumber, outcome, digest, decisionDigest: decisionDigest(next) },
   };
   return transition({
-    writes: [update("Request", before, changesOf(next))],
+    writes: [update("Request", before, moved ? { ...decidedOf(next), ...routedOf(next) } : routedOf(next))],
     window: { before: before.lapsesAt },
     events: [...(moved ? [event] : []), ...escalations(before, next, stages)],
   });
@@ -89,7 +93,7 @@ export const denyByPolicy = (request: Request, policyNumber: number, now: Date):
 /** Whether a new answer changes nothing that anybody sees or is asked. */
 export const isUnchanged = (before: Request, after: Request): boolean =>
   before.digest === after.digest &&
-  sameStages(before.decision, after.decision) &&
+  isAskedAlike(before.decision, after.decision) &&
   JSON.stringify(routeOf(before)) === JSON.stringify(routeOf(after));
 
 const routeOf = ({ approverIds, lateApprovers, escalatesAt, escalatedAt }: Request): readonly unknown[] => [
@@ -99,17 +103,19 @@ const routeOf = ({ approverIds, lateApprovers, escalatesAt, escalatedAt }: Reque
   escalatedAt,
 ];
 
-const changesOf = (next: Request): Partial<Request> => {
-  const { decision, facts, policyNumber, digest, subject } = next;
-  const { approverIds, lateApprovers, escalatesAt, escalatedAt, routedAt } = next;
-  return {
-    ...{ decision, facts, policyNumber, digest, subject },
-    ...{ approverIds, lateApprovers, escalatesAt, escalatedAt, routedAt },
-  };
-};
+const decidedOf = ({ decision, facts, policyNumber, digest, subject }: Request): Partial<Request> => ({
+  ...{ decision, facts, policyNumber, digest, subject },
+});
 
-const sameStages = (a: CombinedDecision, b: CombinedDecision): boolean =>
-  JSON.stringify([a.ordered, a.stages]) === JSON.stringify([b.ordered, b.stages]);
+const routedOf = ({ approverIds, lateApprovers, escalatesAt, escalatedAt, routedAt }: Request): Partial<Request> => ({
+  ...{ approverIds, lateApprovers, escalatesAt, escalatedAt, routedAt },
+});
+
+/** Whether both ask the same of the same people, in whatever order their keys come: a database keeps them in its own. */
+const isAskedAlike = (a: CombinedDecision, b: CombinedDecision): boolean => askedOf(a) === askedOf(b);
+
+const askedOf = ({ ordered, stages, stepUp, breakGlass }: CombinedDecision): string =>
+  canonicalJson(JSON.parse(JSON.stringify([ordered, stages, stepUp, breakGlass])) as Json);
 
 /** Recorded once for each stage: when those whom silence brought in were not among the approvers before. */
 const escalations = (before: Request, next: Request, stages: readonly StageAt[]): readonly AuditEntry[] =>

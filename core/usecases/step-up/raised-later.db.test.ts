@@ -3,11 +3,14 @@ import { type Company, createCompany, testPolicy } from "#core/testing/company.t
 import { type Confirmer, createConfirmer, decideConfirmed } from "#core/testing/confirmer.ts";
 import { openTestCore } from "#core/testing/open-test-core.ts";
 import { proposeChange } from "#core/usecases/changes/propose-change.ts";
+import { listRequests } from "#core/usecases/list-requests.ts";
 import { readRequest } from "#core/usecases/read-request.ts";
+import { followTime } from "#core/usecases/follow-time.ts";
+import { reconcilerHeartbeat } from "#core/usecases/reconcile/reconciler-heartbeat.ts";
 import { submitRequest } from "#core/usecases/submit-request.ts";
 import { voteOnRequest } from "#core/usecases/vote-on-request.ts";
 
-const { core } = await openTestCore();
+const { core, sql } = await openTestCore();
 let company: Company;
 let ana: Confirmer;
 let mei: Confirmer;
@@ -42,12 +45,16 @@ const approve = async (requestId: Awaited<ReturnType<typeof ask>>, by: Confirmer
   const voted = await voteOnRequest(core, by.caller, { ...ballot, stepUp });
   return voted.ok ? voted.value.status : voted.error;
 };
+const events = async (id: Awaited<ReturnType<typeof ask>>) =>
+  (await sql(`SELECT kind FROM "AuditEvent" WHERE "requestId" = $1 ORDER BY id`, [id])).map(({ kind }) => kind);
 const grantOf = async (id: Awaited<ReturnType<typeof ask>>) => (await core.grants.ofRequests([id]))[0];
 
 it("an approval that nobody confirmed counts no more where policy wants it confirmed by now, and can be given anew", async () => {
   const id = await ask();
   expect(await approve(id, ana, false)).toBe("pending");
   await enact(confirming);
+  const queue = await listRequests(core, ana.caller, { toDecide: true, limit: 9 });
+  expect(queue).toMatchObject({ ok: true, value: { items: [{ id }] } });
   expect(await approve(id, mei, true)).toBe("pending");
   expect(await approve(id, ana, false)).toBe("step_up_required");
   expect(await approve(id, ana, true)).toBe("approved");
@@ -60,6 +67,23 @@ it("a policy that asks fewer people, and these to confirm, approves nothing by i
   await enact(confirming.replace(/\n +- \{ from: \["group:security"\], need: 1 \}/, ""));
   expect((await core.requests.find(id))?.status).toBe("pending");
   expect(await approve(id, ana, true)).toBe("approved");
+  await enact(testPolicy);
+});
+
+it("what is approved by a new policy while nothing may be granted is approved once it may", async () => {
+  const id = await ask();
+  expect(await approve(id, ana, false)).toBe("pending");
+  await sql(`UPDATE "Heartbeat" SET "at" = "at" - interval '10 minutes' WHERE "id" = $1`, [reconcilerHeartbeat]);
+  await enact(testPolicy.replace(/\n +- \{ from: \["group:security"\], need: 1 \}/, ""));
+  const waiting = await core.requests.find(id);
+  expect(waiting).toMatchObject({ status: "pending", approverIds: [] });
+  const before = await events(id);
+  await followTime(core);
+  expect(await core.requests.find(id)).toEqual(waiting);
+  expect(await events(id)).toEqual(before);
+  await core.heartbeats.beat(reconcilerHeartbeat, "test");
+  await followTime(core);
+  expect((await core.requests.find(id))?.status).toBe("approved");
   await enact(testPolicy);
 });
 
