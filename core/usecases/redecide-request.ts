@@ -2,7 +2,7 @@ import type { Actor } from "#core/domain/audit/event.ts";
 import type { RequestId } from "#core/domain/ids.ts";
 import { countingVotes } from "#core/domain/request/counting-votes.ts";
 import { denyByPolicy, followRoute, isUnchanged, reroute, type Rerouted } from "#core/domain/request/redecide.ts";
-import { approveRequest, denyRequest } from "#core/domain/request/request-steps.ts";
+import { approveByVotes, denyRequest } from "#core/domain/request/request-steps.ts";
 import { type Request, statusAt, type Vote } from "#core/domain/request/request.ts";
 import { allPassed } from "#core/domain/request/stage-progress.ts";
 import { ok, refuse, type Result } from "#core/domain/result.ts";
@@ -88,7 +88,7 @@ const complete = async (
   const { holder, items } = ask;
   const granted = await grantApproved(core, { request, holder, items, durationSeconds, answer }, now);
   if (!granted.ok) return null;
-  const approved = approveRequest(request, now, { by: "approvers", durationSeconds });
+  const approved = approveByVotes(request, counting, durationSeconds, now);
   const { events } = followRoute(before, { request, stages }, answer.decision.outcome);
   return together(transition({ events }), approved, granted.value);
 };

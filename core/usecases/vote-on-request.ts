@@ -1,12 +1,13 @@
 import type { Person } from "#core/domain/directory/person.ts";
 import type { CombinedDecision } from "#core/domain/policy/decision.ts";
+import { countingVotes } from "#core/domain/request/counting-votes.ts";
 import { checkVote, type VoteEffect, type VoteRefusal } from "#core/domain/request/check-vote.ts";
 import type { VoteInput } from "#core/domain/request/request-input.ts";
 import { type Request, statusAt, type Vote } from "#core/domain/request/request.ts";
 import { requestDigest } from "#core/domain/request/request-digest.ts";
-import { approveRequest, denyRequest, keepPending } from "#core/domain/request/request-steps.ts";
+import { approveByVotes, denyRequest, keepPending } from "#core/domain/request/request-steps.ts";
 import { routeRequest } from "#core/domain/request/route-request.ts";
-import type { Routing } from "#core/domain/request/stages-at.ts";
+import { type Routing, stagesAt } from "#core/domain/request/stages-at.ts";
 import { ok, refuse, type Result } from "#core/domain/result.ts";
 import { voteDecision } from "#core/domain/step-up/decisions.ts";
 import { guard, insert, together, type Transition, transition, update } from "#core/domain/transition.ts";
@@ -140,7 +141,8 @@ const consequence = async (
   if (effect.outcome === "denied") return ok(denyRequest(request, now, { by: "approver" }));
   const granted = await grantApproved(core, { request, holder, items, durationSeconds, answer }, now);
   if (!granted.ok) return granted;
-  return ok(together(approveRequest(request, now, { by: "approvers", durationSeconds }), granted.value));
+  const counting = countingVotes(request, stagesAt(request, routing, votes, now), votes);
+  return ok(together(approveByVotes(request, counting, durationSeconds, now), granted.value));
 };
 
 const ballot = (

@@ -1,5 +1,5 @@
 import type { EventKind } from "#core/domain/audit/event.ts";
-import { type Request, type RequestStatus, statusAt } from "#core/domain/request/request.ts";
+import { type Request, type RequestStatus, statusAt, type Vote } from "#core/domain/request/request.ts";
 import type { Route } from "#core/domain/request/route-request.ts";
 import { type Transition, transition, update } from "#core/domain/transition.ts";
 
@@ -22,8 +22,16 @@ const settle = (
   });
 };
 
-export const approveRequest = (request: Request, now: Date, data: Record<string, unknown>): Transition =>
-  settle(request, "approved", "requestApproved", now, data);
+/** The record names those whose votes made it so: an earlier vote may have been on something else, or counted for nothing. */
+export const approveByVotes = (
+  request: Request,
+  counting: readonly Vote[],
+  durationSeconds: number,
+  now: Date,
+): Transition => {
+  const approvedBy = counting.map(({ voterId }) => voterId);
+  return settle(request, "approved", "requestApproved", now, { by: "approvers", durationSeconds, approvedBy });
+};
 
 export const denyRequest = (request: Request, now: Date, data: Record<string, unknown>): Transition =>
   settle(request, "denied", "requestDenied", now, data);

@@ -5,7 +5,7 @@ import { desiredHolding, nextDue } from "#core/domain/holding/desired-holding.ts
 import type { GrantId, HoldingId, RequestId } from "#core/domain/ids.ts";
 import type { DecisionStage } from "#core/domain/policy/decision.ts";
 import { checkVote } from "#core/domain/request/check-vote.ts";
-import { approveRequest, cancelRequest, denyRequest, lapseRequest } from "#core/domain/request/request-steps.ts";
+import { approveByVotes, cancelRequest, denyRequest, lapseRequest } from "#core/domain/request/request-steps.ts";
 import { type Request, statusAt, type Vote } from "#core/domain/request/request.ts";
 import type { Transition } from "#core/domain/transition.ts";
 import { aGrant, at } from "#core/testing/grants.ts";
@@ -133,7 +133,8 @@ export class PurePortal {
     const judged = checkVote(request, routing, votes, person(by), ballot, this.#now);
     if (!judged.ok) return false;
     if (judged.value.outcome === "denied") this.#apply(denyRequest(request, this.#now, {}));
-    if (judged.value.outcome === "approved") this.#apply(approveRequest(request, this.#now, {}));
+    if (judged.value.outcome === "approved")
+      this.#apply(approveByVotes(request, [], request.durationSeconds, this.#now));
     if (judged.value.outcome === "approved") this.#open(request);
     const cast = aVote(person(by), { requestId: request.id, stage: judged.value.stage, createdAt: this.#now });
     this.#votes.set(request.id, [...votes, cast]);

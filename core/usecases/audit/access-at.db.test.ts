@@ -9,6 +9,9 @@ import { createCompany } from "#core/testing/company.ts";
 import { isFull } from "#core/testing/is-full.ts";
 import { openTestCore } from "#core/testing/open-test-core.ts";
 import { accessAt } from "#core/usecases/audit/access-at.ts";
+import { redecidePending } from "#core/usecases/redecide-request.ts";
+import { submitRequest } from "#core/usecases/submit-request.ts";
+import { voteOnRequest } from "#core/usecases/vote-on-request.ts";
 
 const { core, sql } = await openTestCore();
 const company = await createCompany(core);
@@ -146,6 +149,34 @@ test("a row that was altered in the table is noticed, and the record still answe
   const answer = await accessAt(core, auditor, question);
   expect(answer.ok && answer.value.agrees).toBe(false);
   expect(answer.ok && answer.value.items.map(({ grantId }) => grantId)).toContain(grant?.id);
+});
+
+test("who approved it are those whose votes made it so, once each: not who voted on what it was before, nor twice", async () => {
+  const wish = { entitlementIds: [company.write], durationSeconds: 600, justification: "who approved" };
+  const asked = await submitRequest(core, await company.signedIn("ines"), wish);
+  if (!asked.ok) throw new Error(asked.error);
+  const requestId = asked.value.id;
+  const approve = async (name: "ana" | "ben" | "mei"): Promise<void> => {
+    const { digest } = (await core.requests.find(requestId))!;
+    const voted = await voteOnRequest(core, await company.as(name), { requestId, vote: "approve", digest });
+    if (!voted.ok) throw new Error(`${name}: ${voted.error}`);
+  };
+  const changed = async (): Promise<void> => {
+    await sql(`UPDATE "Entitlement" SET "version" = "version" + 1 WHERE "id" = $1`, [company.write]);
+    await redecidePending(core);
+  };
+  await approve("ana");
+  await changed();
+  await approve("mei");
+  await changed();
+  await approve("mei");
+  await approve("ben");
+  const [grant] = await core.grants.ofRequests([requestId]);
+  const question = { personId: company.people.ines.id, entitlementId: undefined };
+  const answer = await accessAt(core, auditor, { ...question, at: grant!.startsAt! });
+  if (!answer.ok) throw new Error(answer.error);
+  const told = answer.value.items.find(({ grantId }) => grantId === grant!.id);
+  expect(told?.approvedBy.map(({ name }) => name)).toEqual(["mei", "ben"]);
 });
 
 test("what was asked about is named where nobody had anything, too", async () => {

@@ -1,5 +1,7 @@
 import type { AccessAtInput } from "#core/domain/audit/audit-input.ts";
+import type { AuditEvent } from "#core/domain/audit/event.ts";
 import { accessFromEvents, type PastAccess } from "#core/domain/audit/access-from-events.ts";
+import { erasedMark } from "#core/domain/audit/restore-personal-data.ts";
 import type { EntitlementId, PersonId, RequestId } from "#core/domain/ids.ts";
 import { ok, refuse } from "#core/domain/result.ts";
 import type { Core, UseCase } from "#core/ports/core.ts";
@@ -58,14 +60,12 @@ const withNames = async (
   found: readonly PastAccess[],
 ): Promise<Pick<AccessAt, "about" | "items">> => {
   const requestIds = [...new Set(found.map(({ requestId }) => requestId).filter((id) => id !== null))];
-  const votes = (await core.audit.ofRequests(requestIds, "voteCast")).filter(({ data }) => data["vote"] === "approve");
-  const approversOf = (requestId: RequestId | null) =>
-    votes.filter((vote) => vote.requestId === requestId).flatMap(({ actorId }) => actorId ?? []);
+  const approversOf = await approversIn(core, requestIds);
   const [name, entitlements] = await Promise.all([
     namesOf(core, [
       ...("personId" in where ? [where.personId] : []),
       ...found.map(({ holderId }) => holderId),
-      ...votes.flatMap(({ actorId }) => actorId ?? []),
+      ...requestIds.flatMap(approversOf),
     ]),
     namedEntitlements(core, [
       ...("entitlementId" in where ? [where.entitlementId] : []),
@@ -81,4 +81,23 @@ const withNames = async (
   if ("personId" in where) return { about: name(where.personId), items };
   const { entitlementId: id } = where;
   return { about: { id, name: entitlementOf(id)?.name ?? id }, items };
+};
+
+/** Whose votes approved a request, as the event of its approval says; nobody where policy alone did. */
+const approversIn = async (
+  core: Core,
+  requestIds: readonly RequestId[],
+): Promise<(requestId: RequestId | null) => readonly PersonId[]> => {
+  const approvals = await core.audit.ofRequests(requestIds, "requestApproved");
+  const told = new Map(approvals.map(({ requestId, data }) => [requestId ?? null, data]));
+  const isUntold = ({ by, approvedBy }: AuditEvent["data"]): boolean =>
+    by === "approvers" && (!Array.isArray(approvedBy) || approvedBy.includes(erasedMark));
+  const untold = requestIds.filter((id) => isUntold(told.get(id) ?? {}));
+  // Where one of them was erased, and of before the event named them: everyone who ever voted for it, once.
+  const votes = (await core.audit.ofRequests(untold, "voteCast")).filter(({ data }) => data["vote"] === "approve");
+  return (requestId) => {
+    const { approvedBy, ...rest } = told.get(requestId) ?? {};
+    if (Array.isArray(approvedBy) && !isUntold({ approvedBy, ...rest })) return approvedBy as readonly PersonId[];
+    return [...new Set(votes.filter((vote) => vote.requestId === requestId).flatMap(({ actorId }) => actorId ?? []))];
+  };
 };
