@@ -21,6 +21,14 @@ interface DialogProps {
   locked?: boolean | undefined;
 }
 
+/** Typing begins where there is something to type; on a touch screen that would raise the keyboard over what is to be read. */
+const toFirstField = (event: Event) => {
+  const field = (event.currentTarget as HTMLElement).querySelector<HTMLElement>("input:not([type='hidden']), textarea");
+  if (!field || matchMedia("(pointer: coarse)").matches) return;
+  event.preventDefault();
+  field.focus();
+};
+
 /** A question or a short form above the page. Escape and the corner close it; focus returns to where it was. */
 export function Dialog(props: DialogProps) {
   const { title, description, trigger, open, onOpenChange, children, footer, wide, locked } = props;
@@ -33,6 +41,7 @@ export function Dialog(props: DialogProps) {
       <Radix.Portal>
         <Radix.Overlay className="fixed inset-0 z-40 animate-fade bg-scrim" />
         <Radix.Content
+          onOpenAutoFocus={toFirstField}
           onEscapeKeyDown={keep}
           onInteractOutside={keep}
           {...(description === undefined ? { "aria-describedby": undefined } : {})}
