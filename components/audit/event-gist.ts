@@ -94,7 +94,8 @@ const viewWords = (view: string | null): string | null => {
     .slice(at + 1, -1)
     .replaceAll('"', "")
     .replaceAll(",", ", ")
-    .replaceAll(":", " ");
+    .replaceAll(":", " ")
+    .replace(/^accessAt (?:, )?/, "access at an instant, ");
   return parts === "" ? "everything" : parts;
 };
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Report } from "#core/domain/report/report.ts";
-import { niceSteps } from "#server/reports/nice-steps.ts";
+import { niceSteps } from "#core/domain/report/nice-steps.ts";
 import { reportFile } from "#server/reports/report-file.ts";
 
 const report: Report = {

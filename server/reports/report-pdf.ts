@@ -2,7 +2,7 @@ import PDFDocument from "pdfkit";
 import { formatChange, formatValue } from "#core/domain/report/format-value.ts";
 import type { Figure, Report } from "#core/domain/report/report.ts";
 import { drawPicture } from "./pdf-picture.ts";
-import { ink, margin, oneLine, paragraph, type Pdf, registerFonts, roomFor, widthOf } from "./pdf-style.ts";
+import { ink, margin, oneLine, paragraph, type Pdf, registerFonts, roomFor, sizeToFit, widthOf } from "./pdf-style.ts";
 import { drawTable } from "./pdf-table.ts";
 
 /** The report on A4: figures and pictures first, then its rows, then how it was made and from what. */
@@ -65,7 +65,7 @@ const drawFigures = (pdf: Pdf, figures: readonly Figure[], y: number): number =>
   for (const [at, { label, unit, value, before }] of figures.entries()) {
     const [x, top] = [margin + (at % 4) * width + 12, y + 12 + Math.floor(at / 4) * 56];
     const look = { width: width - 18 };
-    oneLine(pdf, label, x, top, { ...look, size: 7.5, color: ink.muted });
+    oneLine(pdf, label, x, top, { ...look, size: sizeToFit(pdf, label, 7.5, look.width), color: ink.muted });
     oneLine(pdf, formatValue(unit, value), x, top + 12, { ...look, font: "strong", size: 15 });
     const change = formatChange(unit, value, before);
     if (change !== null) oneLine(pdf, change, x, top + 33, { ...look, size: 7.5, color: ink.faint });

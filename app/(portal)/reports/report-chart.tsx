@@ -12,6 +12,7 @@ import {
   YAxis,
 } from "recharts";
 import { formatValue } from "#core/domain/report/format-value.ts";
+import { niceSteps } from "#core/domain/report/nice-steps.ts";
 import type { Picture, Tone } from "#core/domain/report/report.ts";
 
 const fills: Readonly<Record<Tone, string>> = {
@@ -31,12 +32,6 @@ const tip = {
 };
 const day = /^\d{4}-(\d\d-\d\d)$/;
 
-/** Past the longest bar, to where the axis can end with a round value. */
-const roomAbove = (most: number): number => {
-  const step = 10 ** Math.floor(Math.log10(Math.max(most, 1)));
-  return Math.ceil((most * 1.15) / step) * step;
-};
-
 /** One picture of a report. The rows beneath say the same to those who cannot see it. */
 export function ReportChart({ picture, small }: { picture: Picture; small: boolean }) {
   const { form, unit, categories, series, line } = picture;
@@ -46,14 +41,15 @@ export function ReportChart({ picture, small }: { picture: Picture; small: boole
   }));
   const words = (value: unknown) => formatValue(unit, Number(value));
   const stacked = form === "columns";
-  const most = Math.max(line?.value ?? 0, ...series.flatMap(({ values }) => values));
+  // A little beyond the longest, and beyond the line that they are held against.
+  const steps = niceSteps(Math.max(line?.value ?? 0, ...series.flatMap(({ values }) => values)) * 1.1, 4);
   const value = {
     type: "number" as const,
     allowDecimals: unit === "ms" || unit === "share",
     tickFormatter: words,
     tick,
     tickLine: false,
-    ...(line ? { domain: [0, roomAbove(most)] } : {}),
+    ...(line ? { ticks: [...steps], domain: [0, steps.at(-1) ?? 1] } : {}),
   };
   const category = { type: "category" as const, dataKey: "category", tick, tickLine: false };
   return (

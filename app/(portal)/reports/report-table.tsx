@@ -58,7 +58,7 @@ const drawn = (header: string, unit: Unit, value: Cell, opens: Opens): ReactNode
       <code className="font-mono text-xs text-muted">{value}</code>
     );
   if (value === 0) return <span className="text-faint">0</span>;
-  return <span className="line-clamp-2">{formatValue(unit, value)}</span>;
+  return <span className={unit === "day" ? "whitespace-nowrap" : "line-clamp-2"}>{formatValue(unit, value)}</span>;
 };
 
 /** By the header of their column. */
