@@ -59,7 +59,8 @@ const pending = async (what: "read" | "write" = "read", changes: Partial<Request
   const entitlements = (await core.catalogue.ofIds(template.entitlementIds)).map(({ entitlement }) => entitlement);
   const { policy } = await core.policies.basis();
   const request: Request = { ...template, id: core.ids.newId("req"), policyNumber: policy.number, ...changes };
-  const bound = { subject: requestSubject(request, entitlements), digest: requestDigest(request, entitlements) };
+  const asked = { ...request, wholeSeconds: request.durationSeconds };
+  const bound = { subject: requestSubject(asked, entitlements), digest: requestDigest(asked, entitlements) };
   await cloneRow(sql, "Request", template.id, { ...request, ...bound, version: 1, status: "pending", decidedAt: null });
   return { ...request, ...bound };
 };

@@ -36,7 +36,10 @@ export interface ApproverContext {
   /** What the holder has at the target already, without a grant. */
   readonly standing: readonly StandingBefore[];
   readonly wallClock: WallClock;
+  /** By the directory or by a schedule, as policy sees it. */
   readonly onCall: boolean;
+  /** For an extension: how long the access that it extends lasts so far. */
+  readonly extendedSeconds: number | null;
 }
 
 const windowDays = 90;
@@ -61,8 +64,8 @@ export const readApproverContext: UseCase<{ requestId: RequestId }, ApproverCont
   const now = await core.clock.now();
   if (!request || !(await mayKnow(core, caller, request, now))) return refuse("not_found");
   const since = new Date(now.getTime() - windowDays * dayMs);
-  const { holderId } = request;
-  const [holder, held, earlier, entitlements, basis, similar, failedSignIns] = await Promise.all([
+  const { holderId, extendsGrantId } = request;
+  const [holder, held, earlier, entitlements, basis, similar, failedSignIns, extended] = await Promise.all([
     core.people.find(holderId),
     heldNow(core, request),
     core.requests.page({ party: holderId }, { limit: looked }),
@@ -70,6 +73,7 @@ export const readApproverContext: UseCase<{ requestId: RequestId }, ApproverCont
     core.policies.basis(),
     similarDecisions(core, request.entitlementIds.slice(0, closely), requestId, since),
     signInsFailed(core, request, now),
+    extendsGrantId && core.grants.find(extendsGrantId),
   ]);
   if (!holder) throw new Error(`${requestId}: its holder is unknown`);
   const groups = new Set(basis.groupsOf(holderId));
@@ -87,7 +91,8 @@ export const readApproverContext: UseCase<{ requestId: RequestId }, ApproverCont
     ...{ requestId, windowDays, held, use, similar, lately, failedSignIns, standing },
     recentDenials: denied.length,
     wallClock: wallClock(now, holder.timezone),
-    onCall: holder.onCall,
+    onCall: holder.onCall || basis.directoryAt(now).isOnCall(holderId),
+    extendedSeconds: extended?.durationSeconds ?? null,
   });
 };
 

@@ -78,7 +78,7 @@ export const judgeGrant = async (core: Core, id: Grant["id"], now: Date): Promis
   const entitlements = ask.items.map(({ entitlement }) => entitlement);
   const stands =
     grant.status === "scheduled"
-      ? stillApproved(request, { decision, entitlements }, votes, now)
+      ? stillApproved(request, { decision, entitlements, wholeSeconds: ask.durationSeconds }, votes, now)
       : !isDenied(decision, grant);
   if (stands) return refuse("stands");
   const why = grant.status === "scheduled" ? "ineligible" : "revoked";

@@ -57,7 +57,12 @@ export const judgePending = async (
   const policyNumber = answer.basis.policy.number;
   const entitlements = ask.items.map(({ entitlement }) => entitlement);
   const asked = escalate ? { ...request, escalatedAt: request.escalatedAt ?? now } : request;
-  const rerouted = reroute(asked, { ...answer, policyNumber, entitlements }, votes, now);
+  const rerouted = reroute(
+    asked,
+    { ...answer, policyNumber, entitlements, wholeSeconds: ask.durationSeconds },
+    votes,
+    now,
+  );
   if (!rerouted) return ok({ transition: guarded(denyByPolicy(request, policyNumber, now)), value: [] });
   if (allPassed(rerouted.stages)) {
     const approved = await complete(core, request, { rerouted, votes, ask, answer }, now);

@@ -7,6 +7,7 @@ import { openTestCore } from "#core/testing/open-test-core.ts";
 import { decideChange } from "#core/usecases/changes/decide-change.ts";
 import { proposeChange } from "#core/usecases/changes/propose-change.ts";
 import { extendGrant } from "#core/usecases/extend-grant.ts";
+import { readApproverContext } from "#core/usecases/read-approver-context.ts";
 import { readRequest } from "#core/usecases/read-request.ts";
 import { reconcileDue } from "#core/usecases/reconcile/reconcile-due.ts";
 import { returnGrant } from "#core/usecases/return-grant.ts";
@@ -141,6 +142,28 @@ describe("an extension", () => {
     const asked = await extend(grant.id, 3600);
     if (!asked.ok) throw new Error(asked.error);
     expect(asked.value.lapsesAt).toEqual(grant.expiresAt);
+  });
+
+  it("is approved for the whole time that was shown: another one in between makes the vote stale", async () => {
+    const grant = await active();
+    const [asked, meanwhile] = [await extend(grant.id, 3600), await extend(grant.id, 300)];
+    if (!asked.ok) throw new Error(asked.error);
+    expect(meanwhile).toMatchObject({ ok: true, value: { status: "approved" } });
+    const ana = await company.as("ana");
+    const ballot = { requestId: asked.value.id, vote: "approve" } as const;
+    expect(await voteOnRequest(core, ana, { ...ballot, digest: asked.value.digest })).toEqual({
+      ok: false,
+      error: "stale",
+    });
+    const context = await readApproverContext(core, ana, { requestId: asked.value.id });
+    expect(context).toMatchObject({ ok: true, value: { extendedSeconds: 900, onCall: true } });
+    const again = await readRequest(core, ana, { requestId: asked.value.id });
+    const digest = again.ok ? again.value.digest : "";
+    expect(await voteOnRequest(core, ana, { ...ballot, digest })).toMatchObject({
+      ok: true,
+      value: { status: "approved" },
+    });
+    expect((await core.grants.find(grant.id))?.durationSeconds).toBe(4500);
   });
 
   it("of a grant that is over is refused, also to an approver", async () => {

@@ -92,6 +92,7 @@ const openAsked = async (core: Core, id: Request["id"], ask: Ask, answer: Answer
       decision: answer.decision,
       facts: answer.facts,
       policyNumber: answer.basis.policy.number,
+      wholeSeconds: ask.durationSeconds,
       uselessAfter: extended?.expiresAt ?? end,
       now,
     },

@@ -76,11 +76,11 @@ const judge = async (
   return ok({ transition: together(cast, transition({ guards, window: answer.window }), after.value), value: null });
 };
 
-/** The same policy and the same entitlements as when the request was last routed: what the digest binds. */
-const isAsShown = (request: Request, { items }: Ask, { basis }: Answer): boolean => {
+/** The same policy, the same entitlements and the same whole time as when the request was last routed: what the digest binds. */
+const isAsShown = (request: Request, { items, durationSeconds: wholeSeconds }: Ask, { basis }: Answer): boolean => {
   const policyNumber = basis.policy.number;
   const entitlements = items.map(({ entitlement }) => entitlement);
-  return requestDigest({ ...request, policyNumber }, entitlements) === request.digest;
+  return requestDigest({ ...request, policyNumber, wholeSeconds }, entitlements) === request.digest;
 };
 
 /** Where policy asks for it, each voter confirms exactly this vote: saying no as well, which is final. */

@@ -12,6 +12,7 @@ export const approvalSignals = (request: Request, context: Context): readonly Si
     ...denialSignal(request, context),
     ...signInSignal(request, context),
     ...clockSignals(request, context),
+    ...extensionSignal(request, context),
     ...wishSignals(request),
   ];
   const loud = { conflict: 0, unusual: 1, note: 2, fine: 3 };
@@ -21,8 +22,13 @@ export const approvalSignals = (request: Request, context: Context): readonly Si
 const people = (count: number): string => (count === 1 ? "1 other person" : `${count} other people`);
 const times = (count: number): string => (count === 1 ? "once" : `${count} times`);
 
-const usageSignals = (request: Request, { use, windowDays }: Context): readonly Signal[] =>
-  use.flatMap((each): Signal[] => {
+/** How long it would last in all: an extension is unusual by that, and not by what it adds. */
+const wholeSeconds = ({ durationSeconds }: Request, { extendedSeconds }: Context): number =>
+  durationSeconds + (extendedSeconds ?? 0);
+
+const usageSignals = (request: Request, context: Context): readonly Signal[] => {
+  const { use, windowDays } = context;
+  return use.flatMap((each): Signal[] => {
     const who = firstName(request.holder.name);
     const peers = each.peers === 0 ? "none of them in a group with" : `${each.peers} in a group with`;
     const others =
@@ -42,11 +48,18 @@ const usageSignals = (request: Request, { use, windowDays }: Context): readonly 
             text: `${who} had ${each.name} ${times(each.holderTimes)} in ${windowDays} days. ${others}.`,
           };
     const usual = each.otherMedianSeconds;
-    const isLong = usual !== null && request.extendsGrantId === null && request.durationSeconds > usual * 2;
-    if (!isLong) return [first];
-    const text = `${formatDuration(request.durationSeconds)} is longer than the usual ${formatDuration(usual)} for ${each.name}.`;
+    const whole = wholeSeconds(request, context);
+    if (usual === null || whole <= usual * 2) return [first];
+    const text = `${formatDuration(whole)} is longer than the usual ${formatDuration(usual)} for ${each.name}.`;
     return [first, { key: `${each.entitlementId}-long`, kind: "unusual", text }];
   });
+};
+
+const extensionSignal = (request: Request, context: Context): readonly Signal[] => {
+  if (context.extendedSeconds === null) return [];
+  const [so, all] = [formatDuration(context.extendedSeconds), formatDuration(wholeSeconds(request, context))];
+  return [{ key: "extension", kind: "note", text: `The access lasts ${so} so far, and ${all} in all with this.` }];
+};
 
 /** Access that is there without a grant: approving changes less than it seems, or takes it away in the end. */
 const standingSignals = ({ holder }: Request, { standing }: Context): readonly Signal[] =>

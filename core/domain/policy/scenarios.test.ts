@@ -142,7 +142,7 @@ describe("nobody is left to decide", () => {
     const decision = combineDecisions([
       { entitlementId: "e", decision: decided(rules("group:owners"), { groups: {} }) },
     ]);
-    const answer = { decision, facts: aRequest().facts, policyNumber: 1, entitlements: [] };
+    const answer = { decision, facts: aRequest().facts, policyNumber: 1, entitlements: [], wholeSeconds: 3600 };
     expect(reroute(aRequest(), answer, [], at(5))).toBeNull();
     expect(decision.items[0]?.decision.reasons).toMatchObject([{ code: "nobody_can_decide" }]);
   });
@@ -156,6 +156,7 @@ describe("what changes after a vote", () => {
     facts: aRequest().facts,
     policyNumber: 2,
     entitlements: [],
+    wholeSeconds: 3600,
   });
   const subjected = (votes: Vote[], need: number, ...approvers: (typeof ana)[]) => {
     const answer = answerOf(need, ...approvers);

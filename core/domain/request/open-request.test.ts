@@ -16,7 +16,7 @@ const wish = {
 };
 const open = (rule: { lapseAfterSeconds?: number }, uselessAfter: Date | null = null) =>
   openRequest(wish, {
-    ...{ entitlements: [], facts, policyNumber: 1, now: at(0), uselessAfter },
+    ...{ entitlements: [], facts, policyNumber: 1, wholeSeconds: 3600, now: at(0), uselessAfter },
     decision: { ...decision, ...rule },
   });
 

@@ -24,6 +24,8 @@ interface Basis {
   readonly decision: CombinedDecision;
   readonly facts: RecordedFacts;
   readonly policyNumber: number;
+  /** How long the access would last in all: more than is asked for where it is extended. */
+  readonly wholeSeconds: number;
   /** A deadline by which the answer must be there whatever policy says: the end of what was asked, or of what is extended. */
   readonly uselessAfter: Date | null;
   readonly now: Date;
@@ -37,10 +39,10 @@ const statusOf: Readonly<Record<Outcome, RequestStatus>> = {
 
 /** A request as policy left it: denied, approved at once, or waiting until it lapses. */
 export const openRequest = (wish: Wish, basis: Basis): Request => {
-  const { decision, entitlements, facts, policyNumber, now } = basis;
+  const { decision, entitlements, facts, policyNumber, wholeSeconds, now } = basis;
   const lapse = new Date(now.getTime() + (decision.lapseAfterSeconds ?? defaultLapseSeconds) * 1000);
   const status = statusOf[decision.outcome];
-  const subject = requestSubject(wish, entitlements);
+  const subject = requestSubject({ ...wish, wholeSeconds }, entitlements);
   const asked = { ...wish, subject, createdAt: now, escalatedAt: null };
   return {
     ...asked,
@@ -49,7 +51,7 @@ export const openRequest = (wish: Wish, basis: Basis): Request => {
     status,
     entitlementIds: entitlements.map(({ id }) => id),
     policyNumber,
-    digest: requestDigest({ ...wish, policyNumber }, entitlements),
+    digest: requestDigest({ ...wish, policyNumber, wholeSeconds }, entitlements),
     decision,
     facts,
     lapsesAt: basis.uselessAfter && basis.uselessAfter < lapse ? basis.uselessAfter : lapse,

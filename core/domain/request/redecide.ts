@@ -17,6 +17,8 @@ export interface NewAnswer {
   readonly facts: RecordedFacts;
   readonly policyNumber: number;
   readonly entitlements: readonly Pick<Entitlement, "id" | "version">[];
+  /** How long the access would last in all, which was asked. */
+  readonly wholeSeconds: number;
 }
 
 /** A pending request as a new answer of policy leaves it, still pending, and the stages as they then stand. */
@@ -30,18 +32,18 @@ export interface Rerouted {
  * approvers it was shown to. Null when the answer is no.
  */
 export const reroute = (request: Request, answer: NewAnswer, votes: readonly Vote[], now: Date): Rerouted | null => {
-  const { decision, facts, policyNumber, entitlements } = answer;
+  const { decision, facts, policyNumber, entitlements, wholeSeconds } = answer;
   if (decision.outcome === "deny") return null;
   // A decision stays with the inputs it was made from, so that it can be replayed.
   const routed = decision.outcome === "needs-approval" ? { decision, facts } : request;
-  const asked = { ...request, policyNumber, subject: requestSubject(request, entitlements) };
+  const asked = { ...request, policyNumber, subject: requestSubject({ ...request, wholeSeconds }, entitlements) };
   return {
     request: {
       ...asked,
       ...routeRequest(asked, routed.decision, votes, now),
       decision: routed.decision,
       facts: routed.facts,
-      digest: requestDigest(asked, entitlements),
+      digest: requestDigest({ ...asked, wholeSeconds }, entitlements),
     },
     stages: stagesAt(asked, routed.decision, votes, now),
   };
@@ -142,11 +144,11 @@ const escalations = (before: Request, next: Request, stages: readonly StageAt[])
  */
 export const stillApproved = (
   request: Request,
-  { decision, entitlements }: Pick<NewAnswer, "decision" | "entitlements">,
+  { decision, entitlements, wholeSeconds }: Omit<NewAnswer, "facts" | "policyNumber">,
   votes: readonly Vote[],
   now: Date,
 ): boolean => {
   if (decision.outcome !== "needs-approval") return decision.outcome === "auto-approve";
-  if (requestSubject(request, entitlements) !== request.subject) return false;
+  if (requestSubject({ ...request, wholeSeconds }, entitlements) !== request.subject) return false;
   return allPassed(stagesAt(request, decision, votes, now, "then"));
 };

@@ -14,7 +14,10 @@ type Digested = Pick<
   | "startsAt"
   | "extendsGrantId"
   | "policyNumber"
->;
+> & {
+  /** How long the access would last in all: what an extension comes to depends on what it extends. */
+  readonly wholeSeconds: number;
+};
 
 /**
  * What a vote approves of: the request and its entitlements, whatever policy routed it. A vote outlives a new policy while its
@@ -26,7 +29,7 @@ export const requestSubject = (
 ): string => hash(["lapse-subject-1", ...shownOf(request), versionsOf(entitlements)]);
 
 /**
- * What a vote is bound to: the request, its entitlements as they are now, and the policy that routed it. A change of any of
+ * What a vote is bound to: the request, its entitlements as they are now, what it extends, and the policy that routed it. A change of any of
  * them is another digest, so a vote for what was shown before is refused as stale (promise 8). Equal for all viewers.
  */
 export const requestDigest = (
@@ -43,6 +46,7 @@ const shownOf = (request: Omit<Digested, "policyNumber">): readonly unknown[] =>
   request.ticket,
   request.startsAt?.toISOString() ?? null,
   request.extendsGrantId,
+  ...(request.extendsGrantId === null ? [] : [request.wholeSeconds]),
 ];
 
 const versionsOf = (entitlements: readonly Pick<Entitlement, "id" | "version">[]): readonly unknown[] =>

@@ -68,7 +68,7 @@ const startIfEligible = async (core: Core, round: Round, grant: Grant): Promise<
   const open = await checkTargetsOpen(core, [grant.targetId], now, decision.breakGlass);
   if (!open.ok) throw new Error(open.error);
   const entitlements = ask.items.map(({ entitlement }) => entitlement);
-  const stands = stillApproved(request, { decision, entitlements }, votes, now);
+  const stands = stillApproved(request, { decision, entitlements, wholeSeconds: ask.durationSeconds }, votes, now);
   const own = stands ? await ownLogin(core, round, ask.holder) : null;
   const step = own ? together(own, startGrant(grant, now)) : endGrant(grant, "ineligible", now);
   return together(step, transition({ guards, window }));
