@@ -8,6 +8,7 @@ import { Kbd } from "#components/ui/kbd.tsx";
 import { Spinner } from "#components/ui/spinner.tsx";
 import type { NavGroup } from "./nav.ts";
 import type { PaletteEntry, PaletteSearch } from "./palette-entry.ts";
+import { paletteFitness } from "./palette-fitness.ts";
 import { usePaletteSearch } from "./use-palette-search.ts";
 
 interface CommandPaletteProps {
@@ -53,7 +54,7 @@ export function CommandPalette({ groups, entries, search, onClose }: CommandPale
       }}
       className="mx-auto mt-[12vh] w-[calc(100vw-1.5rem)] max-w-xl overflow-hidden rounded-lg border bg-surface shadow-float open:animate-rise"
     >
-      <Command label="Search or jump to" loop>
+      <Command label="Search or jump to" loop filter={paletteFitness}>
         <div className="flex items-center gap-2.5 border-b px-4">
           <Search aria-hidden className="size-4 shrink-0 text-faint" />
           <Command.Input
