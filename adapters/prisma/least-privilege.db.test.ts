@@ -41,6 +41,20 @@ test.for([
   ["DROP TRIGGER", `DROP TRIGGER "AuditEvent_written_once" ON "AuditEvent"`],
   ["ALTER", `ALTER TABLE "AuditEvent" DROP COLUMN "actorId"`],
   ["SET ROLE", `SET ROLE lapse_owner`],
+  ["SET SESSION AUTHORIZATION", `SET SESSION AUTHORIZATION lapse_owner`],
+  ["session_replication_role by function", `SELECT set_config('session_replication_role', 'replica', false)`],
+  ["a lock that keeps others from reading", `DO 'BEGIN LOCK TABLE "AuditEvent" IN ACCESS EXCLUSIVE MODE; END'`],
+  ["a temporary table in front of it", `CREATE TEMPORARY TABLE "AuditEvent" (id bigint)`],
+  ["a view in front of it", `CREATE VIEW pg_temp."AuditEvent" AS SELECT 1`],
+  ["a schema of its own", `CREATE SCHEMA mine`],
+  ["a function", `CREATE FUNCTION public.quiet() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END'`],
+  [
+    "a trigger",
+    `CREATE TRIGGER quiet BEFORE INSERT ON "AuditEvent" EXECUTE FUNCTION suppress_redundant_updates_trigger()`,
+  ],
+  ["the server's programs", `COPY (SELECT 1) TO PROGRAM 'true'`],
+  ["the server's files", `SELECT pg_read_file('PG_VERSION')`],
+  ["files as large objects", `SELECT lo_import('/etc/hostname')`],
   ["a rule", `CREATE RULE quiet AS ON INSERT TO "AuditEvent" DO INSTEAD NOTHING`],
   ["the sequence", `SELECT setval('"AuditEvent_id_seq"', 1)`],
   ["row locks", `SELECT * FROM "AuditEvent" FOR UPDATE`],
@@ -59,6 +73,12 @@ test.for([
   await expect(app.pool.query(statement)).rejects.toMatchObject(denied);
   expect(await record()).toEqual(before);
   expect(before.length).toBeGreaterThanOrEqual(2);
+});
+
+test("what the application's role gives away or to itself, nobody has", async () => {
+  // PostgreSQL only warns that there was nothing to give.
+  for (const to of ["lapse_app", "PUBLIC"]) await app.pool.query(`GRANT UPDATE, DELETE ON "AuditEvent" TO ${to}`);
+  expect(await checkLeastPrivilege(app.prisma)).toEqual([]);
 });
 
 test("the application's role may add to the record", async () => {
