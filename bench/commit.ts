@@ -10,7 +10,7 @@ import { Prisma } from "#adapters/prisma/generated/client.ts";
 import { connectDatabase, preparedMark } from "#adapters/prisma/client.ts";
 import { sampleGrant } from "#adapters/prisma/sample-rows.ts";
 import { createStore } from "#adapters/prisma/store/store.ts";
-import { columnsOf } from "#adapters/prisma/store/tables.ts";
+import { settingsOf } from "#adapters/prisma/store/tables.ts";
 import type { Actor, EventKind } from "#core/domain/audit/event.ts";
 import type { Grant } from "#core/domain/grant/grant.ts";
 import { insert, transition, update } from "#core/domain/transition.ts";
@@ -55,13 +55,12 @@ await migrate(urls);
 const { prisma, close } = connectDatabase(urls.appUrl, { connections: Number(process.env["BENCH_POOL"] ?? 16) });
 const store = createStore(prisma);
 
-const others = columnsOf.Grant.filter((name) => name !== "id");
-const settings = Prisma.raw(others.map((name) => `"${name}" = r."${name}"`).join(", "));
+const bareText = `${preparedMark} UPDATE "Grant" x SET ${settingsOf("Grant")}
+  FROM jsonb_populate_record(NULL::"Grant", $1::jsonb) r WHERE x."id" = $2::text AND x."version" = $3::int`;
 /** The same row written whole, guarded by its version: what `commit` does, without lock, clock, verdict and event. */
 const bare: Write = async (grant) => {
   const row = JSON.stringify({ ...grant, version: grant.version + 1 });
-  const changed = await prisma.$executeRaw`${Prisma.raw(preparedMark)} UPDATE "Grant" x SET ${settings}
-    FROM jsonb_populate_record(NULL::"Grant", ${row}::jsonb) r WHERE x."id" = r."id" AND x."version" = ${grant.version}::int`;
+  const changed = await prisma.$executeRawUnsafe(bareText, row, grant.id, grant.version);
   if (changed !== 1) throw new Error("the bare update was lost");
 };
 /** The least that anybody would write by hand: one column and the version. */

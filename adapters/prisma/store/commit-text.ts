@@ -1,35 +1,14 @@
 import { abouts } from "../audit-rows.ts";
 import { preparedMark } from "../client.ts";
-import { columnsOf } from "./tables.ts";
+import { type Count, lockedByUpdate, type Shape, type TableShape } from "./commit-shape.ts";
+import { counted, directHead, directSeal } from "./direct-text.ts";
+import { columnsOf, settingsOf } from "./tables.ts";
 import { toldKinds } from "#core/domain/notice/notice-of.ts";
-import type { TableName } from "#core/domain/transition.ts";
 
-/** One row is looked up by its key; for many the planner cannot know how many, and prepares for a hundred. */
-export type Count = "none" | "one" | "many";
-
-export interface TableShape {
-  readonly table: TableName;
-  readonly locks: Count;
-  readonly updates: Count;
-  readonly inserts: Count;
-}
-
-/** All that the text of a commit depends on: so there are few texts, and the server plans each of them once. */
-export interface Shape {
-  /** A single transition needs no matching of rows with their transitions, which costs as much as the writing. */
-  readonly single: boolean;
-  readonly tables: readonly TableShape[];
-  readonly events: Count;
-  /** The personal values of all events, which go into a table of their own. */
-  readonly personal: Count;
-  /** Whether people must be told of one of the events. */
-  readonly told: boolean;
-}
-
-const known = new Map<string, readonly string[]>();
+const known = new Map<string, string>();
 
 /**
- * The text of a commit, cut where its parameters are.
+ * The text of a commit; its parameters are numbered as they stand in it.
  *
  * The order of its parts is forced by what refers to what:
  * 1. Locks, table by table in `lockOrder`, rows by id: each waits for the one before, so that two statements cannot hold
@@ -42,34 +21,52 @@ const known = new Map<string, readonly string[]>();
  * 5. The seal, after the writes: divides by zero, and so undoes everything, unless every accepted row was written and no
  *    deadline passed meanwhile (an insert may wait for another transaction that inserts the same key).
  */
-export const commitText = (shape: Shape): readonly string[] => {
+export const commitText = (shape: Shape): string => {
   const key = JSON.stringify(shape);
-  const text = known.get(key) ?? textOf(shape).split("?");
+  const text = known.get(key) ?? numbered(textOf(shape));
   known.set(key, text);
   return text;
 };
 
-const textOf = ({ single, tables, events, personal, told }: Shape): string => {
+const numbered = (text: string): string => {
+  let count = 0;
+  return text.replaceAll("?", () => `$${(count += 1)}`);
+};
+
+const textOf = (shape: Shape): string => {
+  const { judging, tables, events, personal, told } = shape;
+  const single = judging !== "each";
   const locked = tables.filter(({ locks }) => locks !== "none");
-  const writes = tables.flatMap((table) => writeClauses(table, single));
+  const last = judging === "direct" ? lockedByUpdate(tables) : undefined;
+  const writes = tables.flatMap((table) => writeClauses(table, single, table === last));
   if (events !== "none") writes.push({ name: "written_events", text: eventsText(events, single) });
   if (personal !== "none") writes.push({ name: "written_personal", text: personalText(events, personal, single) });
   if (told) writes.push({ name: "written_outbox", text: outboxText(events, single) });
   const clauses = [
-    ...locked.map((table, index) => lockText(table, locked[index - 1], single)),
-    single ? singleVerdictText(locked) : verdictText(locked),
+    ...(judging === "direct"
+      ? directHead(locked, last)
+      : [
+          ...locked.map((table, index) => lockText(table, locked[index - 1], single)),
+          single ? singleVerdictText(locked) : verdictText(locked),
+        ]),
     ...writes.map(
       ({ name, text }) => `${name} AS (${text} RETURNING ${name === "written_events" ? '"id", "kind", "at"' : "1"})`,
     ),
   ];
-  const written = writes.map(({ name }) => `(SELECT count(*) FROM ${name})`).join(" + ") || "0";
+  const names = writes.map(({ name }) => name);
+  const answer =
+    judging === "direct"
+      ? `SELECT v.at, 1 / (${directSeal(names, shape)}) AS seal FROM verdict v`
+      : `SELECT v.why, v.at, 1 / (${sealText(names, single)}) AS seal FROM verdict v ${single ? "" : "ORDER BY v.t"}`;
+  return `${preparedMark} WITH ${clauses.join(",\n")} ${answer}`;
+};
+
+const sealText = (names: readonly string[], single: boolean): string => {
   const wanted = single
     ? "CASE WHEN v.why IS NULL THEN v.parts ELSE 0 END"
     : "(SELECT coalesce(sum(a.parts), 0) FROM verdict a WHERE a.why IS NULL)";
-  return `${preparedMark} WITH ${clauses.join(",\n")}
-    SELECT v.why, v.at, 1 / (CASE WHEN ${written} <> ${wanted} THEN 0
-      WHEN v.why IS NULL AND clock_timestamp() >= v.before THEN 0 ELSE 1 END) AS seal
-    FROM verdict v ${single ? "" : "ORDER BY v.t"}`;
+  return `CASE WHEN ${counted(names)} <> ${wanted} THEN 0
+      WHEN v.why IS NULL AND clock_timestamp() >= v.before THEN 0 ELSE 1 END`;
 };
 
 const list = (columns: readonly string[], prefix = ""): string =>
@@ -125,9 +122,12 @@ interface WriteClause {
   readonly text: string;
 }
 
-const writeClauses = ({ table, updates, inserts }: TableShape, single: boolean): readonly WriteClause[] => {
+const writeClauses = (
+  { table, updates, inserts }: TableShape,
+  single: boolean,
+  isUpdated: boolean,
+): readonly WriteClause[] => {
   const columns = columnsOf[table];
-  const settings = columns.filter((name) => name !== "id").map((name) => `"${name}" = r."${name}"`);
   const from = (count: Count): string => {
     if (single && count === "one")
       return `jsonb_populate_record(NULL::"${table}", ?::jsonb) r, verdict v WHERE v.why IS NULL`;
@@ -141,10 +141,10 @@ const writeClauses = ({ table, updates, inserts }: TableShape, single: boolean):
     updates === "many"
       ? `AND x.id = ANY (ARRAY(SELECT l.id FROM locked_${table} l)) AND x.id = r.id`
       : "AND x.id = r.id";
-  const updated = `UPDATE "${table}" x SET ${settings.join(", ")} FROM ${from(updates)} ${which}`;
+  const updated = `UPDATE "${table}" x SET ${settingsOf(table)} FROM ${from(updates)} ${which}`;
   const inserted = `INSERT INTO "${table}" (${list(columns)}) SELECT ${list(columns, "r.")} FROM ${from(inserts)}`;
   return [
-    ...(updates === "none" ? [] : [{ name: `updated_${table}`, text: updated }]),
+    ...(updates === "none" || isUpdated ? [] : [{ name: `updated_${table}`, text: updated }]),
     ...(inserts === "none" ? [] : [{ name: `inserted_${table}`, text: inserted }]),
   ];
 };

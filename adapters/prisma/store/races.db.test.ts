@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 import { afterAll, expect, test } from "vitest";
 import { connectDatabase } from "../client.ts";
-import { sampleGrant, sampleRequest, sampleVote } from "../sample-rows.ts";
+import { sampleGrant, sampleHolding, sampleRequest, sampleVote } from "../sample-rows.ts";
 import { createStore } from "./store.ts";
 import type { Actor } from "#core/domain/audit/event.ts";
 import type { Grant } from "#core/domain/grant/grant.ts";
@@ -163,25 +163,53 @@ test.for([
   expect(outcome.events).toBe(0);
 });
 
-test("a step that waited for one who changed the row is a conflict", async () => {
-  const outcome = await commitBehind(`UPDATE "Grant" SET version = version + 1 WHERE id = $1`, "COMMIT");
-  expect(outcome.commits).toEqual([{ done: false, why: "conflict" }]);
-  expect(outcome.events).toBe(0);
-});
+/** A row whose lock is its own update, one locked between others, and one among several of a batch: each waits in another clause. */
+const companions = {
+  alone: () => Promise.resolve({}),
+  "after a guarded row": async () => {
+    const request = sampleRequest();
+    await store.commit(by, [transition({ writes: [insert("Request", request)] })]);
+    return { guards: [guard("Request", request)] };
+  },
+  "before a guarded row": async () => {
+    const holding = sampleHolding();
+    await store.commit(by, [transition({ writes: [insert("Holding", holding)] })]);
+    return { guards: [guard("Holding", holding)] };
+  },
+  "beside another row of its table": async () => {
+    const other = await given();
+    return { writes: [update("Grant", other, {})] };
+  },
+  "in a batch": () => Promise.resolve({ batch: [transition({ events: [{ kind: "signedIn" }] })] }),
+} satisfies Record<string, () => Promise<unknown>>;
 
-test("a step that waited for a row which then was written as it was is written", async () => {
-  const grant = await given();
+const behind = async (name: keyof typeof companions, change: string, grant: Grant) => {
+  const beside: { batch?: Transition[] } & Partial<Transition> = await companions[name]();
+  const one = step(grant, "active");
+  const whole = { ...one, guards: beside.guards ?? [], writes: [...one.writes, ...(beside.writes ?? [])] };
   await blocker.query("BEGIN");
-  await blocker.query(`UPDATE "Grant" SET version = version WHERE id = $1`, [grant.id]);
-  const pending = store.commit(by, [step(grant, "active"), transition({ events: [{ kind: "signedIn" }] })]);
+  await blocker.query(change, [grant.id]);
+  const pending = store.commit(by, [whole, ...(beside.batch ?? [])]);
   await untilWaiting();
   await blocker.query("COMMIT");
-  expect(await pending).toMatchObject([{ done: true }, { done: true }]);
-  expect(await prisma.grant.findUnique({ where: { id: grant.id } })).toEqual({
-    ...grant,
-    status: "active",
-    version: 2,
-  });
+  return (await pending)[0];
+};
+const names = Object.keys(companions) as (keyof typeof companions)[];
+
+test.for(names)("a step that waited for one who changed the row is a conflict: %s", async (name) => {
+  const grant = await given();
+  const commit = await behind(name, `UPDATE "Grant" SET version = version + 1 WHERE id = $1`, grant);
+  expect(commit).toEqual({ done: false, why: "conflict" });
+  expect(await prisma.auditEvent.count({ where: { grantId: grant.id } })).toBe(0);
+  expect(await prisma.grant.findUnique({ where: { id: grant.id } })).toEqual(next(grant));
+});
+
+test.for(names)("a step that waited for a row which then was written as it was is written: %s", async (name) => {
+  const grant = await given();
+  const commit = await behind(name, `UPDATE "Grant" SET version = version WHERE id = $1`, grant);
+  expect(commit).toMatchObject({ done: true });
+  const after = await prisma.grant.findUnique({ where: { id: grant.id } });
+  expect(after).toEqual({ ...next(grant), status: "active" });
 });
 
 test("an insert that waited past its deadline for another of the same key is too late", async () => {

@@ -121,6 +121,23 @@ test("one step over several tables is written whole or not at all", async () => 
   expect(await eventsOf(grant.id)).toHaveLength(1);
 });
 
+test("a step over several tables that finds one row of another version leaves the others as they are", async () => {
+  const [grant, holding] = [await given(), sampleHolding()];
+  await store.commit(by, [transition({ writes: [insert("Holding", holding)] })]);
+  const stale = (row: "grant" | "holding") =>
+    transition({
+      writes: [
+        update("Grant", { ...grant, version: row === "grant" ? 9 : 1 }, { status: "active" }),
+        update("Holding", { ...holding, version: row === "holding" ? 9 : 1 }, {}),
+      ],
+      events: [{ kind: "grantActivated", grantId: grant.id }],
+    });
+  for (const row of ["grant", "holding"] as const) expect(await store.commit(by, [stale(row)])).toEqual([conflict]);
+  expect(await find(grant.id)).toEqual(grant);
+  expect(await prisma.holding.findUnique({ where: { id: holding.id } })).toMatchObject({ version: 1 });
+  expect(await eventsOf(grant.id)).toEqual([]);
+});
+
 test("transitions of a batch succeed or fail for themselves, and are answered in their order", async () => {
   const [first, second, third] = [await given(), await given(), await given()];
   const event = (grant: Grant) => [{ kind: "grantActivating" as const, grantId: grant.id }];

@@ -10,15 +10,21 @@ import type { Commit, CommitRefusal, Store } from "#core/ports/store.ts";
 const uniqueViolation = "23505";
 
 export interface Verdict {
-  readonly t: number;
-  readonly why: CommitRefusal | null;
+  /** A direct statement answers only what was done. */
+  readonly why?: CommitRefusal | null;
   readonly at: Date;
 }
 
 export const createStore = (prisma: Database): Store => {
   const attempt = (by: Actor, batch: readonly Transition[]): Promise<readonly Commit[]> => {
-    const statement = commitStatement(by, batch);
-    return retryPassing(async () => (await prisma.$queryRaw<Verdict[]>(statement)).map(toCommit));
+    // What the first statement need not say, as where a window is over, the next one does.
+    let isHopeful = true;
+    return retryPassing(async () => {
+      const { text, values } = commitStatement(by, batch, isHopeful);
+      isHopeful = false;
+      const verdicts = await prisma.$queryRawUnsafe<Verdict[]>(text, ...values);
+      return verdicts.length === 0 ? [conflict] : verdicts.map(toCommit);
+    });
   };
 
   /** An insert that met an existing row undoes the whole statement, so its batch goes again one by one. */
@@ -27,7 +33,7 @@ export const createStore = (prisma: Database): Store => {
       return await attempt(by, run);
     } catch (error) {
       if (sqlState(error) !== uniqueViolation) throw error;
-      if (run.length === 1) return [{ done: false, why: "conflict" }];
+      if (run.length === 1) return [conflict];
       const commits: Commit[] = [];
       for (const transition of run) commits.push(...(await commitRun(by, [transition])));
       return commits;
@@ -43,4 +49,6 @@ export const createStore = (prisma: Database): Store => {
   };
 };
 
-const toCommit = ({ why, at }: Verdict): Commit => (why === null ? { done: true, at } : { done: false, why });
+const conflict: Commit = { done: false, why: "conflict" };
+
+const toCommit = ({ why, at }: Verdict): Commit => (why ? { done: false, why } : { done: true, at });

@@ -73,8 +73,9 @@ const nextHoldings = async (tx: Tx, scope: EndScope, after: string) => {
 
 /** Everything is locked, so a step that is refused for any other reason than the clock is a fault: it undoes the whole. */
 const write = async (tx: Tx, by: Actor, step: Transition, allowed?: Verdict["why"]): Promise<void> => {
-  const [verdict] = await tx.$queryRaw<Verdict[]>(commitStatement(by, [step]));
-  if (!verdict || (verdict.why !== null && verdict.why !== allowed)) {
+  const { text, values } = commitStatement(by, [step]);
+  const [verdict] = await tx.$queryRawUnsafe<Verdict[]>(text, ...values);
+  if (!verdict || (verdict.why && verdict.why !== allowed)) {
     throw new Error(`a sweep was refused: ${verdict?.why ?? "no verdict"}`);
   }
 };

@@ -49,3 +49,10 @@ export const lockOrder = Object.keys(columnsOf) as readonly TableName[];
 
 /** Written once, with a key of its own: neither updated nor guarded. */
 export const isInsertOnly = (table: TableName): boolean => table === "Policy";
+
+/** What an update of a whole row sets, from a record `r`. */
+export const settingsOf = (table: TableName): string =>
+  columnsOf[table]
+    .filter((name) => name !== "id")
+    .map((name) => `"${name}" = r."${name}"`)
+    .join(", ");
