@@ -18,7 +18,7 @@ export interface TableShape {
  *   locked by its own update. Where it does not hold it says no more than that: no row for a conflict, and for a window that
  *   is not now the seal's error.
  */
-export type Judging = "each" | "single" | "direct";
+type Judging = "each" | "single" | "direct";
 
 /** All that the text of a commit depends on: so there are few texts, and the server plans each of them once. */
 export interface Shape {

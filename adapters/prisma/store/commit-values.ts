@@ -6,7 +6,7 @@ import { toldKinds } from "#core/domain/notice/notice-of.ts";
 import type { TableName, Transition } from "#core/domain/transition.ts";
 
 /** A value that belongs to the transition at place `t` of the batch. */
-export interface Placed<T> {
+interface Placed<T> {
   readonly t: number;
   readonly value: T;
 }
