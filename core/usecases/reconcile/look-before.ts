@@ -1,7 +1,9 @@
+import { confirmEnded } from "#core/domain/grant/grant-steps.ts";
+import { desiredHolding } from "#core/domain/holding/desired-holding.ts";
 import { openKeyAt } from "#core/domain/standing/open-key.ts";
 import { transition, update } from "#core/domain/transition.ts";
 import type { Core } from "#core/ports/core.ts";
-import { commitRound } from "#core/usecases/reconcile/commit-round.ts";
+import { commitOutcome, commitRound } from "#core/usecases/reconcile/commit-round.ts";
 import { openRound } from "#core/usecases/reconcile/open-round.ts";
 import { releaseHolding } from "#core/usecases/reconcile/release-holding.ts";
 import type { Round, Stepped } from "#core/usecases/reconcile/round.ts";
@@ -12,6 +14,7 @@ import type { Round, Stepped } from "#core/usecases/reconcile/round.ts";
  */
 export const lookBefore = async (core: Core, round: Round): Promise<Stepped> => {
   const { holding, grants } = round;
+  if (!desiredHolding(grants).present) return endUntouched(core, round);
   const { connector, access, settlesAt } = openRound(core, round);
   // What an earlier call may still put there would be taken for what was there before.
   if (settlesAt) return releaseHolding(core, round, settlesAt);
@@ -29,6 +32,17 @@ export const lookBefore = async (core: Core, round: Round): Promise<Stepped> => 
       events: standing ? [{ kind: "standingAccessFound", ...about, data: { account, until: seen.until } }] : [],
     }),
   );
+};
+
+/**
+ * Nothing is given before it was looked for, so nothing of these grants is at the target: they are over without asking it. It may
+ * not be able to answer at all (a person of whom it has no account), and then nobody would ever be let in again.
+ */
+const endUntouched = (core: Core, round: Round): Promise<Stepped> => {
+  const { holding, grants, now } = round;
+  const steps = grants.filter(({ status }) => status === "ending").map((grant) => confirmEnded(grant, now));
+  // What was left standing when it was looked for last stands as it did.
+  return commitOutcome(core, round, { holding: { standing: holding.state === "present" }, steps, now });
 };
 
 /** Somebody without a grant is put out in an instant; after this it is looked again whether that is over. */
