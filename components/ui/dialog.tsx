@@ -21,9 +21,12 @@ interface DialogProps {
   locked?: boolean | undefined;
 }
 
+/** The last is what opens a search for one of many. */
+const fields = "input:not([type='hidden']), textarea, select, [aria-haspopup='dialog']";
+
 /** Typing begins where there is something to type; on a touch screen that would raise the keyboard over what is to be read. */
 const toFirstField = (event: Event) => {
-  const field = (event.currentTarget as HTMLElement).querySelector<HTMLElement>("input:not([type='hidden']), textarea");
+  const field = (event.currentTarget as HTMLElement).querySelector<HTMLElement>(fields);
   if (!field || matchMedia("(pointer: coarse)").matches) return;
   event.preventDefault();
   field.focus();
