@@ -14,6 +14,8 @@ interface HttpWitnessOptions {
 }
 
 const timeoutMs = 10_000;
+/** A hundred signatures are shorter. */
+const longestAnswer = 64 * 1024;
 
 /**
  * A witness that speaks C2SP tlog-witness. It is told from which size the proof goes, and answers 409 with the size it knows
@@ -37,7 +39,7 @@ export const createHttpWitness = ({ url, key, verify }: HttpWitnessOptions): Wit
         if (known > checkpoint.size) return { outcome: "behind", seen: known };
         const proof = known === checkpoint.size ? [] : await proofFrom(known);
         const response = await post([`old ${known}`, ...proof.map(encodeBase64), "", checkpoint.note].join("\n"));
-        const text = await response.text();
+        const text = await textOf(response);
         if (response.status === 200) {
           known = checkpoint.size;
           return { outcome: "witnessed", cosignatures: checked(checkpoint, text, key, verify) };
@@ -54,6 +56,18 @@ export const createHttpWitness = ({ url, key, verify }: HttpWitnessOptions): Wit
       throw new Error(`the witness ${key.name} gave two sizes at once`);
     },
   };
+};
+
+/** Whoever answers cannot fill the memory. */
+const textOf = async ({ body }: Response): Promise<string> => {
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of body ?? []) {
+    length += chunk.length;
+    if (length > longestAnswer) throw new Error("the witness answered with more than any witness has to say");
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString("utf8");
 };
 
 /** A signature that its key does not confirm is worth nothing, whoever sent it. */

@@ -180,6 +180,8 @@ test("what stands between here and the witness is not taken for its word: nothin
     [503, "9"],
   ] as const)
     await expect(logOf(5).show(witness), String(answer)).rejects.toThrow();
+  answer = [200, "x".repeat(200_000)];
+  await expect(logOf(5).show(witness)).rejects.toThrow("more than any witness has to say");
 });
 
 test("while a key takes over, both sign; afterwards the old one still confirms what it signed", () => {

@@ -261,6 +261,30 @@ test("no path in a manifest is opened, and a pack that was stripped to its log i
   });
 });
 
+test("a pack of some days holds by itself, says that it is no whole, and may leave out none of its rows", async () => {
+  const [whole, day] = [files, new Date((await core.clock.now()).getTime()).toISOString().slice(0, 10)];
+  const yesterday = new Date(Date.parse(day) - 86_400_000).toISOString().slice(0, 10);
+  try {
+    for (const [from, to] of [
+      [yesterday, day],
+      ["2001-01-01", "2001-01-02"],
+    ] as const) {
+      files = unzipSync(await pack({ size, from, to }));
+      const { code, said } = verified();
+      expect([code, said]).toEqual([0, expect.stringContaining("This pack is of a part of the record")]);
+    }
+    files = unzipSync(await pack({ size, from: yesterday, to: day }));
+    const events = text(files["rows/events.jsonl"]);
+    const shorter = events.slice(events.indexOf("\n") + 1);
+    expect(verified(listed({ "rows/events.jsonl": shorter })).said).toContain("has no row for entry 0");
+    const longer = text(whole["rows/events.jsonl"]);
+    files = unzipSync(await pack({ size, from: "2001-01-01", to: "2001-01-02" }));
+    expect(verified(listed({ "rows/events.jsonl": longer })).said).toContain("which happened on other days");
+  } finally {
+    files = whole;
+  }
+});
+
 test("after an erasure the pack still holds, and says how much of it nobody can prove any more", async () => {
   const before = files;
   await sql(`CREATE TABLE kept AS SELECT * FROM "AuditPersonal"`);

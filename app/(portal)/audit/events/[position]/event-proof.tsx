@@ -27,8 +27,9 @@ export function EventProof({ position, proof }: EventProofProps) {
                 ? "A witness on another machine signed that tree too."
                 : "That tree is not independently witnessed."}{" "}
               <span className="text-muted">
-                The receipt proves it without this portal:{" "}
-                <code className="font-mono text-xs">lapse verify --receipt</code>
+                The receipt proves its entry without this portal:{" "}
+                <code className="font-mono text-xs">lapse verify --key … --receipt …</code>. People and their words are
+                in the entry as commitments; an evidence pack has what opens them.
               </span>
             </p>
             <a href={`/api/log/receipts/${position}`} download className={buttonClass({})}>
