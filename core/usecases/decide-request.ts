@@ -91,13 +91,13 @@ export const sharedFacts = async (
     needsSecondPerson: ask.breakGlass && (await isReviewOwed(core, ask.holder, now)),
   },
   now,
-  activeGrants: await grantFacts(core, await otherGrants(core, ask)),
+  activeGrants: await grantFacts(core, besides(ask, await core.grants.openOf(ask.holder.id))),
   session: ask.session ? await sessionFacts(core, ask.session, ask.address, now) : ask.askedIn,
 });
 
 /** What the holder has besides this: asked about again later, a request is not answered by what it was itself given. */
-const otherGrants = async (core: Core, { holder, requestId }: Omit<Ask, "items">): Promise<readonly Grant[]> =>
-  (await core.grants.openOf(holder.id)).filter((grant) => grant.requestId !== requestId);
+const besides = ({ requestId }: Pick<Ask, "requestId">, grants: readonly Grant[]): readonly Grant[] =>
+  grants.filter((grant) => grant.requestId !== requestId);
 
 /** Whether an emergency of this holder has waited for its review for longer than it may (domain rule 12). */
 const isReviewOwed = async (core: Core, holder: Person, now: Date): Promise<boolean> =>
