@@ -1,5 +1,6 @@
 import { beforeAll, expect, it } from "vitest";
 import type { Actor } from "#core/domain/audit/event.ts";
+import { circuitOpensAt } from "#core/domain/holding/circuit.ts";
 import { addDirectory } from "#core/testing/add-directory.ts";
 import { type Company, createCompany } from "#core/testing/company.ts";
 import { openTestCore } from "#core/testing/open-test-core.ts";
@@ -78,4 +79,26 @@ it("what others gave and was left standing stays, although another grant ended b
   await dueAgain();
   await reconcileDue(core, ticker);
   expect(directory.accounts.has(tomasReads)).toBe(true);
+});
+
+it("one person whom the target does not know keeps back nobody else's end, however often it is tried", async () => {
+  const held = await granted();
+  await sql(`UPDATE "Person" SET "onCall" = true, "version" = "version" + 1 WHERE id = $1`, [company.people.ines.id]);
+  await sql(`UPDATE "FactEpoch" SET "version" = "version" + 1 WHERE id = 'directory'`);
+  directory.onCall = (_call, { account }) =>
+    account.startsWith("ines") ? Promise.reject(new Error("0 entries")) : Promise.resolve();
+  const wish = { durationSeconds: 600, justification: "reading the directory", entitlementIds: [read] };
+  expect(await submitRequest(core, await company.as("ines"), wish)).toMatchObject({ ok: true });
+  for (let tried = 0; tried < 2 * circuitOpensAt; tried++) {
+    await dueAgain();
+    // Only hers: his would be an answer.
+    await sql(`UPDATE "Holding" SET "dueAt" = clock_timestamp() + interval '9 minutes' WHERE id = $1`, [
+      held.holdingId,
+    ]);
+    await reconcileDue(core, ticker);
+  }
+  await returnGrant(core, await company.as("tomas"), { grantId: held.id });
+  await reconcileDue(core, ticker);
+  expect((await core.grants.find(held.id))?.status).toBe("ended");
+  directory.onCall = null;
 });

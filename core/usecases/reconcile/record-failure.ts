@@ -28,7 +28,7 @@ export const recordFailure = async (
   const error = faultText(fault, longestErrorShown);
   const ours = fault instanceof StartWaits;
   // What the portal itself does not give yet is no fault of the target, whose circuit others depend on.
-  if (!ours) await noteFault(core, operation.targetId, error);
+  if (!ours) await noteFault(core, operation, error);
   const recorded = await commitDecided(core, actor, async (now) => {
     const [holding, grants] = await Promise.all([core.holdings.find(id), core.grants.openOfHoldings([id])]);
     if (holding?.fence !== fence) return refuse("taken_over");
