@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 /** What takes no room when it is shown: joiners, direction marks, fillers, control characters other than white space. */
-const unseen = /[\p{Default_Ignorable_Code_Point}\p{Cc}]/gu;
+const unseen = /(?!\s)[\p{Default_Ignorable_Code_Point}\p{Cc}]/gu;
 
 /**
  * Text that PostgreSQL can store and every reader can show: well-formed Unicode without NUL. A reason of characters that nobody
