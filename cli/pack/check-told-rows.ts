@@ -3,7 +3,7 @@ import type { Line, PackFolder } from "#cli/pack/pack-folder.ts";
 import type { Finding } from "#cli/verify/finding.ts";
 import { canonicalJson, type Json } from "#core/domain/audit/tree/canonical-json.ts";
 import type { AuditEvent } from "#core/domain/audit/event.ts";
-import { eventOfRow, parseEventRow } from "#core/domain/evidence/event-row.ts";
+import { eventOfRow, type EventRow } from "#core/domain/evidence/event-row.ts";
 import { grantLife, revocationOf } from "#core/domain/evidence/grant-life.ts";
 import { requestLife } from "#core/domain/evidence/request-life.ts";
 import { topics } from "#core/domain/evidence/topics.ts";
@@ -69,10 +69,10 @@ export function checkToldRows(pack: PackFolder, { lines, kinds }: EventRows, add
   };
 }
 
+/** A row that was held against its entry already: it need not be doubted again. */
 function readEvent(pack: PackFolder, line: Line | undefined): AuditEvent {
-  const row = line && parseEventRow(pack.lineAt(eventsPath, line));
-  if (!row) throw new Error("a row that was read is there no more");
-  return eventOfRow(row);
+  if (line === undefined) throw new Error("an event is told of that has no row");
+  return eventOfRow(JSON.parse(pack.lineAt(eventsPath, line)) as EventRow);
 }
 
 const rowText = (row: object): string => canonicalJson(JSON.parse(JSON.stringify(row)) as Json);
