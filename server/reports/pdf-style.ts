@@ -21,7 +21,7 @@ export const tones: Readonly<Record<Tone, string>> = {
   live: "#0a7a50",
   waning: "#b87a14",
   danger: ink.danger,
-  quiet: "#c3c8d0",
+  quiet: "#8b919b",
 };
 
 const fonts = path.join(process.cwd(), "node_modules/geist/dist/fonts");
