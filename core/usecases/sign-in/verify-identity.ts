@@ -16,7 +16,14 @@ export const verifyIdentity: UseCase<VerifyIdentityInput, { verifiedAt: Date }, 
   if (!session) return refuse("session_needed");
   if ((await core.rateLimit.take("verify-identity", person.id)) > 0) return refuse("rate_limited");
   const account = await core.people.localAccount(person.id);
-  if (!(await core.secrets.verifyPassword(account?.passwordHash ?? null, password))) return refuse("wrong_credentials");
+  if (!(await core.secrets.verifyPassword(account?.passwordHash ?? null, password))) {
+    // Whoever tries passwords in a session that is not theirs is seen.
+    const data = { sessionId: session.id, purpose: "identity", code: "wrong_credentials" };
+    await core.store.commit(caller.actor, [
+      transition({ events: [{ kind: "stepUpRefused", personId: person.id, data }] }),
+    ]);
+    return refuse("wrong_credentials");
+  }
   await core.rateLimit.forgive("verify-identity", person.id);
   return commitDecided(core, caller.actor, async (now) => {
     const current = await core.sessions.find(session.id);
