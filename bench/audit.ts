@@ -34,20 +34,18 @@ type Part = (database: BenchDatabase) => Figures | Promise<Figures>;
 
 const writing: Part = async (database) => {
   const rates = await measureWriting(database, 4, 1_500);
-  const { plainPerSecond, silentPerSecond, auditedPerSecond, chainedPerSecond, chainedBarePerSecond } = rates;
+  const { handPerSecond, plainPerSecond, auditedPerSecond, chainedPerSecond, chainedBarePerSecond } = rates;
+  const auditedOverHand = round(auditedPerSecond / handPerSecond);
   const auditedOverPlain = round(auditedPerSecond / plainPerSecond);
-  const auditedOverSilent = round(auditedPerSecond / silentPerSecond);
   const auditedOverChained = round(auditedPerSecond / chainedPerSecond);
-  console.log(`writing    ${count(plainPerSecond)}/s plain guarded update by hand, 32 writers`);
-  console.log(`           ${count(silentPerSecond)}/s through commit, without its event`);
-  console.log(
-    `           ${count(auditedPerSecond)}/s with its event: ${auditedOverSilent} of that, ${auditedOverPlain} of plain (aim 0.6)`,
-  );
+  console.log(`writing    ${count(handPerSecond)}/s a row by hand, 32 writers: ours is ${auditedOverHand} of that`);
+  console.log(`           ${count(plainPerSecond)}/s the guarded update of a commit, without its event`);
+  console.log(`           ${count(auditedPerSecond)}/s with its event: ${auditedOverPlain} of that (aim 0.6)`);
   console.log(
     `           ${count(chainedPerSecond)}/s chained in the transaction: ours is ${auditedOverChained} times that (aim 5)`,
   );
   console.log(`           ${count(chainedBarePerSecond)}/s chained by the bare driver, which costs the client nothing`);
-  return { ...rates, auditedOverPlain, auditedOverSilent, auditedOverChained };
+  return { ...rates, auditedOverHand, auditedOverPlain, auditedOverChained };
 };
 
 const sequencing: Part = async (database) => {
