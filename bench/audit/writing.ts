@@ -7,6 +7,8 @@ import { settingsOf } from "#adapters/prisma/store/tables.ts";
 import type { Actor, AuditEntry } from "#core/domain/audit/event.ts";
 import type { Grant } from "#core/domain/grant/grant.ts";
 import { insert, transition, update } from "#core/domain/transition.ts";
+import type { Store } from "#core/ports/store.ts";
+import { shareStatements } from "#core/usecases/reconcile/share-statements.ts";
 import type { BenchDatabase } from "./bench-database.ts";
 
 const writers = 32;
@@ -21,13 +23,15 @@ export interface WritingRates {
   readonly plainPerSecond: number;
   /** The same with its event, commitments, personal values and notice. */
   readonly auditedPerSecond: number;
+  /** The same by writers who share statements, as the reconciler's do. */
+  readonly sharedPerSecond: number;
   /** The same with the event chained to the one before inside the transaction, as it would be without a sequencer; by the same client. */
   readonly chainedPerSecond: number;
   /** That again by the bare driver, which no part of the portal uses. */
   readonly chainedBarePerSecond: number;
 }
 
-/** Five ways of writing the same change, by 32 writers in turns, so that a busy machine hits all alike. */
+/** Six ways of writing the same change, by 32 writers in turns, so that a busy machine hits all alike. */
 export async function measureWriting(database: BenchDatabase, rounds: number, roundMs: number): Promise<WritingRates> {
   const { prisma, close } = connectDatabase(database.appUrl, { connections: 16 });
   const store = createStore(prisma);
@@ -45,23 +49,34 @@ export async function measureWriting(database: BenchDatabase, rounds: number, ro
     const changed = await prisma.$executeRawUnsafe(handText, row, grant.id, grant.version);
     if (changed !== 1) throw new Error("an update by hand was lost");
   };
-  const written = async (grant: Grant, events: readonly AuditEntry[]): Promise<void> => {
+  const written = async (through: Store, grant: Grant, events: readonly AuditEntry[]): Promise<void> => {
     const writes = [update("Grant", grant, { status: "active" })];
-    const [outcome] = await store.commit(by, [transition({ writes, events })]);
+    const [outcome] = await through.commit(by, [transition({ writes, events })]);
     if (!outcome?.done) throw new Error("a commit was refused");
   };
-  const plain: Write = (grant) => written(grant, []);
-  const audited: Write = (grant) => {
-    const { id: grantId, requestId, entitlementId, targetId, holderId: personId } = grant;
-    const abouts = { grantId, requestId, entitlementId, targetId, personId };
-    return written(grant, [{ kind: "grantActivated", ...abouts, data: { to: "active" } }]);
-  };
+  const plain: Write = (grant) => written(store, grant, []);
+  const withEvent =
+    (through: Store): Write =>
+    (grant) => {
+      const { id: grantId, requestId, entitlementId, targetId, holderId: personId } = grant;
+      const abouts = { grantId, requestId, entitlementId, targetId, personId };
+      return written(through, grant, [{ kind: "grantActivated", ...abouts, data: { to: "active" } }]);
+    };
+  const audited = withEvent(store);
+  const shared = withEvent(shareStatements({ ...database.core, store }).store);
 
-  const ways = { hand, plain, audited, chained: chained.byClient, chainedBare: chained.byDriver };
-  const rates: Record<keyof typeof ways, number[]> = { hand: [], plain: [], audited: [], chained: [], chainedBare: [] };
+  const ways = { hand, plain, audited, shared, chained: chained.byClient, chainedBare: chained.byDriver };
+  const rates: Record<keyof typeof ways, number[]> = {
+    hand: [],
+    plain: [],
+    audited: [],
+    shared: [],
+    chained: [],
+    chainedBare: [],
+  };
   for (const write of Object.values(ways)) await run(grants, write, roundMs / 4);
   for (let round = 0; round < rounds; round++) {
-    for (const way of ["hand", "plain", "audited", "chained", "chainedBare"] as const)
+    for (const way of ["hand", "plain", "audited", "shared", "chained", "chainedBare"] as const)
       rates[way].push(await run(grants, ways[way], roundMs));
   }
   await chained.close();
@@ -70,6 +85,7 @@ export async function measureWriting(database: BenchDatabase, rounds: number, ro
     handPerSecond: Math.round(median(rates.hand)),
     plainPerSecond: Math.round(median(rates.plain)),
     auditedPerSecond: Math.round(median(rates.audited)),
+    sharedPerSecond: Math.round(median(rates.shared)),
     chainedPerSecond: Math.round(median(rates.chained)),
     chainedBarePerSecond: Math.round(median(rates.chainedBare)),
   };

@@ -19,10 +19,21 @@ export const seededBugs: readonly SeededBug[] = [
     replace: '${locks === "one" ? "" : "ORDER BY x.id"} ${strength.slice(99)})`;',
     test: "adapters/prisma/store/races.db.test.ts",
     caughtBy: [
-      "of two steps from one state at the same moment exactly one happens",
-      "a vote under an old policy and a new policy never both stand in the wrong order",
+      "a step that waited for one who changed the row is a conflict: beside another row of its table",
+      "a step that waited for one who changed the row is a conflict: in a batch",
       "rows are locked in the order of their ids, whichever order they come in",
       "steps over the same rows in opposite order never wait for each other for ever",
+    ],
+  },
+  {
+    name: "no lock where one row is expected",
+    file: "adapters/prisma/store/direct-text.ts",
+    find: "x${after} ${which} ${strength})`;",
+    replace: "x${after} ${which} ${strength.slice(99)})`;",
+    test: "adapters/prisma/store/races.db.test.ts",
+    caughtBy: [
+      "a vote under an old policy and a new policy never both stand in the wrong order",
+      "a step that waited for one who changed the row is a conflict: before a guarded row",
     ],
   },
   {
@@ -31,7 +42,15 @@ export const seededBugs: readonly SeededBug[] = [
     find: "WHEN v.why IS NULL AND clock_timestamp() >= v.before THEN 0 ELSE 1 END",
     replace: "ELSE 1 END",
     test: "adapters/prisma/store/races.db.test.ts",
-    caughtBy: ["an insert that waited past its deadline for another of the same key is too late"],
+    caughtBy: ["an insert that waited past its deadline for another of the same key is too late: in a batch"],
+  },
+  {
+    name: "nobody looks at the clock again after a wait, where one row is expected",
+    file: "adapters/prisma/store/direct-text.ts",
+    find: "WHEN v.at < ?::timestamptz OR clock_timestamp() >= ?::timestamptz THEN 0",
+    replace: "WHEN v.at < ?::timestamptz OR v.at >= ?::timestamptz THEN 0",
+    test: "adapters/prisma/store/races.db.test.ts",
+    caughtBy: ["an insert that waited past its deadline for another of the same key is too late: alone"],
   },
   {
     name: "locks in no order",
@@ -52,6 +71,7 @@ export const seededBugs: readonly SeededBug[] = [
       "a step from an old version changes nothing and leaves no event",
       "a step is too late at its deadline, too early before its start, and neither in between",
       "one step over several tables is written whole or not at all",
+      "a step over several tables that finds one row of another version leaves the others as they are",
       "an insert that meets an existing row spoils no other transition of its batch",
     ],
   },

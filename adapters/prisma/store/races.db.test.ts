@@ -212,23 +212,33 @@ test.for(names)("a step that waited for a row which then was written as it was i
   expect(after).toEqual({ ...next(grant), status: "active" });
 });
 
-test("an insert that waited past its deadline for another of the same key is too late", async () => {
-  const vote = sampleVote();
-  const commits = await beyondDeadline(
-    () =>
-      blocker.query(
-        `INSERT INTO "Vote" ("id","version","requestId","voterId","stage","vote","digest","createdAt") VALUES ('vot_other',1,$1,$2,0,'deny','',now())`,
-        [vote.requestId, vote.voterId],
-      ),
-    (before) =>
-      store.commit(by, [
-        transition({ writes: [insert("Vote", vote)], window: { before }, events: [{ kind: "voteCast" }] }),
-      ]),
-    "ROLLBACK",
-  );
-  expect(commits).toEqual([{ done: false, why: "too_late" }]);
-  expect(await prisma.vote.count({ where: { requestId: vote.requestId } })).toBe(0);
-});
+test.for([
+  ["alone", []],
+  ["in a batch", [transition({ events: [{ kind: "signedIn" }] })]],
+] as const)(
+  "an insert that waited past its deadline for another of the same key is too late: %s",
+  async ([, beside]) => {
+    const vote = sampleVote();
+    const commits = await beyondDeadline(
+      () =>
+        blocker.query(
+          `INSERT INTO "Vote" ("id","version","requestId","voterId","stage","vote","digest","createdAt") VALUES ('vot_other',1,$1,$2,0,'deny','',now())`,
+          [vote.requestId, vote.voterId],
+        ),
+      (before) =>
+        store.commit(by, [
+          transition({ writes: [insert("Vote", vote)], window: { before }, events: [{ kind: "voteCast" }] }),
+          ...beside,
+        ]),
+      "ROLLBACK",
+    );
+    expect(commits).toEqual([
+      { done: false, why: "too_late" },
+      ...beside.map(() => ({ done: true, at: expect.any(Date) as Date })),
+    ]);
+    expect(await prisma.vote.count({ where: { requestId: vote.requestId } })).toBe(0);
+  },
+);
 
 test("rows are locked in the order of their ids, whichever order they come in", async () => {
   let [least, greatest] = [await given(), await given()].sort((x, y) => (x.id < y.id ? -1 : 1)) as [Grant, Grant];
@@ -258,7 +268,11 @@ test("steps over the same rows in opposite order never wait for each other for e
   let [a, b] = [await given(), await given()];
   for (let round = 0; round < rounds; round++) {
     const both = (x: Grant, y: Grant) => [transition({ writes: [update("Grant", x, {}), update("Grant", y, {})] })];
-    const commits = await Promise.all([store.commit(by, both(a, b)), rival.commit(by, both(b, a))]);
+    const first = a.id < b.id ? a.id : b.id;
+    const commits = await atOnce(round, `SELECT 1 FROM "Grant" WHERE id = $1 FOR UPDATE`, first, () => [
+      store.commit(by, both(a, b)),
+      rival.commit(by, both(b, a)),
+    ]);
     expect(commits.flat().filter((commit) => commit.done)).toHaveLength(1);
     [a, b] = [next(a), next(b)];
   }
