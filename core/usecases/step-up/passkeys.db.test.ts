@@ -11,6 +11,7 @@ import { enrolPasskey } from "#core/usecases/step-up/enrol-passkey.ts";
 import { proveIdentity } from "#core/usecases/step-up/prove-identity.ts";
 import { readSecurity } from "#core/usecases/step-up/read-security.ts";
 import { consumeRecoveryCode, makeRecoveryCodes } from "#core/usecases/step-up/recovery-codes.ts";
+import { endSession, sessionEnded } from "#core/usecases/sign-in/end-session.ts";
 import { createToken } from "#core/usecases/tokens/create-token.ts";
 
 const { core, sql } = await openTestCore();
@@ -125,6 +126,27 @@ describe("proving one's identity with a passkey", () => {
     expect(await proveIdentity(core, ana, { stepUp })).toMatchObject({ ok: true });
     expect(await createToken(core, ana, token)).toMatchObject({ ok: true });
     expect(await proveIdentity(core, ana, { stepUp })).toEqual(refusedAs("step_up_used"));
+  });
+
+  it("makes no token in a session that was ended meanwhile", async () => {
+    const token = { name: "a script", scopes: ["request:read" as const], days: 1 };
+    expect(await endSession(core, ana, { sessionId: ana.session!.id })).toMatchObject({ ok: true });
+    expect(await createToken(core, ana, token)).toEqual(refusedAs("session_needed"));
+  });
+
+  it("makes no token where the session is ended between the last look at it and the writing", async () => {
+    const ending = sessionEnded(ana.session!, "ended-by-person", await core.clock.now());
+    let ended = false;
+    const commit: typeof core.store.commit = async (by, transitions) => {
+      if (!ended) await core.store.commit(by, [ending]);
+      ended = true;
+      return core.store.commit(by, transitions);
+    };
+    const raced = { name: "raced", scopes: ["request:read" as const], days: 1 };
+    const between = { ...core, store: { ...core.store, commit } };
+    expect(await createToken(between, ana, raced)).toEqual(refusedAs("session_needed"));
+    const made = await core.sessions.tokensOf(ana.person.id);
+    expect(made.map(({ name }) => name)).not.toContain("raced");
   });
 
   it("is never possible with a token", async () => {

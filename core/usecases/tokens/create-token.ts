@@ -1,10 +1,10 @@
 import type { ApiToken } from "#core/domain/directory/session.ts";
-import { recentVerificationMs } from "#core/domain/directory/session.ts";
 import type { CreateTokenInput } from "#core/domain/directory/token-input.ts";
-import { ok, refuse } from "#core/domain/result.ts";
+import { ok } from "#core/domain/result.ts";
 import { guard, insert, transition } from "#core/domain/transition.ts";
 import type { UseCase } from "#core/ports/core.ts";
 import { commitDecided } from "#core/usecases/commit-decided.ts";
+import { freshSession } from "#core/usecases/step-up/check-fresh.ts";
 import { type TokenView, viewToken } from "#core/usecases/tokens/list-tokens.ts";
 
 type CreateRefusal = "session_needed" | "verification_needed" | "busy";
@@ -18,9 +18,8 @@ export const createToken: UseCase<CreateTokenInput, TokenView & { token: string 
   { name, scopes, days },
 ) =>
   commitDecided(core, caller.actor, async (now) => {
-    const session = caller.session && (await core.sessions.find(caller.session.id));
-    if (!session) return refuse("session_needed");
-    if (now.getTime() - session.verifiedAt.getTime() > recentVerificationMs) return refuse("verification_needed");
+    const fresh = await freshSession(core, caller, now);
+    if (!fresh.ok) return fresh;
     const { token, hash } = core.secrets.newToken();
     const expiresAt = new Date(now.getTime() + days * dayMs);
     const row: ApiToken = {
@@ -36,7 +35,8 @@ export const createToken: UseCase<CreateTokenInput, TokenView & { token: string 
     };
     const made = transition({
       writes: [insert("ApiToken", row)],
-      guards: [guard("Person", caller.person)],
+      // Whoever ends a session at this moment must not leave a token behind that outlives it by 90 days.
+      guards: [guard("Person", caller.person), guard("Session", fresh.value)],
       events: [
         { kind: "tokenCreated", personId: caller.person.id, data: { tokenId: row.id, name, scopes, expiresAt } },
       ],
