@@ -19,7 +19,11 @@ interface Member {
   readonly id: string;
   readonly email: string;
   readonly flags?: Readonly<Record<string, boolean>>;
+  /** Of another company, whose members are in a channel that is shared with it. */
+  readonly team?: string;
 }
+
+const ownTeam = "T0OWN";
 
 /** Slack's Web API as far as we call it, over HTTP, for its official SDK: who is who, and messages that can be changed. */
 export const startSlackStandIn = async (members: readonly Member[]): Promise<SlackStandIn> => {
@@ -29,12 +33,16 @@ export const startSlackStandIn = async (members: readonly Member[]): Promise<Sla
     member
       ? {
           ok: true,
-          user: { id: member.id, is_email_confirmed: true, ...member.flags, profile: { email: member.email } },
+          user: {
+            ...{ id: member.id, team_id: member.team ?? ownTeam, is_email_confirmed: true },
+            ...{ ...member.flags, profile: { email: member.email } },
+          },
         }
       : { ok: false, error: missing };
   const answer = (method: string, args: Readonly<Record<string, string>>): Record<string, unknown> => {
     const special = answers.get(method);
     if (special) return special;
+    if (method === "auth.test") return { ok: true, team_id: ownTeam };
     if (method === "users.lookupByEmail")
       return shown(
         members.find(({ email }) => email === args["email"]),

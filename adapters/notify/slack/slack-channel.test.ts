@@ -10,6 +10,8 @@ const standIn = await startSlackStandIn([
   { id: "U0GUEST", email: "guest@example.test", flags: { is_restricted: true } },
   { id: "U0GONE", email: "gone@example.test", flags: { deleted: true } },
   { id: "U0CLAIMS", email: "ana@example.test", flags: { is_email_confirmed: false } },
+  { id: "U0PARTNER", email: "ana@example.test", team: "T0PARTNER" },
+  { id: "U0ELSEWHERE", email: "ben@example.test", team: "T0PARTNER" },
 ]);
 afterAll(() => standIn.close());
 beforeEach(() => {
@@ -25,11 +27,13 @@ const blocksOf = (call = standIn.calls.at(-1)): string => call?.args["blocks"] ?
 
 test("a direct message goes to whoever has the address there, with the reason, two buttons and a link", async () => {
   const receipt = await direct?.send(outgoing);
-  expect(standIn.calls.map(({ method, token }) => [method, token])).toEqual([
+  // Whose token it is, is asked once.
+  const calls = standIn.calls.filter(({ method }) => method !== "auth.test");
+  expect(calls.map(({ method, token }) => [method, token])).toEqual([
     ["users.lookupByEmail", "xoxb-not-real"],
     ["chat.postMessage", "xoxb-not-real"],
   ]);
-  expect(standIn.calls[1]?.args["channel"]).toBe("U0ANA");
+  expect(calls[1]?.args["channel"]).toBe("U0ANA");
   const blocks = JSON.parse(blocksOf()) as { elements?: { action_id: string; value?: string; url?: string }[] }[];
   expect(blocks[1]?.elements?.map(({ action_id, value, url }) => [action_id, value ?? url])).toEqual([
     ["lapse_approve", `req_example ${"d".repeat(64)}`],
@@ -86,4 +90,23 @@ test.each([
 test("only a member whose address Slack has confirmed is somebody", async () => {
   const found = await Promise.all(["U0ANA", "U0BOT", "U0GUEST", "U0GONE", "U0CLAIMS"].map((id) => slack.whoIs(id)));
   expect(found).toEqual([{ email: "ana@example.test" }, null, null, null, null]);
+});
+
+test("a member of another company in a shared channel is nobody, whatever address that company gave them, and is told nothing", async () => {
+  expect(await slack.whoIs("U0PARTNER")).toBeNull();
+  const ben = aPerson({ email: "ben@example.test" });
+  await expect(direct?.send({ ...outgoing, person: ben })).rejects.toThrow(Undeliverable);
+  expect(standIn.calls.map(({ method }) => method)).not.toContain("chat.postMessage");
+});
+
+test("of an organisation with several workspaces everybody is ours, and while ours is not known nobody is", async () => {
+  const enterprise = { enterprise_id: "E0OWN" };
+  standIn.answers.set("auth.test", { ok: false, error: "internal_error" });
+  const fresh = createSlack({ token: "xoxb-not-real", answers: true, origin, apiUrl: standIn.apiUrl });
+  await expect(fresh.whoIs("U0ANA")).rejects.toThrow();
+  standIn.answers.set("auth.test", { ok: true, team_id: "T0OTHER", ...enterprise });
+  expect(await fresh.whoIs("U0ANA")).toBeNull();
+  const user = { id: "U0ANA", team_id: "T0OWN", is_email_confirmed: true, profile: { email: "ana@example.test" } };
+  standIn.answers.set("users.info", { ok: true, user: { ...user, enterprise_user: enterprise } });
+  expect(await fresh.whoIs("U0ANA")).toEqual({ email: "ana@example.test" });
 });

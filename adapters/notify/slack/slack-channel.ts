@@ -1,4 +1,4 @@
-import { ErrorCode, LogLevel, WebClient } from "@slack/web-api";
+import { type AuthTestResponse, ErrorCode, LogLevel, type UsersInfoResponse, WebClient } from "@slack/web-api";
 import type { ChannelName } from "#core/domain/notice/notice.ts";
 import { type Channel, type Outgoing, Undeliverable } from "#core/ports/channels.ts";
 import { escapeSlack, slackBlocks } from "./slack-blocks.ts";
@@ -21,11 +21,16 @@ interface SlackUser {
 
 export interface Slack {
   readonly channels: readonly Channel[];
-  /** Null for whoever Slack does not vouch for: bots, guests, the removed, and those whose address nobody confirmed. */
+  /**
+   * Null for whoever our own Slack does not vouch for: bots, guests, the removed, those whose address nobody confirmed, and
+   * members of other companies, who can be in a shared channel (Slack Connect) and whose addresses their own company confirms.
+   */
   whoIs(userId: string): Promise<SlackUser | null>;
   /** Says something to one person, where they pressed a button. */
   tell(place: { readonly channel: string; readonly user: string }, text: string): Promise<void>;
 }
+
+type SlackMember = Pick<NonNullable<UsersInfoResponse["user"]>, "team_id" | "enterprise_user">;
 
 const timeoutMs = 15_000;
 /** What Slack answers when trying again is pointless. */
@@ -75,10 +80,22 @@ export const createSlack = (options: SlackOptions): Slack => {
         });
       }),
   });
+  let known: Promise<AuthTestResponse> | undefined;
+  /** The workspace, or the organisation of several, that our token is of. */
+  const home = (): Promise<AuthTestResponse> => {
+    known ??= client.auth.test();
+    known.catch(() => (known = undefined));
+    return known;
+  };
+  const isOurs = async ({ team_id: team, enterprise_user: member }: SlackMember): Promise<boolean> => {
+    const { team_id: ownTeam, enterprise_id: ownEnterprise } = await home();
+    if (team !== undefined && team === ownTeam) return true;
+    return ownEnterprise !== undefined && member?.enterprise_id === ownEnterprise;
+  };
   const direct = async ({ person }: Outgoing): Promise<string> => {
     if (!person) throw new Undeliverable("a direct message goes to a person");
     const { user } = await client.users.lookupByEmail({ email: person.email });
-    if (!user?.id) throw new Undeliverable("nobody has this address there");
+    if (!user?.id || !(await isOurs(user))) throw new Undeliverable("nobody has this address there");
     return user.id;
   };
   return {
@@ -95,9 +112,9 @@ export const createSlack = (options: SlackOptions): Slack => {
           throw fault;
         },
       );
-      const known = user && !user.deleted && !user.is_bot && !user.is_restricted && !user.is_ultra_restricted;
+      const member = user && !user.deleted && !user.is_bot && !user.is_restricted && !user.is_ultra_restricted;
       const email = user?.profile?.email;
-      return known && email && user.is_email_confirmed === true ? { email } : null;
+      return member && email && user.is_email_confirmed === true && (await isOurs(user)) ? { email } : null;
     },
     async tell({ channel, user }, text) {
       await client.chat.postEphemeral({ channel, user, text: escapeSlack(text) });
