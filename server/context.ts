@@ -110,7 +110,7 @@ const createContext = (settings: Env): Context => {
     bell,
     tellerBell,
     slack,
-    idempotencyKeys: createIdempotencyKeys(pool),
+    idempotencyKeys: createIdempotencyKeys(pool, settings.LAPSE_SEAL_KEY),
     pool,
     checkLeastPrivilege: () => adapters.checkLeastPrivilege(),
     checkErasingRole: async () => (eraser ? eraser.checkRole() : []),

@@ -6,7 +6,7 @@ import type { Operation } from "#server/api/operation.ts";
 import { type Parameters, readInput } from "#server/api/read-input.ts";
 import { context } from "#server/context.ts";
 import { answerOnce, isIdempotencyKey } from "#server/idempotency/answer-once.ts";
-import { fingerprintOf, type StoredAnswer } from "#server/idempotency/idempotency-keys.ts";
+import type { StoredAnswer } from "#server/idempotency/idempotency-keys.ts";
 import { log } from "#server/log.ts";
 import { problem, problemBody } from "#server/problem.ts";
 import { problemStatus, type RefusalCode } from "#server/problem-status.ts";
@@ -47,7 +47,8 @@ const answer = async (
   const run = (): Promise<StoredAnswer> => runUseCase(operation, caller.value, read.value.input, correlationId);
   const key = request.headers.get("idempotency-key");
   if (key === null || operation.method === "GET") return respond(await run());
-  const fingerprint = fingerprintOf(request.method, new URL(request.url).pathname, read.value.body);
+  const { pathname } = new URL(request.url);
+  const fingerprint = context().idempotencyKeys.fingerprintOf(request.method, pathname, read.value.body);
   return once(operation, caller.value, { key, fingerprint, correlationId, run });
 };
 

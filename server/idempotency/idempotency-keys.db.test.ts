@@ -1,19 +1,21 @@
+import { createHash } from "node:crypto";
 import pg from "pg";
 import { afterAll, expect, test } from "vitest";
 import type { PersonId } from "#core/domain/ids.ts";
 import { openTestDatabase } from "../../scripts/test-database.ts";
 import { answerOnce } from "#server/idempotency/answer-once.ts";
-import { createIdempotencyKeys, fingerprintOf } from "#server/idempotency/idempotency-keys.ts";
+import { createIdempotencyKeys } from "#server/idempotency/idempotency-keys.ts";
 
 const database = await openTestDatabase();
 const pools = [0, 1].map(() => new pg.Pool({ connectionString: database.appUrl, max: 8 }));
 afterAll(() => Promise.all(pools.map((pool) => pool.end())));
-const processes = pools.map(createIdempotencyKeys);
+const secret = Buffer.alloc(32, 7);
+const processes = pools.map((pool) => createIdempotencyKeys(pool, secret));
 const [keys, elsewhere] = processes as [(typeof processes)[0], (typeof processes)[0]];
 
 const ines = "per_ines" as PersonId;
 const tomas = "per_tomas" as PersonId;
-const print = (body: string) => fingerprintOf("POST", "/api/v1/requests", body);
+const print = (body: string) => keys.fingerprintOf("POST", "/api/v1/requests", body);
 const answer = { status: 201, body: '{"id":"req_1"}' };
 
 test("of many equal calls at once, in two processes, exactly one runs", async () => {
@@ -40,7 +42,9 @@ test("the same key with another body is refused, and the first answer stays", as
   const call = { person: ines, key: "reused", fingerprint: print("{}") };
   await answerOnce(keys, call, () => Promise.resolve(answer));
   expect(await keys.claim(ines, "reused", print('{"a":1}'))).toEqual({ state: "reused" });
-  expect(await keys.claim(ines, "reused", fingerprintOf("POST", "/api/v1/other", "{}"))).toEqual({ state: "reused" });
+  expect(await keys.claim(ines, "reused", keys.fingerprintOf("POST", "/api/v1/other", "{}"))).toEqual({
+    state: "reused",
+  });
   expect(await keys.claim(ines, "reused", print("{}"))).toEqual({ state: "answered", answer });
 });
 
@@ -66,6 +70,17 @@ test("a refusal is kept like any answer, but a busy one may be tried again", asy
   const later = { ...call, key: "busy" };
   await answerOnce(keys, later, () => Promise.resolve(busy));
   expect(await answerOnce(keys, later, () => Promise.resolve(answer))).toEqual({ ...answer, replayed: false });
+});
+
+test("what was sent cannot be tried against what is kept, and is the same call in every process", () => {
+  const body = '{"secret":"letmein"}';
+  const plain = createHash("sha256")
+    .update(JSON.stringify(["POST", "/api/v1/requests", body]))
+    .digest("hex");
+  expect(print(body)).not.toBe(plain);
+  expect(elsewhere.fingerprintOf("POST", "/api/v1/requests", body)).toBe(print(body));
+  const stranger = createIdempotencyKeys(pools[0]!, Buffer.alloc(32, 8));
+  expect(stranger.fingerprintOf("POST", "/api/v1/requests", body)).not.toBe(print(body));
 });
 
 test("a key is forgotten after a day", async () => {

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { createHmac } from "node:crypto";
 import type { Pool } from "pg";
 import type { PersonId } from "#core/domain/ids.ts";
 
@@ -15,6 +15,11 @@ type Claim =
   | { readonly state: "in_use" | "reused" };
 
 export interface IdempotencyKeys {
+  /**
+   * Two calls are the same call if method, path and body are, byte for byte. A body may carry a target's secret: without the key,
+   * which is not in the database, nobody can try there what it was.
+   */
+  fingerprintOf(method: string, path: string, body: string): string;
   claim(person: PersonId, key: string, fingerprint: string): Promise<Claim>;
   keep(person: PersonId, key: string, answer: StoredAnswer): Promise<void>;
   release(person: PersonId, key: string): Promise<void>;
@@ -22,18 +27,16 @@ export interface IdempotencyKeys {
 
 const keptFor = "24 hours";
 
-/** Two calls are the same call if method, path and body are, byte for byte. */
-export const fingerprintOf = (method: string, path: string, body: string): string =>
-  createHash("sha256")
-    .update(JSON.stringify([method, path, body]))
-    .digest("hex");
-
 /**
  * Keys of one person never meet those of another. The claim is one insert, so of two equal calls at once exactly one runs.
  * A claim whose process died before it answered stays "in use" until it expires: whether that call had its effect is not
  * known, and running it again could double it.
  */
-export const createIdempotencyKeys = (pool: Pool): IdempotencyKeys => ({
+export const createIdempotencyKeys = (pool: Pool, secret: Uint8Array): IdempotencyKeys => ({
+  fingerprintOf: (method, path, body) =>
+    createHmac("sha256", secret)
+      .update(JSON.stringify(["lapse-idempotency-1", method, path, body]))
+      .digest("hex"),
   async claim(person, key, fingerprint) {
     await pool.query(
       `delete from "IdempotencyKey" where "personId" = $1 and "createdAt" < clock_timestamp() - $2::interval`,
