@@ -8,7 +8,11 @@ const standIn = await createProviderStandIn(Date.now);
 afterAll(() => standIn.close());
 
 const redirectUri = "https://lapse.test/api/oidc/confirmation";
-const settings = { issuer: standIn.issuer, ...standIn.client, redirectUri, verifierKey: Buffer.alloc(32, 3) };
+const onUnreachable = vi.fn();
+const settings = {
+  ...{ issuer: standIn.issuer, ...standIn.client, redirectUri },
+  ...{ verifierKey: Buffer.alloc(32, 3), onUnreachable },
+};
 const asked = { stepUpId: "stp_1" as StepUpId, challenge: "J3x0bqk1R8m4fVt2yWc6nLp9sZd5hGa7uQe3oKi0jXw" };
 const now = () => new Date(Date.now());
 const nowSeconds = () => Math.floor(Date.now() / 1000);
@@ -19,6 +23,7 @@ const redeem = async (deviation: Deviation = {}, at = now(), of = asked) =>
 beforeEach(() => {
   standIn.failWith(null);
   vi.useRealTimers();
+  onUnreachable.mockClear();
 });
 
 describe("the address at which the provider is asked", () => {
@@ -93,6 +98,20 @@ describe("an answer of the provider", () => {
   });
 });
 
+describe("a provider's name", () => {
+  it("may have a path, and end with a slash", async () => {
+    const tenant = await createProviderStandIn(Date.now, "/application/o/lapse/");
+    const asTenant = createIdentityProvider({
+      ...settings,
+      ...tenant.client,
+      issuer: tenant.issuer.replace(/\/$/, ""),
+    });
+    const answer = tenant.authenticate(await asTenant.authorizationUrl(asked), "ana");
+    expect(await asTenant.redeem(answer, asked, now())).toMatchObject({ issuer: tenant.issuer, subject: "ana" });
+    await tenant.close();
+  });
+});
+
 describe("a provider that cannot be asked", () => {
   it("is told apart from one that refuses, and is asked again the next time", async () => {
     const fresh = createIdentityProvider(settings);
@@ -102,6 +121,8 @@ describe("a provider that cannot be asked", () => {
     const answer = standIn.authenticate(await fresh.authorizationUrl(asked), "ana");
     standIn.failWith(502);
     await expect(fresh.redeem(answer, asked, now())).rejects.toThrow(ProviderUnreachable);
+    // Why, is for whoever runs the portal.
+    expect(onUnreachable).toHaveBeenCalledTimes(2);
   });
 
   it("is one that nobody listens at", async () => {

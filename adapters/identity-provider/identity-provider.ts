@@ -5,7 +5,7 @@ import { stepUpMs } from "#core/domain/step-up/step-up.ts";
 import { type AskedOfProvider, type IdentityProvider, ProviderUnreachable } from "#core/ports/identity-provider.ts";
 
 interface ProviderSettings {
-  /** Https, or a loopback host. */
+  /** Https, or a loopback host. Without a slash at its end. */
   readonly issuer: string;
   readonly clientId: string;
   readonly clientSecret: string;
@@ -13,6 +13,8 @@ interface ProviderSettings {
   readonly redirectUri: string;
   /** Makes PKCE verifiers that any replica finds again and nobody else can. */
   readonly verifierKey: Uint8Array;
+  /** Told why it could not be asked, which nobody who signs in is shown. */
+  readonly onUnreachable: (cause: unknown) => void;
 }
 
 const timeoutSeconds = 10;
@@ -47,7 +49,7 @@ export const createIdentityProvider = (settings: ProviderSettings): IdentityProv
       // As the provider knows it, whatever a proxy in front of us made of the address.
       const answered = new URL(settings.redirectUri);
       answered.search = answer.search;
-      return readAnswer(provider, answered, asked, verifierOf(settings, asked.stepUpId));
+      return readAnswer(provider, answered, asked, settings);
     },
   };
 };
@@ -56,11 +58,11 @@ const readAnswer = async (
   provider: oidc.Configuration,
   answered: URL,
   { stepUpId, challenge }: AskedOfProvider,
-  pkceCodeVerifier: string,
+  settings: ProviderSettings,
 ): Promise<Reauthentication | null> => {
   try {
     const tokens = await oidc.authorizationCodeGrant(provider, answered, {
-      ...{ expectedState: stepUpId, expectedNonce: challenge, pkceCodeVerifier },
+      ...{ expectedState: stepUpId, expectedNonce: challenge, pkceCodeVerifier: verifierOf(settings, stepUpId) },
       ...{ idTokenExpected: true, maxAge: anewSeconds },
     });
     const claims = tokens.claims();
@@ -68,7 +70,10 @@ const readAnswer = async (
       ? null
       : { issuer: claims.iss, subject: claims.sub, authenticatedAt: new Date(claims.auth_time * 1000) };
   } catch (error) {
-    if (isUnreachable(error)) throw new ProviderUnreachable("the provider did not answer", { cause: error });
+    if (isUnreachable(error)) {
+      settings.onUnreachable(error);
+      throw new ProviderUnreachable("the provider did not answer", { cause: error });
+    }
     // The library gives its own errors for whatever was answered and is not good; anything else is a fault of ours.
     if (error instanceof oidc.ClientError || isRefusal(error)) return null;
     throw error;
@@ -94,15 +99,24 @@ const isUnreachable = (error: unknown): boolean => {
   return unreachableCodes.has(code);
 };
 
-const discover = async ({ issuer, clientId }: ProviderSettings): Promise<oidc.ServerMetadata> => {
+const discover = async ({ issuer, clientId, onUnreachable }: ProviderSettings): Promise<oidc.ServerMetadata> => {
   try {
     const how = { timeout: timeoutSeconds, execute: plainAllowed(issuer) };
-    const found = await oidc.discovery(new URL(issuer), clientId, undefined, undefined, how);
+    const named = (name: string) => oidc.discovery(new URL(name), clientId, undefined, undefined, how);
+    const found = await named(issuer).catch((error: unknown) => {
+      // Some providers' names end with a slash, which the setting has not: the document lies at the same place.
+      if (hasAnotherName(error)) return named(`${issuer}/`);
+      throw error;
+    });
     return found.serverMetadata();
   } catch (error) {
+    onUnreachable(error);
     throw new ProviderUnreachable("the provider could not be discovered", { cause: error });
   }
 };
+
+const hasAnotherName = (error: unknown): boolean =>
+  error instanceof oidc.ClientError && error.code === "OAUTH_JSON_ATTRIBUTE_COMPARISON_FAILED";
 
 /** `now`, where times are compared: the library's clock is this process's own, which may be wrong by a day. */
 const configure = (

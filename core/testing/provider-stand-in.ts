@@ -31,17 +31,18 @@ const credentials = `${client.clientId}:${client.clientSecret}`;
 const rsa = () => generateKeyPairSync("rsa", { modulusLength: 2048 });
 
 /** An OpenID Connect provider that can also lie: codes are good once, with their PKCE verifier and the client's secret. */
-export const createProviderStandIn = async (nowMs: () => number): Promise<ProviderStandIn> => {
+export const createProviderStandIn = async (nowMs: () => number, path = ""): Promise<ProviderStandIn> => {
   const [own, another] = [rsa(), rsa()];
   const codes = new Map<string, Code>();
   let failure: number | null = null;
   const server = createServer((request, response) => {
-    if (failure === null) void serve({ issuer: issuerOf(), jwk: own.publicKey, codes }, request, response);
+    if (failure === null) void serve({ origin: origin(), path, jwk: own.publicKey, codes }, request, response);
     else response.writeHead(failure).end();
   });
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
-  const issuerOf = () => `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const origin = () => `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const issuerOf = () => origin() + path;
   return {
     client,
     issuer: issuerOf(),
@@ -89,18 +90,19 @@ const signed = (
 };
 
 interface Serving {
-  readonly issuer: string;
+  readonly origin: string;
+  readonly path: string;
   readonly jwk: KeyObject;
   readonly codes: Map<string, Code>;
 }
 
-const serve = async ({ issuer, jwk, codes }: Serving, request: IncomingMessage, response: ServerResponse) => {
+const serve = async ({ origin, path, jwk, codes }: Serving, request: IncomingMessage, response: ServerResponse) => {
   const say = (status: number, body: object) =>
     response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(body));
-  if (request.url === "/.well-known/openid-configuration")
+  if (request.url === `${path.replace(/\/$/, "")}/.well-known/openid-configuration`)
     return say(200, {
-      ...{ issuer, authorization_endpoint: `${issuer}/auth`, token_endpoint: `${issuer}/token` },
-      ...{ jwks_uri: `${issuer}/keys`, response_types_supported: ["code"], subject_types_supported: ["public"] },
+      ...{ issuer: origin + path, authorization_endpoint: `${origin}/auth`, token_endpoint: `${origin}/token` },
+      ...{ jwks_uri: `${origin}/keys`, response_types_supported: ["code"], subject_types_supported: ["public"] },
       ...{ id_token_signing_alg_values_supported: ["RS256"] },
     });
   if (request.url === "/keys")

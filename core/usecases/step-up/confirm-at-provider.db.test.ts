@@ -26,6 +26,7 @@ afterAll(() => standIn.close());
 const identityProvider = createIdentityProvider({
   ...{ issuer: standIn.issuer, ...standIn.client, redirectUri: "https://lapse.test/api/oidc/confirmation" },
   verifierKey: Buffer.alloc(32, 1),
+  onUnreachable: () => undefined,
 });
 const core: Core = { ...opened.core, identityProvider };
 const other: Core = { ...opened.other, identityProvider };
