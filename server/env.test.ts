@@ -58,9 +58,21 @@ test.each([
   ["a signing key that is none", { LAPSE_LOG_KEY: "PRIVATE+KEY+localhost+00000000+AQ==" }],
   ["no witness", { LAPSE_WITNESS_FILE: undefined }],
   ["the portal's own role as the one that erases", { LAPSE_ERASE_URL: valid.DATABASE_URL }],
+  ["a scheduler's secret that no header can carry", { CRON_SECRET: "not a real secret" }],
+  ["one that is too long for it", { LAPSE_METRICS_TOKEN: "x".repeat(513) }],
+  ["a witness's token with a letter of its own", { LAPSE_WITNESS_TOKEN: "not-ä-real-token-of-a-witness" }],
+  [
+    "a password in an address that is fetched",
+    {
+      LAPSE_SIEM_WEBHOOK: "https://lapse:hidden@siem.example.com",
+      LAPSE_SIEM_WEBHOOK_SECRET: `whsec_${"A".repeat(32)}`,
+    },
+  ],
   ["another database", { DATABASE_URL: "mysql://root@127.0.0.1/lapse" }],
 ])("refused: %s", (_, changes) => {
-  expect(faultsOf(changes)).toHaveLength(1);
+  const faults = faultsOf(changes);
+  expect(faults).toHaveLength(1);
+  expect(faults.join()).not.toContain("hidden");
 });
 
 test("an empty variable counts as absent", () => {

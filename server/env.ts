@@ -48,6 +48,20 @@ const secureUrl = url(["https:", "http:"]).refine(
   "must be https, except on localhost",
 );
 
+/** `fetch` refuses an address with credentials, by an error that repeats them. */
+const fetchedUrl = secureUrl.refine(
+  (value) => value.username === "" && value.password === "",
+  "must have no user name or password",
+);
+
+/** What a caller presents as a bearer token: nothing else can stand in that header (RFC 6750, 2.1). */
+const presented = (shortest: number) =>
+  z
+    .string()
+    .min(shortest, `must have at least ${shortest} characters`)
+    .max(512, "must have at most 512 characters")
+    .regex(/^[!-~]*$/, "must be ASCII without blanks: it is sent in a header");
+
 const webhookSecret = z
   .string()
   .regex(/^whsec_[A-Za-z0-9+/]{32,}={0,2}$/, "must be whsec_ and at least 24 bytes in base64");
@@ -61,7 +75,7 @@ const schema = z.object({
   LAPSE_PUBLIC_URL: publicUrl,
   NEXTAUTH_SECRET: z.string().min(32, "must have at least 32 characters"),
   LAPSE_SEAL_KEY: sealKey,
-  CRON_SECRET: z.string().min(8, "must have at least 8 characters"),
+  CRON_SECRET: presented(8),
   /** What the log signs its checkpoints with. Two, separated by a blank, while one takes over from the other. */
   LAPSE_LOG_KEY: parsed(parseLogKeys, "must be a signing key as `npm run -s log-key -- NAME` makes it"),
   /** Public keys that signed once: served beside the current one. */
@@ -69,13 +83,11 @@ const schema = z.object({
   /** A file outside the database that only grows. */
   LAPSE_WITNESS_FILE: z.string().min(1).optional(),
   /** A C2SP tlog-witness, on another machine, and the key with which it signs. */
-  LAPSE_WITNESS_URL: url(["http:", "https:"])
-    .refine((value) => value.protocol === "https:" || isLoopbackHost(value.hostname), "must be https")
-    .optional(),
+  LAPSE_WITNESS_URL: fetchedUrl.optional(),
   LAPSE_WITNESS_KEY: parsed(parseWitnessKey, "must be the vkey of a witness").optional(),
   /** Lets a witness read checkpoints and hash tiles. */
-  LAPSE_WITNESS_TOKEN: z.string().min(16, "must have at least 16 characters").optional(),
-  LAPSE_METRICS_TOKEN: z.string().min(8, "must have at least 8 characters").optional(),
+  LAPSE_WITNESS_TOKEN: presented(16).optional(),
+  LAPSE_METRICS_TOKEN: presented(8).optional(),
   LAPSE_DEMO: flag.default(false),
   /** A demo that lasts an hour cannot wait a day: there, and only there, a new passkey may confirm decisions at once. */
   LAPSE_DEMO_NEW_PASSKEYS: flag.default(false),
@@ -87,7 +99,7 @@ const schema = z.object({
   LAPSE_TRUST_PROXY: z.coerce.number().int().min(0).max(10).default(0),
   /** Where events are told outside, each an own decision: one OCSF object a line, signed OCSF batches, CEF over syslog. */
   LAPSE_SIEM_FILE: z.string().min(1).optional(),
-  LAPSE_SIEM_WEBHOOK: secureUrl.optional(),
+  LAPSE_SIEM_WEBHOOK: fetchedUrl.optional(),
   LAPSE_SIEM_WEBHOOK_SECRET: webhookSecret.optional(),
   LAPSE_SIEM_SYSLOG: url(["tls:", "tcp:"]).optional(),
   /** `smtp://user:password@host:587` or `smtps://…:465`, and who the mail is from. */
@@ -98,15 +110,14 @@ const schema = z.object({
   LAPSE_SLACK_SIGNING_SECRET: z.string().min(16, "must have at least 16 characters").optional(),
   LAPSE_SLACK_CHANNEL: z.string().min(1).optional(),
   /** Slack's own where absent. */
-  LAPSE_SLACK_API_URL: secureUrl.optional(),
+  LAPSE_SLACK_API_URL: fetchedUrl.optional(),
   /** How long what people were told is kept, in the inbox too. Not less than what the health of channels looks back on. */
   LAPSE_NOTICES_KEPT_DAYS: z.coerce.number().int().min(30).max(3650).default(90),
   /** Where notices are posted, signed as Standard Webhooks asks. */
   LAPSE_WEBHOOK_URL: secureUrl.optional(),
   LAPSE_WEBHOOK_SECRET: webhookSecret.optional(),
-  LAPSE_OIDC_ISSUER: url(["http:", "https:"])
-    .refine((value) => value.protocol === "https:" || isLoopbackHost(value.hostname), "must be https")
-    // As written: an issuer is compared character by character (OpenID Connect Discovery 1.0, 4.3).
+  LAPSE_OIDC_ISSUER: fetchedUrl
+    // The discovery document lies at the same place, whether or not the issuer's name ends with a slash.
     .transform((value) => value.href.replace(/\/$/, ""))
     .optional(),
   LAPSE_OIDC_CLIENT_ID: z.string().min(1).optional(),
