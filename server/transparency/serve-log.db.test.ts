@@ -74,6 +74,14 @@ test("hashes are for everyone signed in and for witnesses, entries for auditors,
   }
 });
 
+test("no browser keeps entries for whoever sits there next; whole tiles of hashes it may", async () => {
+  const cachingOf = async (at: string) =>
+    (await get(at, { cookie: auditor.cookie, ...own })).headers.get("cache-control");
+  expect(await cachingOf("tile/entries/000")).toBe("no-store");
+  expect(await cachingOf("tile/0/000")).toContain("immutable");
+  expect(await cachingOf("tile/0/000.p/7")).toBe("no-store");
+});
+
 test("what is not published, or is spelt otherwise, is not there", async () => {
   const { size } = (await core.log.latest())!;
   await core.store.commit({ personId: null, via: "api", correlationId: "late" }, [

@@ -62,23 +62,22 @@ export const serveTile = serve("logTile", async ({ headers, url }, correlationId
     if (refused) return refused;
     const address = parseTilePath(path);
     const tile = address ? await readHashTile(context().core, address) : null;
-    return tile?.ok ? binary(tile.value, address?.width) : "not_found";
+    return tile?.ok ? binary(tile.value, address?.width === tileWidth ? forEver : notKept) : "not_found";
   }
   const caller = await admit(forAuditors, headers, correlationId);
   if (!caller.ok) return caller.error;
   const address = parseTilePath(path);
   const bundle = address ? await readEntryBundle(context().core, caller.value, address) : null;
-  return bundle?.ok ? binary(bundle.value, address?.width) : (bundle?.error ?? "not_found");
+  // A browser would show what it has kept to whoever signs in there next, without a question to us and without a record.
+  return bundle?.ok ? binary(bundle.value, notKept) : (bundle?.error ?? "not_found");
 });
 
-/** A full tile never changes again. */
-const binary = (bytes: Uint8Array, width: number | undefined): Response =>
-  new Response(new Uint8Array(bytes), {
-    headers: {
-      "content-type": "application/octet-stream",
-      "cache-control": width === tileWidth ? "private, max-age=31536000, immutable" : "no-store",
-    },
-  });
+/** A full tile of hashes never changes again. */
+const forEver = { "cache-control": "private, max-age=31536000, immutable" };
+const notKept = { "cache-control": "no-store" };
+
+const binary = (bytes: Uint8Array, caching: typeof forEver): Response =>
+  new Response(new Uint8Array(bytes), { headers: { "content-type": "application/octet-stream", ...caching } });
 
 /** The receipt of an event as a file to keep. */
 export const serveReceipt = serve("logReceipt", async ({ headers, url }, correlationId) => {
