@@ -2,7 +2,7 @@ import type { PersonId } from "#core/domain/ids.ts";
 import { context } from "#server/context.ts";
 import { type ChangeFeed, createChangeFeed, readEventsFrom } from "#server/live/change-feed.ts";
 import type { Topic } from "#server/live/topics.ts";
-import { createInboxFeed, type InboxFeed } from "#server/live/inbox-feed.ts";
+import { createInboxFeed, type InboxFeed, readDeliveriesFrom } from "#server/live/inbox-feed.ts";
 import { log } from "#server/log.ts";
 import { metrics } from "#server/metrics.ts";
 
@@ -35,7 +35,8 @@ export const openStream = (listener: Listener): boolean => {
   metrics().streams.set(all.listeners.size);
   if (!all.following) {
     all.following = true;
-    follow(all, createChangeFeed(readEventsFrom(context().pool)), createInboxFeed(context().pool));
+    const { pool } = context();
+    follow(all, createChangeFeed(readEventsFrom(pool)), createInboxFeed(readDeliveriesFrom(pool)));
   }
   return true;
 };

@@ -76,6 +76,18 @@ test("one person cannot take all streams", async () => {
   expect((await open((await signIn("auditor")).cookie)).status).toBe(200);
 });
 
+test("a stream that could not begin takes nobody's place", async () => {
+  const { cookie } = await signIn("admin");
+  const { pool } = context();
+  const whole = pool.query.bind(pool) as (...asked: unknown[]) => Promise<unknown>;
+  const failing = (...asked: unknown[]): Promise<unknown> =>
+    String(asked[0]).includes("10 seconds") ? Promise.reject(new Error("no database")) : whole(...asked);
+  pool.query = failing as typeof pool.query;
+  for (let n = 0; n < mostStreams; n++) await expect(open(cookie)).rejects.toThrow("no database");
+  pool.query = whole as typeof pool.query;
+  expect((await open(cookie)).status).toBe(200);
+});
+
 test("a token listens as its person, until it is revoked", async () => {
   const { token, hash } = core.secrets.newToken();
   const now = await core.clock.now();

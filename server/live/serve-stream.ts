@@ -30,7 +30,11 @@ export const serveStream = async (request: Request): Promise<Response> => {
   request.signal.addEventListener("abort", stream.end);
   if (!openStream(listener)) return problem("too_many_streams", { correlationId, retryAfterSeconds: 5 });
   // What changed while the page was on its way to the browser, which only then began to listen.
-  const recent = await recentTopics(context().pool);
+  const recent = await recentTopics(context().pool).catch((error: unknown) => {
+    // Nobody will ever read it, and it would take its person's place until their session ends.
+    stream.end();
+    throw error;
+  });
   stream.send(`retry: 2000\n\n${recent.length > 0 ? message(recent) : ""}`);
   return new Response(stream.body, {
     headers: {
