@@ -17,7 +17,8 @@ export const startTeller = (core: Core, bell: Bell): Worker =>
       await tellDue(core, { personId: null, via: "ticker", correlationId });
     },
     restMs: async () => {
-      const [due, now] = await Promise.all([core.outbox.nextDueAt(), core.clock.now()]);
+      const channels = core.channels.map(({ name }) => name);
+      const [due, now] = await Promise.all([core.outbox.nextDueAt(channels), core.clock.now()]);
       return untilDue(due, now, bounds);
     },
     random: () => core.ids.random(),

@@ -72,4 +72,12 @@ describe.each([
     await owner.prisma.$executeRaw`UPDATE "Notice" SET "leaseUntil" = clock_timestamp() - interval '1 ms'`;
     expect(await worker!.claimNotices(count, leaseMs)).toHaveLength(count);
   });
+
+  it("are waited for only where their channel is still there: one that was taken away keeps nobody awake", async () => {
+    const [worker] = workers;
+    await owner.prisma.$executeRaw`TRUNCATE "Outbox", "Notice"`;
+    expect(await worker!.nextDueAt(["email"])).not.toBeNull();
+    expect(await worker!.nextDueAt(["slack", "webhook"])).toBeNull();
+    expect(await worker!.nextDueAt([])).toBeNull();
+  });
 });

@@ -139,12 +139,13 @@ export const createOutbox = (
   preferencesOf: async (people) =>
     (await prisma.noticePreference.findMany({ where: { id: { in: [...people] } } })) as unknown as NoticePreference[],
   forgetOld: (limit) => forgetOld(prisma, noticesKeptDays, limit),
-  nextDueAt: async () => {
+  nextDueAt: async (channels) => {
     const [row] = await prisma.$queryRaw<{ at: Date | null }[]>`
       SELECT least(
         (SELECT min(greatest(o."dueAt", o."leaseUntil")) FROM "Outbox" o),
         (SELECT min(greatest(n."dueAt", n."leaseUntil")) FROM "Notice" n WHERE n."dueAt" IS NOT NULL),
-        (SELECT min(greatest(d."dueAt", d."leaseUntil")) FROM "Delivery" d WHERE d."dueAt" IS NOT NULL)
+        (SELECT min(greatest(d."dueAt", d."leaseUntil")) FROM "Delivery" d
+          WHERE d."channel" = ANY (${[...channels]}::text[]) AND d."dueAt" IS NOT NULL)
       ) AS at`;
     return row?.at ?? null;
   },

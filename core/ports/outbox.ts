@@ -60,7 +60,8 @@ export interface Outbox {
    * be told, nor what is about a request that waits. Answers how many deliveries went.
    */
   forgetOld(limit: number): Promise<number>;
-  nextDueAt(): Promise<Date | null>;
+  /** When the next of what these channels, or the fan-out, have to tell is due. What waits for another channel waits for nobody. */
+  nextDueAt(channels: readonly ChannelName[]): Promise<Date | null>;
   /** False when it was there already: the same signed call was accepted before. */
   acceptOnce(callId: string): Promise<boolean>;
 }

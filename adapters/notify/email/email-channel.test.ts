@@ -110,6 +110,16 @@ test.each([
   expect([fault instanceof Error, fault instanceof Undeliverable]).toEqual([true, final]);
 });
 
+test("that our own address may not send is nobody's fault but ours: it is tried again", async () => {
+  const port = await sink({
+    onMailFrom: (_address, _session, done) => done(Object.assign(new Error("not yours"), { responseCode: 553 })),
+  });
+  const fault: unknown = await channel(port)
+    .send(outgoing)
+    .catch((error: unknown) => error);
+  expect([fault instanceof Error, fault instanceof Undeliverable]).toEqual([true, false]);
+});
+
 test("a wrong password of ours, or nobody there, is nobody's address: it is tried again", async () => {
   const port = await sink({
     authOptional: false,

@@ -13,10 +13,14 @@ export interface EmailOptions {
 const timeoutMs = 15_000;
 const loopback = new Set(["localhost", "127.0.0.1", "[::1]"]);
 
-/** Permanent by RFC 5321, 4.2.1: this recipient will not be accepted tomorrow either. What concerns our own sign-in is not theirs. */
+/**
+ * Permanent by RFC 5321, 4.2.1: this recipient will not be accepted tomorrow either. What concerns our own sign-in or our own
+ * address is not theirs: once an administrator has mended it, what waits is delivered.
+ */
 const isFinal = (error: unknown): boolean => {
-  const { responseCode, code } = error as { responseCode?: number; code?: string };
-  return code !== "EAUTH" && (code === "EENVELOPE" || code === "EMESSAGE") && (responseCode ?? 0) >= 500;
+  const { responseCode, code, command } = error as { responseCode?: number; code?: string; command?: string };
+  const isTheirs = (code === "EENVELOPE" || code === "EMESSAGE") && command !== "MAIL FROM";
+  return isTheirs && (responseCode ?? 0) >= 500;
 };
 
 /** Mail over SMTP. The message id names the delivery, so that mail programs know a repetition. */
