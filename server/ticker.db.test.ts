@@ -5,7 +5,9 @@ import { createBell } from "#server/bell.ts";
 import { context } from "#server/context.ts";
 import { readiness } from "#server/health/serve-readiness.ts";
 import { openDemoPortal } from "#server/testing/open-demo-portal.ts";
+import { env } from "#server/env.ts";
 import { startTicker } from "#server/ticker.ts";
+import { POST } from "#app/api/cron/revoke-expired/route.ts";
 
 const database = await openTestDatabase();
 const { core } = await openDemoPortal(database.appUrl);
@@ -58,4 +60,33 @@ test("after it is stopped it does nothing more", async () => {
   const last = await core.heartbeats.last(reconcilerHeartbeat);
   await new Promise((resolve) => setTimeout(resolve, 1_200));
   expect(await core.heartbeats.last(reconcilerHeartbeat)).toEqual(last);
+});
+
+test("a feed that hangs holds up nothing else: what time moves goes on", async () => {
+  const escalated = vi.fn((limit: number) => core.breakGlassReviews.toEscalate(limit));
+  const hanging = Promise.withResolvers<readonly never[]>();
+  const ticker = startTicker(
+    {
+      ...core,
+      schedules: { ...core.schedules, all: () => hanging.promise },
+      breakGlassReviews: { ...core.breakGlassReviews, toEscalate: escalated },
+    },
+    createBell(),
+  );
+  await vi.waitFor(() => expect(escalated).toHaveBeenCalled(), 5_000);
+  hanging.resolve([]);
+  await ticker.stop();
+});
+
+test("where only the schedule runs, it does what the ticker does: overdue reviews are told of, facts are followed", async () => {
+  const escalated = vi.spyOn(context().core.breakGlassReviews, "toEscalate");
+  const beaten = vi.spyOn(context().core.heartbeats, "beat");
+  await context().pool.query(
+    `update "Heartbeat" set "detail" = 'earlier facts' where "id" in ('grants-decided', 'grants-deciding')`,
+  );
+  const headers = { authorization: `Bearer ${env().CRON_SECRET}` };
+  const answer = await POST(new Request("http://localhost:3000/api/cron/revoke-expired", { method: "POST", headers }));
+  expect([answer.status, escalated.mock.calls.length]).toEqual([200, 1]);
+  expect(beaten.mock.calls.map(([id]) => id)).toContain("grants-decided");
+  for (const spy of [escalated, beaten]) spy.mockRestore();
 });

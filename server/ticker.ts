@@ -1,10 +1,8 @@
 import type { Actor } from "#core/domain/audit/event.ts";
 import type { Core } from "#core/ports/core.ts";
-import { escalateReviews } from "#core/usecases/break-glass/escalate-reviews.ts";
-import { followTime } from "#core/usecases/follow-time.ts";
 import { readFeeds } from "#core/usecases/read-feeds.ts";
-import { followFacts } from "#core/usecases/redecide-grants.ts";
 import { reconcileDue } from "#core/usecases/reconcile/reconcile-due.ts";
+import { routeAnew } from "#core/usecases/route-anew.ts";
 import { settleDue } from "#core/usecases/settle-due.ts";
 import type { Bell } from "#server/bell.ts";
 import { allOf, startWorkerLoop, untilDue, type Worker } from "#server/worker-loop.ts";
@@ -12,6 +10,8 @@ import { allOf, startWorkerLoop, untilDue, type Worker } from "#server/worker-lo
 const bounds = { shortestMs: 20, longestMs: 1_000 };
 const settleEveryMs = 1_000;
 const routeEveryMs = 1_000;
+/** How often it is asked which of them are due. */
+const feedsEveryMs = 1_000;
 const stopMs = 10_000;
 
 const asTicker = (correlationId: string): Actor => ({ personId: null, via: "ticker", correlationId });
@@ -19,7 +19,7 @@ const asTicker = (correlationId: string): Actor => ({ personId: null, via: "tick
 /**
  * Ends what is due without any scheduler: sleeps until the next deadline, or until a use case rings the bell. Any number of
  * processes may tick, with or without the scheduled route beside them; none of them is needed for another. What else time brings
- * has loops of its own: it must neither keep access alive nor slow its end, and a target that hangs must not hold it up.
+ * has loops of its own: it must neither keep access alive nor slow its end, and a target or a feed that hangs must not hold it up.
  */
 export const startTicker = (core: Core, bell: Bell): Worker => {
   const random = (): number => core.ids.random();
@@ -49,12 +49,18 @@ export const startTicker = (core: Core, bell: Bell): Worker => {
     startWorkerLoop({
       name: "routing requests anew",
       work: async (correlationId) => {
-        await readFeeds(core, asTicker(correlationId));
-        await followTime(core);
-        await followFacts(core);
-        await escalateReviews(core, asTicker(correlationId));
+        await routeAnew(core, asTicker(correlationId));
       },
       restMs: () => routeEveryMs,
+      random,
+      stopMs,
+    }),
+    startWorkerLoop({
+      name: "reading on-call feeds",
+      work: async (correlationId) => {
+        await readFeeds(core, asTicker(correlationId));
+      },
+      restMs: () => feedsEveryMs,
       random,
       stopMs,
     }),

@@ -14,14 +14,14 @@ const ana = "ATTENDEE:mailto:ana@example.test";
 const [from, until] = [new Date("2026-03-20T00:00:00Z"), new Date("2026-04-10T00:00:00Z")];
 
 describe("an iCalendar feed", () => {
-  it("names whoever is invited, at the instants of the event", () => {
+  it("names whoever is invited, at the instants of the event", async () => {
     const text = calendar(event(["DTSTART:20260325T080000Z", "DTEND:20260325T160000Z", "SUMMARY:On call", ana]));
-    expect(readCalendar(text, from, until)).toEqual([
+    expect(await readCalendar(text, from, until)).toEqual([
       { email: "ana@example.test", from: "2026-03-25T08:00:00.000Z", until: "2026-03-25T16:00:00.000Z" },
     ]);
   });
 
-  it("repeats a turn at the same time on the wall across a change of the clock, and leaves out what is excepted", () => {
+  it("repeats a turn at the same time on the wall across a change of the clock, and leaves out what is excepted", async () => {
     const text = calendar(
       event([
         "DTSTART;TZID=Europe/Berlin:20260321T090000",
@@ -31,7 +31,7 @@ describe("an iCalendar feed", () => {
         ana,
       ]),
     );
-    expect(readCalendar(text, from, until).map((shift) => shift.from)).toEqual([
+    expect((await readCalendar(text, from, until)).map((shift) => shift.from)).toEqual([
       "2026-03-21T08:00:00.000Z",
       "2026-03-28T08:00:00.000Z",
     ]);
@@ -43,15 +43,15 @@ describe("an iCalendar feed", () => {
         ana,
       ]),
     );
-    expect(readCalendar(summer, from, until).map((shift) => shift.from)).toEqual([
+    expect((await readCalendar(summer, from, until)).map((shift) => shift.from)).toEqual([
       "2026-03-28T08:00:00.000Z",
       "2026-03-29T07:00:00.000Z",
     ]);
   });
 
-  it("tells of a turn that began before the time that is looked at", () => {
+  it("tells of a turn that began before the time that is looked at", async () => {
     const text = calendar(event(["DTSTART:20260318T080000Z", "DTEND:20260325T080000Z", ana]));
-    expect(readCalendar(text, from, until)).toHaveLength(1);
+    expect(await readCalendar(text, from, until)).toHaveLength(1);
   });
 
   it.each([
@@ -63,12 +63,32 @@ describe("an iCalendar feed", () => {
       event(["DTSTART:20260325T080000Z", "DTEND:20260325T160000Z", "SUMMARY:ben@example.test is on call"]),
       1,
     ],
-  ])("%s", (_name, text, count) => {
-    expect(readCalendar(calendar(text), from, until)).toHaveLength(count);
+  ])("%s", async (_name, text, count) => {
+    expect(await readCalendar(calendar(text), from, until)).toHaveLength(count);
   });
 
-  it("that is none is a fault", () => {
-    expect(() => readCalendar("<html>", from, until)).toThrow("no iCalendar feed");
+  it("that is none is a fault", async () => {
+    await expect(readCalendar("<html>", from, until)).rejects.toThrow("no iCalendar feed");
+  });
+
+  it("that says more turns than anybody has is a fault, and holds nothing else up until it is found", async () => {
+    const hourly = ["DTSTART:20260301T080000Z", "DTEND:20260301T090000Z", "RRULE:FREQ=HOURLY", ana];
+    const text = calendar(...Array.from({ length: 40 }, (_, n) => event(hourly, `e${n}`)));
+    let others = 0;
+    let reading = true;
+    const beside = () => {
+      others += 1;
+      if (reading) setImmediate(beside);
+    };
+    setImmediate(beside);
+    await expect(readCalendar(text, from, until)).rejects.toThrow("more than 10,000 turns");
+    reading = false;
+    expect(others).toBeGreaterThan(10);
+  });
+
+  it("whose rule cannot be counted out is a fault, said in our own words", async () => {
+    const every = ["DTSTART:20260301T080000Z", "DTEND:20260301T090000Z", "RRULE:FREQ=SECONDLY", ana];
+    await expect(readCalendar(calendar(event(every)), from, until)).rejects.toThrow(/^the iCalendar feed is broken$/);
   });
 });
 
