@@ -22,6 +22,12 @@ test("other accounts and other doors have counts of their own", async () => {
   expect(await replicas[0].take("verify-identity", "ines@example.test")).toBe(0);
 });
 
+test("the addresses of one IPv6 network share one count, and those of the next have their own", async () => {
+  for (let n = 0; n < 20; n++) expect(await replicas[n % 2]!.take("setup", `2001:db8:0:1::${n.toString(16)}`)).toBe(0);
+  expect(await replicas[0].take("setup", "2001:db8:0:1:ffff::1")).toBeGreaterThan(0);
+  expect(await replicas[0].take("setup", "2001:db8:0:2::1")).toBe(0);
+});
+
 test("a success forgets the failures before it, in its door alone", async () => {
   for (let n = 0; n < 11; n++) await replicas[0].take("setup", "127.0.0.1");
   await replicas[1].forgive("sign-in-by-account", "ines@example.test");

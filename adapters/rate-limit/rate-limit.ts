@@ -1,3 +1,4 @@
+import ipaddr from "ipaddr.js";
 import { RateLimiterPostgres, RateLimiterRes } from "rate-limiter-flexible";
 import type pg from "pg";
 import type { RateLimit, RateLimited } from "#core/ports/rate-limit.ts";
@@ -9,6 +10,19 @@ const allowances: Readonly<Record<RateLimited, { readonly points: number; readon
   "verify-identity": { points: 10, duration: 15 * 60 },
   "recovery-code": { points: 10, duration: 15 * 60 },
   setup: { points: 20, duration: 15 * 60 },
+};
+
+/**
+ * Whoever has one IPv6 address has, as a rule, all 2⁶⁴ of its network (RFC 4291, 2.5.1; RFC 6177): they share one count. Whatever
+ * else counts is left as it is.
+ */
+const counted = (key: string): string => {
+  if (!ipaddr.IPv6.isValid(key)) return key;
+  const { parts } = ipaddr.IPv6.parse(key);
+  return `${parts
+    .slice(0, 4)
+    .map((part) => part.toString(16))
+    .join(":")}::/64`;
 };
 
 /**
@@ -38,7 +52,7 @@ export const createRateLimit = (pool: pg.Pool): RateLimit => {
   return {
     take: async (what, key) => {
       try {
-        await limiterOf(what).consume(key);
+        await limiterOf(what).consume(counted(key));
         return 0;
       } catch (refusal) {
         // The library rejects with its result when there were too many, and with an error when it could not count.
@@ -47,7 +61,7 @@ export const createRateLimit = (pool: pg.Pool): RateLimit => {
       }
     },
     forgive: async (what, key) => {
-      await limiterOf(what).delete(key);
+      await limiterOf(what).delete(counted(key));
     },
   };
 };
