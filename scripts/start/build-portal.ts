@@ -2,8 +2,10 @@ import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { closeSync, existsSync, mkdirSync, openSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { generateClient } from "../generate.ts";
 import { withLock } from "../lock.mjs";
 import { PlainError } from "../plain-error.ts";
+import { say } from "../progress.mjs";
 import { root } from "./settings.ts";
 
 const sourceFolders = ["adapters", "app", "components", "connectors", "core", "prisma", "public", "server"];
@@ -87,4 +89,10 @@ function fingerprint(): string {
       .update("\0");
   }
   return hash.digest("hex");
+}
+
+// For an image, whose files cannot be written any more when it starts.
+if (import.meta.main) {
+  await generateClient();
+  await buildPortal({ logFile: `${distDir()}.log`, log: say, cancelled: new AbortController().signal });
 }

@@ -17,7 +17,8 @@ export function portalEnvironment(
 ): NodeJS.ProcessEnv {
   const inherited = { ...process.env };
   // A tour of the demo takes an hour, not a day. It says so on every page; "0" has it as real portals have it.
-  const newPasskeys = inherited["LAPSE_DEMO_NEW_PASSKEYS"] ?? "1";
+  const given = (name: string) => (inherited[name] === "" ? undefined : inherited[name]);
+  const newPasskeys = given("LAPSE_DEMO_NEW_PASSKEYS") ?? "1";
   for (const name of notForThePortal) Reflect.deleteProperty(inherited, name);
   const address = settings.publicUrl.href;
   const own = {
@@ -26,7 +27,7 @@ export function portalEnvironment(
   };
   // The demo's target is on this machine, where a target may be only if somebody says so.
   const targets = [inherited["LAPSE_ALLOWED_ADDRESSES"], "127.0.0.1/32"].filter(Boolean).join(",");
-  const witness = inherited["LAPSE_WITNESS_FILE"] ?? path.join(settings.dataDir, "witness", "checkpoints.jsonl");
+  const witness = given("LAPSE_WITNESS_FILE") ?? path.join(settings.dataDir, "witness", "checkpoints.jsonl");
   const demo =
     settings.database === undefined
       ? {

@@ -10,6 +10,7 @@ import { openDataFolder } from "./data-folder.ts";
 import { startEmbeddedDatabases } from "./embedded-databases.ts";
 import { becomePortal, portalEnvironment } from "./portal-environment.ts";
 import { randomPassword } from "./portal-secrets.ts";
+import { checkMigrated } from "./check-migrated.ts";
 import { claimDataFolder } from "./running-portal.ts";
 import { keepSecret, secretFile } from "./secret-file.ts";
 import { servePortal } from "./serve-portal.ts";
@@ -82,7 +83,10 @@ async function bringUpDemo(settings: Settings, undo: Undo): Promise<string> {
 }
 
 async function bringUpReal(settings: Settings, database: NonNullable<Settings["database"]>): Promise<string> {
-  await step("database migrated", () => migrate(database));
+  const { ownerUrl } = database;
+  await (ownerUrl === undefined
+    ? step("database is this version's", () => checkMigrated(database.appUrl))
+    : step("database migrated", () => migrate({ ...database, ownerUrl })));
   becomePortal(portalEnvironment(settings, database));
   return announceSetup(settings);
 }

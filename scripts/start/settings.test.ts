@@ -31,10 +31,14 @@ test("a demo listens on loopback whatever LAPSE_HOST says", () => {
   expect(readSettings({ ...real, LAPSE_HOST: "0.0.0.0" }).host).toBe("0.0.0.0");
 });
 
-test("one of the two database addresses without the other is refused", () => {
-  expect(() => readSettings({ DATABASE_URL: real.DATABASE_URL })).toThrow(/must be set together/);
-  expect(() => readSettings({ LAPSE_MIGRATE_URL: real.LAPSE_MIGRATE_URL })).toThrow(/must be set together/);
-  expect(() => readSettings({ LAPSE_ERASE_URL: "postgresql://lapse_eraser:x@db/lapse" })).toThrow(/goes with them/);
+test("an owner or an eraser without the portal's own role is refused", () => {
+  expect(() => readSettings({ LAPSE_MIGRATE_URL: real.LAPSE_MIGRATE_URL })).toThrow(/go with DATABASE_URL/);
+  expect(() => readSettings({ LAPSE_ERASE_URL: "postgresql://lapse_eraser:x@db/lapse" })).toThrow(/go with/);
+});
+
+test("a portal that may not migrate knows no owner", () => {
+  const { database } = readSettings({ DATABASE_URL: real.DATABASE_URL, LAPSE_MIGRATE_URL: "" });
+  expect(database).toEqual({ appUrl: real.DATABASE_URL, ownerUrl: undefined, eraseUrl: undefined });
 });
 
 test("a refusal never repeats an address, which may hold a password", () => {

@@ -9,9 +9,16 @@ export interface Settings {
   publicUrl: URL;
   dataDir: string;
   /** A server of the operator's own; without it everything is set up here, with the demo. */
-  database: { appUrl: string; ownerUrl: string; eraseUrl: string | undefined } | undefined;
+  database: OwnDatabase | undefined;
   portalClusterPort: number | undefined;
   ordersClusterPort: number | undefined;
+}
+
+interface OwnDatabase {
+  appUrl: string;
+  /** Undefined where somebody else migrates: a pod that serves need not be able to change tables. */
+  ownerUrl: string | undefined;
+  eraseUrl: string | undefined;
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -43,13 +50,14 @@ function databaseOf(
   eraseUrl: string | undefined,
 ): Settings["database"] {
   if (appUrl === undefined && ownerUrl === undefined && eraseUrl === undefined) return undefined;
-  if (appUrl === undefined || ownerUrl === undefined) {
+  if (appUrl === undefined) {
     throw new PlainError(
-      "DATABASE_URL (the portal's own role) and LAPSE_MIGRATE_URL (the owner of its tables) must be set together; LAPSE_ERASE_URL (the role that may erase) goes with them.",
+      "LAPSE_MIGRATE_URL (the owner of the tables) and LAPSE_ERASE_URL (the role that may erase) go with DATABASE_URL (the portal's own role), which is not set.",
     );
   }
-  const given = { DATABASE_URL: appUrl, LAPSE_MIGRATE_URL: ownerUrl, ...(eraseUrl && { LAPSE_ERASE_URL: eraseUrl }) };
+  const given = { DATABASE_URL: appUrl, LAPSE_MIGRATE_URL: ownerUrl, LAPSE_ERASE_URL: eraseUrl };
   for (const [name, value] of Object.entries(given)) {
+    if (value === undefined) continue;
     const { protocol, username } = urlOf(name, value);
     if (!/^postgres(ql)?:$/.test(protocol) || username === "") {
       throw new PlainError(`${name} must look like postgresql://role:password@host:port/database.`);
