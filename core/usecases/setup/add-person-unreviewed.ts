@@ -18,7 +18,7 @@ const isRole = (role: string): role is PortalRole => portalRoles.some((known) =>
 /**
  * The second person of a portal, whom nobody could approve, or one who is needed where no reviewer is left: added by whoever can
  * reach the database with the portal's own role. Part of the set-up, and loud: the record says that it came from the console, why,
- * and that nobody approved it. Answers a password that is shown once; they change it, or sign in through the identity provider.
+ * and that nobody approved it. Answers a password that is shown once, random and as long as a token: nobody chooses it.
  */
 export const addPersonUnreviewed = async (
   core: Pick<Core, "clock" | "ids" | "people" | "policies" | "secrets" | "store">,
