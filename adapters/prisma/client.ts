@@ -18,6 +18,8 @@ export interface DatabaseOptions {
   readonly connections?: number;
   /** Whether claims spare one another the wait for locked rows (SKIP LOCKED), where the engine can. Nothing depends on it. */
   readonly skipsLocked?: boolean;
+  /** A connection that says nothing for so long is given up, with its query. */
+  readonly silentAfterMs?: number;
   /** For so many days what people were told is kept; 90 where nothing is said. */
   readonly noticesKeptDays?: number;
 }
@@ -41,6 +43,12 @@ const session = {
   work_mem: "32MB",
 };
 
+/**
+ * More than the server takes for any statement. A server that vanished without a word (a failover, a firewall that forgot us) would
+ * otherwise be waited for until TCP gives up, a quarter of an hour later, by everything that ends access.
+ */
+const silentAfterMs = 40_000;
+
 /** Connects lazily; the first query throws when the server cannot be reached. */
 export const connectDatabase = (databaseUrl: string, options: DatabaseOptions = {}): DatabaseConnection => {
   const url = new URL(databaseUrl);
@@ -50,6 +58,7 @@ export const connectDatabase = (databaseUrl: string, options: DatabaseOptions = 
     connectionString: url.href,
     max: options.connections ?? 16,
     connectionTimeoutMillis: 5_000,
+    query_timeout: options.silentAfterMs ?? silentAfterMs,
     // `pg_stat_activity` then tells whose sessions these are.
     application_name: "lapse",
   });
