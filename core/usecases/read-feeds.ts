@@ -2,7 +2,7 @@ import type { Actor } from "#core/domain/audit/event.ts";
 import { moveEpoch } from "#core/domain/policy/move-epoch.ts";
 import { feedEveryMs, type Schedule, type ScheduleReading, type Shift } from "#core/domain/schedule/schedule.ts";
 import { ok, refuse } from "#core/domain/result.ts";
-import { insert, together, type Transition, transition, update } from "#core/domain/transition.ts";
+import { guard, insert, together, type Transition, transition, update } from "#core/domain/transition.ts";
 import type { Core } from "#core/ports/core.ts";
 import { commitDecided } from "#core/usecases/commit-decided.ts";
 import { redecidePending } from "#core/usecases/redecide-request.ts";
@@ -43,7 +43,10 @@ const readFeed = async (core: Core, actor: Actor, schedule: Schedule, asked: Dat
     (error: unknown) => ({ error: error instanceof Error ? error.message : "the feed could not be read" }),
   );
   const done = await commitDecided(core, actor, async (now) => {
-    const known = (await core.schedules.readings()).find(({ id }) => id === schedule.id);
+    const [schedules, readings] = await Promise.all([core.schedules.all(), core.schedules.readings()]);
+    // Another source took its place while this one was read: what it said counts for nothing.
+    if (schedules.find(({ id }) => id === schedule.id)?.version !== schedule.version) return refuse("changed");
+    const known = readings.find(({ id }) => id === schedule.id);
     // Somebody else read it meanwhile, later than we asked.
     if (known?.readAt && known.readAt > asked) return refuse("known");
     const moved = "shifts" in outcome && JSON.stringify(known?.shifts ?? []) !== JSON.stringify(outcome.shifts);
@@ -75,6 +78,7 @@ const noted = (schedule: Schedule, known: ScheduleReading | undefined, outcome: 
   const failed = "error" in outcome && before.error === null;
   return transition({
     writes: [write],
+    guards: [guard("Schedule", schedule)],
     events: [
       ...(read ? [{ kind: "scheduleRead" as const, data: { ...data, shifts: outcome.shifts.length } }] : []),
       ...(failed ? [{ kind: "scheduleUnreadable" as const, data: { ...data, error: outcome.error } }] : []),

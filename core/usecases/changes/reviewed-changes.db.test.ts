@@ -282,12 +282,13 @@ describe("a person", () => {
 describe("a feed", () => {
   const shift = { email: "ana@example.test", from: "2020-01-01T00:00:00Z", until: "2099-01-01T00:00:00Z" };
   let answer = JSON.stringify({ shifts: [shift] });
-  const server = createServer((_request, response) => response.end(answer));
+  let meanwhile = (): Promise<unknown> => Promise.resolve();
+  const server = createServer((_request, response) => void meanwhile().then(() => response.end(answer)));
   beforeAll(() => new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve)));
   afterAll(() => server.close());
-  const onCall = async () => {
+  const onCall = async (schedule = "primary") => {
     const listed = await listSchedules(core, await company.as("priya"), {});
-    const found = listed.ok ? listed.value.find(({ name }) => name === "primary") : undefined;
+    const found = listed.ok ? listed.value.find(({ name }) => name === schedule) : undefined;
     return { people: found?.onCall.map(({ name }) => name), error: found?.reading?.error ?? null };
   };
 
@@ -307,6 +308,21 @@ describe("a feed", () => {
     await sql(`UPDATE "ScheduleReading" SET "readAt" = now() - interval '21 minutes'`);
     await sql(`UPDATE "FactEpoch" SET version = version + 1 WHERE id = 'directory'`);
     expect(await onCall()).toMatchObject({ people: [] });
+  });
+
+  it("whose source was replaced while it was read says nothing any more", async () => {
+    answer = JSON.stringify({ shifts: [shift] });
+    const url = (path: string) => `http://127.0.0.1:${(server.address() as AddressInfo).port}/${path}`;
+    const from = (path: string) =>
+      propose({ kind: "schedule", name: "moved", settings: { kind: "http", url: url(path) }, retire: false });
+    expect(await approve(await from("old"))).toMatchObject({ ok: true });
+    const changeId = await from("new");
+    meanwhile = () => approve(changeId);
+    expect(await readFeeds(core, ticker)).toBe(1);
+    expect(await onCall("moved")).toEqual({ people: [], error: null });
+    meanwhile = () => Promise.resolve();
+    expect(await readFeeds(core, ticker)).toBe(1);
+    expect(await onCall("moved")).toEqual({ people: ["ana"], error: null });
   });
 });
 
