@@ -11,7 +11,7 @@ import { confirmReads } from "./support/confirm-reads.ts";
 import { openLive } from "./support/open-live.ts";
 import { type OwnPortal, startOwnPortal } from "./support/own-portal.ts";
 import { pendingRead, statusOf } from "./support/pending-read.ts";
-import { expect, test } from "./support/signed-in.ts";
+import { cookieFor, expect, test } from "./support/signed-in.ts";
 
 const client = { client_id: "lapse", client_secret: "not-a-real-client-secret" };
 
@@ -208,7 +208,7 @@ test.describe("without a passkey, confirmed at the provider", () => {
   };
   const inDatabase = (text: string) => withClient(superuserUrl("lapse", portal), (db) => db.query(text));
 
-  test("a reviewer puts another policy in force, having seen what it would do", async ({ page }) => {
+  test("a reviewer puts another policy in force, having seen what it would do", async ({ page, browser }) => {
     await inDatabase(`update "Passkey" set "removedAt" = now(), version = version + 1`);
     const { rows } = await inDatabase(`select "document" from "Policy" order by "number" desc limit 1`);
     const { document } = rows[0] as { document: string };
@@ -223,6 +223,13 @@ test.describe("without a passkey, confirmed at the provider", () => {
       },
     });
     const request = await pendingRead(portal);
+    // Somebody works on the policy that is in force so far.
+    const writing = await (await browser.newContext()).newPage();
+    await writing.context().addCookies(cookieFor(portal.url, await signIn(portal, "admin")));
+    await openLive(writing, `${portal.url}/admin/policy`);
+    await writing.locator(".cm-content").click();
+    await writing.keyboard.press("Control+Home");
+    await writing.keyboard.type("# written before\n");
     await signInAt(page, "mei");
     await openLive(page, `${portal.url}/admin/changes`);
     await page
@@ -234,6 +241,14 @@ test.describe("without a passkey, confirmed at the provider", () => {
     await page.getByRole("dialog").getByRole("button", { name: "Approve", exact: true }).click();
     await confirmAt(page, "mei");
     await expect(page.getByText("Longer reads are decided by security is in force")).toBeVisible();
+    // What they wrote would undo it, and is not taken for a change of what is in force now.
+    await expect(writing.getByText("came into force meanwhile")).toBeVisible();
+    await writing.getByRole("button", { name: "Propose…" }).click();
+    const dialog = writing.getByRole("dialog");
+    await dialog.getByLabel("What does it change?").fill("Nothing but a remark");
+    await dialog.getByRole("button", { name: "Propose" }).click();
+    await expect(dialog.getByText("What it changes has changed since.")).toBeVisible();
+    await writing.context().close();
     // Whoever decides it now is somebody else.
     await openLive(page, `${portal.url}/requests/${request.id}`);
     await expect(page.getByRole("button", { name: "Approve", exact: true })).toBeVisible();

@@ -29,6 +29,8 @@ interface PolicyScreenProps {
 export function PolicyScreen({ versions, current, mayCheck, mayPropose }: PolicyScreenProps) {
   const [shown, setShown] = useState(current.number);
   const [text, setText] = useState(current.document);
+  // Of when the text was taken, though another policy may come into force while one writes: then this one would undo it.
+  const [base, setBase] = useState(current.number);
   const version = versions.find(({ number }) => number === shown) ?? current;
   const isEdited = text !== version.document;
   const check = usePolicyCheck(text, mayCheck);
@@ -36,6 +38,7 @@ export function PolicyScreen({ versions, current, mayCheck, mayPropose }: Policy
   const show = (next: Version) => {
     setShown(next.number);
     setText(next.document);
+    setBase(current.number);
   };
   return (
     <>
@@ -45,7 +48,7 @@ export function PolicyScreen({ versions, current, mayCheck, mayPropose }: Policy
           mayPropose ? (
             <ProposePolicy
               document={text}
-              base={current.number}
+              base={base}
               disabled={text === current.document || !check.isClean}
               onProposed={() => show(current)}
             />
@@ -59,9 +62,12 @@ export function PolicyScreen({ versions, current, mayCheck, mayPropose }: Policy
               Version {version.number}
               {version.number === current.number ? ", in force" : ", no longer in force"}
               {isEdited ? <span className="font-medium text-waning"> · edited, not proposed</span> : ""}
+              {isEdited && base !== current.number ? (
+                <span className="font-medium text-danger"> · version {current.number} came into force meanwhile</span>
+              ) : null}
             </p>
             {isEdited ? (
-              <Button size="sm" variant="ghost" onClick={() => setText(version.document)}>
+              <Button size="sm" variant="ghost" onClick={() => show(version)}>
                 Take the edits back
               </Button>
             ) : null}
