@@ -7,7 +7,7 @@ import { EmptyState } from "#components/ui/empty-state.tsx";
 import { Section } from "#components/ui/section.tsx";
 import { viewer } from "#server/viewer.ts";
 import { AlarmRow } from "./alarm-row.tsx";
-import { readAlarms, readRestoreState } from "./read.ts";
+import { readAlarms, readOpenAlarms, readRestoreState } from "./read.ts";
 import { RestoredCard } from "./restored-card.tsx";
 
 export const metadata: Metadata = { title: "Alarms" };
@@ -18,13 +18,14 @@ interface AlarmsPageProps {
 
 export default async function AlarmsPage({ searchParams }: AlarmsPageProps) {
   const { cursor } = await searchParams;
-  const [{ person }, restore, page] = await Promise.all([
+  const [{ person }, restore, open, page] = await Promise.all([
     viewer(),
     readRestoreState({}),
+    // Whatever is wrong, however long ago it began: never only what a page of the newest holds.
+    readOpenAlarms({}),
     readAlarms({ limit: 50, ...(typeof cursor === "string" ? { cursor } : {}) }),
   ]);
   const mayAcknowledge = person.roles.includes("administrator");
-  const open = page.items.filter(({ clearedAt }) => clearedAt === null);
   const past = page.items.filter(({ clearedAt }) => clearedAt !== null);
   return (
     <>
