@@ -4,21 +4,23 @@ import { useClock } from "#components/clock/clock-provider.tsx";
 import { formatInstant } from "#components/clock/format-instant.ts";
 import { Time } from "#components/clock/time.tsx";
 import { useNow } from "#components/clock/use-now.ts";
+import { standingSeconds } from "#components/request/standing-seconds.ts";
 import { Verdict } from "#components/ui/verdict.tsx";
 import { formatDuration } from "#core/domain/policy/format-duration.ts";
-import { capital, inOneBreath, standingOf, standingSeconds } from "./approval-words.ts";
+import { capital, inOneBreath, standingOf } from "./approval-words.ts";
 import type { Request } from "./query.ts";
 
 /** In whose name one decides, who must too, and what the approval will do. */
 export function ApprovalEffect({ me, request }: { me: string; request: Request }) {
   const { mine, others, isLast } = standingOf(request, me);
+  const { voteFor } = request.may;
   const rules = [...new Set(request.decision.items.flatMap(({ ruleId }) => ruleId ?? []))];
   return (
     <Verdict
       kind="wait"
       title={
         <>
-          You decide for {mine ?? "this request"}.{" "}
+          You decide {voteFor === null ? "" : `in the name of ${voteFor.name}, `}for {mine ?? "this request"}.{" "}
           {isLast ? "Yours is the last approval it needs." : `${capital(inOneBreath(others))} must approve too.`}
         </>
       }

@@ -6,10 +6,6 @@ import type { Request } from "./query.ts";
 export const whatOf = ({ entitlements }: Request): string =>
   entitlements.length === 1 ? (entitlements[0]?.name ?? "") : `${entitlements.length} entitlements`;
 
-/** The shortest that any approver gave so far, else what was asked. */
-export const standingSeconds = ({ durationSeconds, votes }: Request): number =>
-  Math.min(durationSeconds, ...votes.map((vote) => vote.durationSeconds ?? durationSeconds));
-
 export const lengthOf = (request: Request): string => formatDuration(request.durationSeconds);
 
 export const firstName = (name: string): string => name.split(" ")[0] ?? name;
@@ -42,11 +38,12 @@ interface Standing {
   readonly isLast: boolean;
 }
 
-/** What this person decides for, and who must too. */
+/** What this person decides for, and who must too. A stand-in's vote counts as that of whoever they stand in for. */
 export const standingOf = (request: Request, me: string): Standing => {
   const { stages } = request.decision;
+  const voterId = request.may.voteFor?.id ?? me;
   const open = stages.filter(({ index }) => request.progress.find((each) => each.index === index)?.passed !== true);
-  const mine = open.find(({ approvers }) => approvers.some(({ id }) => id === me));
+  const mine = open.find(({ approvers }) => approvers.some(({ id }) => id === voterId));
   const left = open.flatMap((stage) => {
     const have = request.progress.find(({ index }) => index === stage.index)?.approvedBy.length ?? 0;
     const missing = stage.need - have - (stage.index === mine?.index ? 1 : 0);

@@ -15,12 +15,18 @@ export function EarlierVotes({ votes }: { votes: Request["votes"] }) {
           state: vote.vote === "deny" ? ("danger" as const) : ("done" as const),
           title: (
             <>
-              {vote.voter.name} {vote.vote === "approve" ? "approved" : "denied"}
+              {vote.for === null ? vote.voter.name : `${vote.voter.name}, for ${vote.for.name},`}{" "}
+              {vote.vote === "approve" ? "approved" : "denied"}
               {vote.durationSeconds === null ? "" : `, for ${formatDuration(vote.durationSeconds)}`}
               {vote.comment === null ? null : <span className="text-muted">: “{vote.comment}”</span>}
             </>
           ),
-          detail: <Time at={vote.createdAt} />,
+          detail: (
+            <>
+              <Time at={vote.createdAt} />
+              {vote.counts ? null : " · no longer counts"}
+            </>
+          ),
         }))}
       />
     </Section>

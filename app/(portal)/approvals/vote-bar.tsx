@@ -1,10 +1,11 @@
 "use client";
 
 import dynamic from "next/dynamic";
+import { standingSeconds } from "#components/request/standing-seconds.ts";
 import { StepUpNote } from "#components/step-up/step-up-note.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { HandOver } from "../hand-over.tsx";
-import { standingSeconds, whatOf } from "./approval-words.ts";
+import { whatOf } from "./approval-words.ts";
 import { CommentField } from "./comment-field.tsx";
 import type { Request } from "./query.ts";
 import { ShorterButton } from "./shorter-button.tsx";
@@ -40,7 +41,7 @@ export function VoteBar({ request, voting, disabled, isDenying, onDenying }: Vot
         {shorter.length === 0 ? null : (
           <ShorterButton
             seconds={shorter}
-            insteadOf={request.durationSeconds}
+            insteadOf={standingSeconds(request)}
             disabled={disabled || voting.pending}
             onApprove={voting.approve}
           />
@@ -49,7 +50,7 @@ export function VoteBar({ request, voting, disabled, isDenying, onDenying }: Vot
           Deny…
         </Button>
         {/* On a phone the page of the whole request has it: here it would push the decision itself out of reach. */}
-        <HandOver requestId={request.id} className="max-sm:hidden" />
+        {request.may.voteFor === null ? <HandOver requestId={request.id} className="max-sm:hidden" /> : null}
       </div>
       <p role="alert" className="font-medium text-danger empty:hidden">
         {voting.refusal}

@@ -4,6 +4,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { type ReactNode, useState, useTransition } from "react";
 import { stagesWords } from "#components/request/decision-words.ts";
+import { standingSeconds } from "#components/request/standing-seconds.ts";
 import { withStepUp } from "#components/step-up/confirm-step-up.ts";
 import { explainWithHelp } from "#components/step-up/explain-failure.tsx";
 import { StepUpNote } from "#components/step-up/step-up-note.tsx";
@@ -31,12 +32,14 @@ const shorterSpans = [900, 3600, 4 * 3600, 8 * 3600, 24 * 3600];
 export function VotePanel({ request, viewerId }: VotePanelProps) {
   const router = useRouter();
   const queries = useQueryClient();
-  const [seconds, setSeconds] = useState(String(request.durationSeconds));
+  // What an earlier approver left of it: the next approval gives no more.
+  const most = standingSeconds(request);
+  const [chosen, setChosen] = useState<string>();
   const [comment, setComment] = useState("");
   const [refusal, setRefusal] = useState<ReactNode>();
   const [pending, start] = useTransition();
-  const spans = [...shorterSpans.filter((each) => each < request.durationSeconds), request.durationSeconds];
-  const asked = Number(seconds);
+  const spans = [...shorterSpans.filter((each) => each < most), most];
+  const asked = Math.min(most, Number(chosen ?? most));
 
   const vote = async (kind: "approve" | "deny"): Promise<ReactNode> => {
     const ballot = {
@@ -60,7 +63,10 @@ export function VotePanel({ request, viewerId }: VotePanelProps) {
         <p className="font-semibold">
           {request.may.voteFor === null ? "You decide" : `You decide for ${request.may.voteFor.name}`}
         </p>
-        <p className="text-muted">{consequence(request, request.may.voteFor?.id ?? viewerId, asked)}</p>
+        <p className="text-muted">
+          {consequence(request, request.may.voteFor?.id ?? viewerId, asked)}
+          {most < request.durationSeconds ? " An earlier approver shortened it." : null}
+        </p>
       </div>
       {spans.length > 1 && request.extendsGrantId === null ? (
         <Fieldset legend="For how long?" hint="Shorter than was asked is possible; longer is not.">
@@ -68,8 +74,8 @@ export function VotePanel({ request, viewerId }: VotePanelProps) {
             name="approve-for"
             label="For how long?"
             segments={spans.map((each) => ({ value: String(each), label: formatDuration(each) }))}
-            value={seconds}
-            onValueChange={setSeconds}
+            value={String(asked)}
+            onValueChange={setChosen}
           />
         </Fieldset>
       ) : null}
