@@ -7,7 +7,7 @@ export interface ShownEntitlement {
   readonly tags: Readonly<Record<string, string>>;
 }
 
-const kinds: Readonly<Record<string, string>> = { postgresql: "PostgreSQL" };
+const kinds: Readonly<Record<string, string>> = { postgresql: "PostgreSQL", ldap: "LDAP", http: "HTTP" };
 
 /** A kind of target as people call it; one we have no word for is called as the connector calls itself. */
 const kindTitle = (kind: string): string => kinds[kind] ?? kind;

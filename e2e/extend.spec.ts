@@ -2,6 +2,7 @@ import { portalUnderTest, superuserUrl } from "#scripts/playwright/portal-under-
 import { withClient } from "#scripts/postgres/with-client.ts";
 import { activeRead, grantIn } from "./support/ask.ts";
 import { signIn } from "./support/call.ts";
+import { revealInBrowser } from "./support/credential-panel.ts";
 import { cookieFor, expect, test } from "./support/signed-in.ts";
 
 const portal = portalUnderTest();
@@ -27,6 +28,7 @@ test("more time is asked for with a proof of identity, and moves the deadline of
   await page.keyboard.press("Escape");
   await expect(dialog).toHaveCount(0);
   await page.goto(`/requests/${grant.requestId}`);
+  await revealInBrowser(page);
   await page.getByRole("button", { name: "Extend" }).click();
   await dialog.getByRole("radio", { name: "15 min" }).check();
   await dialog.getByLabel("Why?").fill("The repair takes longer than it should");
@@ -37,6 +39,8 @@ test("more time is asked for with a proof of identity, and moves the deadline of
   await dialog.getByLabel("Your password, once more").fill(portal.password);
   await dialog.getByRole("button", { name: "Prove and extend" }).click();
   await expect(dialog).toHaveCount(0);
+  // What is shown once is still there: nobody closed it.
+  await expect(page.getByRole("region", { name: "password", exact: true })).toBeVisible();
   const extended = await grantIn(portal, oncall, grant.id, "active");
   expect(Date.parse(extended.expiresAt!) - Date.parse(grant.expiresAt!)).toBe(900_000);
   // The target itself holds the new deadline too.

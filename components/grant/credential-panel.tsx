@@ -38,7 +38,7 @@ export function CredentialPanel({ grant, doors }: CredentialPanelProps) {
   return (
     <div className="grid gap-3 border-t bg-bg px-4 py-4">
       {credential ? (
-        <Credential credential={credential} />
+        <Credential credential={credential} expiresAt={grant.expiresAt ?? credential.expiresAt} />
       ) : (
         <p className="max-w-[68ch] text-muted">
           {grant.credentialRevealedAt !== null ? (
@@ -77,8 +77,9 @@ export function CredentialPanel({ grant, doors }: CredentialPanelProps) {
   );
 }
 
-function Credential({ credential }: { credential: ShownCredential }) {
-  const { command, password, host, port, database, username, expiresAt } = credential;
+/** `expiresAt` is that of the grant: it may have been extended since. */
+function Credential({ credential, expiresAt }: { credential: ShownCredential; expiresAt: string }) {
+  const { command, password, host, port, database, username } = credential;
   const [isVisible, setVisible] = useState(false);
   return (
     <div className="grid gap-3">

@@ -172,12 +172,12 @@ function ExtensionOutcome({ answer: { id, status, decision } }: { answer: Extens
   if (status === "pending")
     return (
       <Verdict kind="wait" title={`${stagesWords(decision.stages)} must approve`} announce>
-        Until then your access ends when it did. {link}
+        Until then nothing changes: your access ends when it would have. {link}
       </Verdict>
     );
   return (
     <Verdict kind="danger" title="Not possible" announce>
-      {refusalReasons(decision).join(" ")} Your access ends when it did. {link}
+      {refusalReasons(decision).join(" ")} Nothing changes: your access ends when it would have. {link}
     </Verdict>
   );
 }

@@ -31,13 +31,15 @@ interface GrantRowProps {
 
 /** One grant: how long it lasts, what it is, and what can be done with it now. */
 export function GrantRow({ grant, doors, withHolder, linked, extending }: GrantRowProps) {
-  const [open, setOpen] = useState<"credential" | "extend" | "return" | "revoke" | null>(
+  const [open, setOpen] = useState<"extend" | "return" | "revoke" | null>(
     extending && grant.may.extend ? "extend" : null,
   );
+  // Apart from the dialogs: what is shown once must not go because somebody asks for more time.
+  const [isConnecting, setConnecting] = useState(false);
   const panelId = useId();
   const { may, entitlement } = grant;
   const close = () => setOpen(null);
-  const hasPanel = open === "credential" && may.reveal;
+  const hasPanel = isConnecting && may.reveal;
   return (
     <div className="not-last:border-b">
       <div className="@container">
@@ -64,11 +66,7 @@ export function GrantRow({ grant, doors, withHolder, linked, extending }: GrantR
           </div>
           <div className="flex flex-wrap gap-2 empty:hidden @max-2xl:col-start-2">
             {may.reveal ? (
-              <Button
-                aria-expanded={hasPanel}
-                aria-controls={panelId}
-                onClick={() => setOpen(hasPanel ? null : "credential")}
-              >
+              <Button aria-expanded={hasPanel} aria-controls={panelId} onClick={() => setConnecting(!hasPanel)}>
                 Connect
               </Button>
             ) : null}

@@ -3,6 +3,7 @@
 import { explainFailure } from "#components/sentences/failure.ts";
 import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
 import { toast } from "#components/ui/toast.ts";
+import { endWords } from "./end-words.ts";
 import type { GrantDoors } from "./grant-doors.ts";
 import type { ShownGrant } from "./shown-grant.ts";
 
@@ -36,8 +37,8 @@ export function ReturnDialog({ grant, giveBack, onClose }: ReturnDialogProps) {
         "One grant will not start. To have it after all, ask again."
       ) : (
         <>
-          One grant ends: open sessions of <code className="font-mono text-xs">{grant.account}</code> are closed and the
-          login is dropped. To have it again, ask again.
+          One grant ends: {endWords(grant)} (<code className="font-mono text-xs">{grant.account}</code>). To have it
+          again, ask again.
         </>
       )}
     </ConfirmDialog>

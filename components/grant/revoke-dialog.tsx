@@ -6,13 +6,14 @@ import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Textarea } from "#components/ui/textarea.tsx";
 import { toast } from "#components/ui/toast.ts";
+import { endWords } from "./end-words.ts";
 import type { GrantDoors } from "./grant-doors.ts";
 import type { ShownGrant } from "./shown-grant.ts";
 
 const leastReason = 3;
 
 interface RevokeDialogProps {
-  grant: Pick<ShownGrant, "id" | "entitlement" | "holder" | "account">;
+  grant: Pick<ShownGrant, "id" | "status" | "entitlement" | "holder" | "account">;
   revoke: GrantDoors["revoke"];
   onClose: () => void;
 }
@@ -37,9 +38,15 @@ export function RevokeDialog({ grant, revoke, onClose }: RevokeDialogProps) {
       }}
     >
       <p>
-        One grant of one person ends at once: open sessions of{" "}
-        <code className="font-mono text-xs">{grant.account}</code> are closed and the login is dropped. This cannot be
-        undone.
+        One grant of one person ends at once:{" "}
+        {grant.status === "scheduled" ? (
+          "it does not begin."
+        ) : (
+          <>
+            {endWords(grant)} (<code className="font-mono text-xs">{grant.account}</code>).
+          </>
+        )}{" "}
+        This cannot be undone.
       </p>
       <Field label="Why?" hint="Kept in the record." className="mt-4 text-text">
         {(wiring) => (

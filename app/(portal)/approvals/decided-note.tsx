@@ -6,7 +6,7 @@ const words = {
   pending: "It still waits, but not for you",
   approved: "It is approved",
   denied: "It is denied",
-  cancelled: "It was cancelled by whoever asked",
+  cancelled: "It was cancelled",
   lapsed: "It lapsed: nobody decided in time",
 } as const satisfies Record<Request["status"], string>;
 

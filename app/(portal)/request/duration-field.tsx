@@ -7,6 +7,7 @@ import { Fieldset } from "#components/ui/fieldset.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { Segmented } from "#components/ui/segmented.tsx";
 import { Select } from "#components/ui/select.tsx";
+import { formatDuration } from "#core/domain/policy/format-duration.ts";
 import { type DurationChoice, endOfDay, type Unit } from "./chosen-duration.ts";
 
 interface DurationFieldProps {
@@ -16,11 +17,13 @@ interface DurationFieldProps {
   fromMs: number;
   seconds: number | null;
   isLater: boolean;
+  /** Others decide first, and nobody knows when: the end cannot be told by the clock. */
+  isWaiting: boolean;
   problem: string | undefined;
 }
 
 /** For how long: what people ask for most, the end of the day, or exactly. */
-export function DurationField({ choice, onChange, fromMs, seconds, isLater, problem }: DurationFieldProps) {
+export function DurationField({ choice, onChange, fromMs, seconds, isLater, isWaiting, problem }: DurationFieldProps) {
   const { timeZone } = useClock();
   const segments = [
     { value: "900", label: "15 min" },
@@ -34,7 +37,9 @@ export function DurationField({ choice, onChange, fromMs, seconds, isLater, prob
       legend="For how long?"
       error={problem}
       hint={
-        seconds === null ? undefined : (
+        seconds === null ? undefined : isWaiting ? (
+          `Ends ${formatDuration(seconds)} after the access is ready. Waiting for approval does not eat that time.`
+        ) : (
           <>
             Ends {isLater ? null : "about "}
             <Time

@@ -179,6 +179,7 @@ export function RequestForm({ catalogue, bundles, q: firstQ, recalls, recalled, 
           onChange={(duration) => change({ duration })}
           {...{ fromMs, seconds }}
           isLater={form.start !== null}
+          isWaiting={form.start === null && decision?.outcome === "needs-approval"}
           problem={problems.duration}
         />
         <Field label="Why?" hint="Seen by approvers and auditors." error={problems.justification}>

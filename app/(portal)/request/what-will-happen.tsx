@@ -71,7 +71,7 @@ const accessSteps = ({
       key: "use",
       title:
         `${holder ?? "You"} ${holder === null ? "connect" : "connects"} ${isDatabase ? "with psql or any tool" : ""}`.trim(),
-      detail: holder === null ? "password shown once" : `password shown once, to ${holder} alone`,
+      detail: loginWords(isDatabase, holder),
     },
     {
       key: "end",
@@ -91,6 +91,12 @@ const accessSteps = ({
       ),
     },
   ];
+};
+
+/** Where the login is made for the access its password is shown; elsewhere it is the holder's own, and has one already. */
+const loginWords = (isMade: boolean, holder: string | null): string => {
+  if (!isMade) return holder === null ? "with the login you have there" : "with the login they have there";
+  return holder === null ? "password shown once" : `password shown once, to ${holder} alone`;
 };
 
 const capitalised = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { Time } from "#components/clock/time.tsx";
+import { endWords } from "#components/grant/end-words.ts";
 import type { ShownGrant } from "#components/grant/shown-grant.ts";
 import { decidingRules, stageWords } from "#components/request/decision-words.ts";
 import { endReasonWords } from "#components/sentences/end-reason.ts";
@@ -50,7 +51,7 @@ const askedSteps = ({ createdAt, requester, decision }: ShownRequestView): reado
   ];
 };
 
-const voteSteps = ({ votes, status, decidedAt, requester }: ShownRequestView): readonly Dated[] => [
+const voteSteps = ({ votes, status, decidedAt }: ShownRequestView): readonly Dated[] => [
   ...votes.map(({ id, vote, voter, for: of, counts, comment, durationSeconds, createdAt }): Dated => ({
     key: id,
     at: createdAt,
@@ -65,7 +66,7 @@ const voteSteps = ({ votes, status, decidedAt, requester }: ShownRequestView): r
     ...(vote === "deny" ? { state: "danger" as const } : {}),
   })),
   ...(status === "cancelled" && decidedAt !== null
-    ? [{ key: "cancelled", at: decidedAt, title: `${requester.name} took it back`, detail: when(decidedAt) }]
+    ? [{ key: "cancelled", at: decidedAt, title: "Cancelled", detail: when(decidedAt) }]
     : []),
 ];
 
@@ -103,7 +104,7 @@ const grantSteps = (grant: ShownGrant, isOneOfMany: boolean): readonly Dated[] =
   const titled = (text: string) =>
     isOneOfMany ? `${entitlement.name}: ${text}` : `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
   const steps: (Dated | null)[] = [
-    scheduledFor === null
+    scheduledFor === null || (endedAt !== null && Date.parse(endedAt) < Date.parse(scheduledFor))
       ? null
       : {
           key: `${id}-scheduled`,
@@ -142,7 +143,7 @@ const grantSteps = (grant: ShownGrant, isOneOfMany: boolean): readonly Dated[] =
           detail: when(grant.credentialRevealedAt),
         },
     status === "active" && expiresAt !== null
-      ? { key: `${id}-expires`, at: null, title: titled("sessions end, the login is dropped"), detail: when(expiresAt) }
+      ? { key: `${id}-expires`, at: null, title: titled(endWords(grant)), detail: when(expiresAt) }
       : null,
     status === "ending"
       ? {
@@ -157,9 +158,17 @@ const grantSteps = (grant: ShownGrant, isOneOfMany: boolean): readonly Dated[] =
           key: `${id}-ended`,
           at: endedAt,
           title: titled(`ended${endReason === null ? "" : `: ${endReasonWords[endReason]}`}`),
-          detail: <>{when(endedAt)} · confirmed by the target</>,
+          detail: (
+            <>
+              {when(endedAt)}
+              {isConfirmed(grant) ? " · confirmed by the target" : null}
+            </>
+          ),
         }
       : null,
   ];
   return steps.filter((step) => step !== null);
 };
+
+/** What never began left nothing to confirm, and what nobody could ask any more was never confirmed. */
+const isConfirmed = ({ startsAt, endReason }: ShownGrant): boolean => startsAt !== null && endReason !== "unverified";

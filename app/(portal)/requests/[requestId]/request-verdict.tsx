@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { Time } from "#components/clock/time.tsx";
+import { endWords } from "#components/grant/end-words.ts";
 import type { ShownGrant } from "#components/grant/shown-grant.ts";
 import { refusalReasons, stagesWords } from "#components/request/decision-words.ts";
 import { endReasonWords } from "#components/sentences/end-reason.ts";
@@ -37,7 +38,11 @@ export function RequestVerdict({ request, grants, isOwn }: RequestVerdictProps) 
         </Verdict>
       );
     case "cancelled":
-      return <Verdict kind="wait" announce title={`${request.requester.name} took it back`} />;
+      return (
+        <Verdict kind="wait" announce title="It was cancelled">
+          {request.requester.name} took it back, or everything of somebody in it was ended.
+        </Verdict>
+      );
     case "lapsed":
       return (
         <Verdict kind="waning" announce title="It lapsed: nobody decided in time">
@@ -86,7 +91,7 @@ function GrantedVerdict({ grants, isOwn, holder }: { grants: readonly ShownGrant
           </>
         }
       >
-        {isOwn ? "Then sessions end and the login is dropped, whether or not this page is open." : null}
+        {isOwn ? `Then ${endWords(...active)}, whether or not this page is open.` : null}
       </Verdict>
     );
   if (states.has("activating"))
