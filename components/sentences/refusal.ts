@@ -5,6 +5,7 @@ const sentences = {
   foreign_origin: "This page was not opened at the portal's own address. Nothing was changed.",
   invalid_input: "Something that was entered is not valid. Nothing was changed.",
   internal_error: "Something broke on our side. Nothing was changed that is not shown.",
+  no_answer: "The portal did not answer, so it is not known here whether it was done. Look before you try again.",
   busy: "Others changed this at the same moment. Try again.",
   revoker_silent:
     "Nobody proves right now that access ends in time, so nothing new is granted. Administrators see why.",

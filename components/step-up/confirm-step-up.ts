@@ -1,6 +1,7 @@
 import type { AuthenticationResponseJSON, PublicKeyCredentialRequestOptionsJSON } from "@simplewebauthn/browser";
 import type { z } from "zod";
 import type { ActionAnswer } from "#components/action-answer.ts";
+import { answered } from "#components/answered.ts";
 import type { confirmation } from "#core/domain/step-up/step-up-input.ts";
 import { callApi } from "./call-api.ts";
 import type { Proof } from "./proof.ts";
@@ -51,11 +52,12 @@ export const withStepUp = async <T>(
   confirm: Confirming,
   isNeeded: boolean,
   act: (stepUp?: Proof) => Promise<ActionAnswer<T>>,
-): Promise<ActionAnswer<T>> => {
-  if (!isNeeded) {
-    const answer = await act();
-    if (answer.ok || answer.code !== "step_up_required") return answer;
-  }
-  const confirmed = await confirmStepUp(confirm);
-  return confirmed.ok ? act(confirmed.value) : confirmed;
-};
+): Promise<ActionAnswer<T>> =>
+  answered(async () => {
+    if (!isNeeded) {
+      const answer = await act();
+      if (answer.ok || answer.code !== "step_up_required") return answer;
+    }
+    const confirmed = await confirmStepUp(confirm);
+    return confirmed.ok ? act(confirmed.value) : confirmed;
+  });

@@ -1,4 +1,5 @@
 import type { ActionAnswer } from "#components/action-answer.ts";
+import { answered } from "#components/answered.ts";
 import { confirmStepUp } from "./confirm-step-up.ts";
 import { callApi } from "./call-api.ts";
 
@@ -23,6 +24,12 @@ const saidByProvider: ReadonlySet<string> = new Set([
  * is asked; whoever has neither at hand is asked for their password, and comes back with it.
  */
 export const withProof = async <T>(
+  verify: Verify,
+  password: string | null,
+  act: () => Promise<ActionAnswer<T>>,
+): Promise<ActionAnswer<T> | PasswordNeeded> => answered(() => proveAndAct(verify, password, act));
+
+const proveAndAct = async <T>(
   verify: Verify,
   password: string | null,
   act: () => Promise<ActionAnswer<T>>,

@@ -1,6 +1,7 @@
 "use client";
 
 import type { ReactNode } from "react";
+import { explainRefusal } from "#components/sentences/refusal.ts";
 import { useState, useTransition } from "react";
 import { Button } from "./button.tsx";
 import { Dialog } from "./dialog.tsx";
@@ -17,7 +18,7 @@ interface ConfirmDialogProps {
   /** Must be typed exactly before the button works: for what ends the access of others. */
   typed?: string | undefined;
   confirm: ReactNode;
-  /** Says why it was refused, or returns nothing and the dialog closes. A thrown fault reaches the error boundary. */
+  /** Says why it was refused, or returns nothing and the dialog closes. Without an answer it stays open, and says that. */
   onConfirm: () => Promise<ReactNode>;
   tone?: "primary" | "destructive" | undefined;
 }
@@ -41,7 +42,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
   const act = () => {
     if (!isReady || pending) return;
     start(async () => {
-      const refused = await onConfirm();
+      const refused = await onConfirm().catch(() => explainRefusal("no_answer"));
       setRefusal(refused);
       if (refused !== undefined) return;
       setText("");

@@ -1,6 +1,7 @@
 "use client";
 
 import type { ReactNode } from "react";
+import { explainRefusal } from "#components/sentences/refusal.ts";
 import { useState, useTransition } from "react";
 import { cn } from "#components/cn.ts";
 import { Button } from "./button.tsx";
@@ -20,7 +21,7 @@ interface FormDialogProps {
   /** What the button says. */
   submit: ReactNode;
   disabled?: boolean | undefined;
-  /** Says why it was refused, or returns nothing and the dialog closes. A thrown fault reaches the error boundary. */
+  /** Says why it was refused, or returns nothing and the dialog closes. Without an answer it stays open, and says that. */
   onSubmit: (form: FormData) => Promise<ReactNode> | ReactNode;
 }
 
@@ -35,9 +36,10 @@ export function FormDialog(props: FormDialogProps) {
     setOpen(next);
     if (!next) onClose?.();
   };
+  const ask = async (form: FormData): Promise<ReactNode> => onSubmit(form);
   const send = (form: FormData) =>
     start(async () => {
-      const refused = await onSubmit(form);
+      const refused = await ask(form).catch(() => explainRefusal("no_answer"));
       if (refused === undefined) set(false);
       else setRefusal(refused);
     });

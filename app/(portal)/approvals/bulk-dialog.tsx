@@ -4,6 +4,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { Check, X } from "lucide-react";
 import { useState, useTransition } from "react";
 import type { ActionAnswer } from "#components/action-answer.ts";
+import { answered } from "#components/answered.ts";
 import { explainFailure } from "#components/sentences/failure.ts";
 import { confirmStepUp } from "#components/step-up/confirm-step-up.ts";
 import type { Proof } from "#components/step-up/proof.ts";
@@ -20,7 +21,8 @@ import type { Request } from "./query.ts";
 interface BulkDialogProps {
   vote: "approve" | "deny";
   requests: readonly Request[];
-  onClose: () => void;
+  /** `voted`: whether anything was sent. */
+  onClose: (voted: boolean) => void;
 }
 
 type Outcome = { readonly done: true; readonly text: string } | { readonly done: false; readonly text: string };
@@ -38,6 +40,7 @@ export function BulkDialog({ vote, requests, onClose }: BulkDialogProps) {
   const [pending, start] = useTransition();
   const stepped = listed.filter(({ decision }) => decision.stepUp);
   const isOver = outcomes.size === listed.length;
+  const close = () => onClose(outcomes.size > 0);
   const act = () =>
     start(async () => {
       const confirmed = stepped.length > 0 ? await confirmBatch(stepped, vote) : null;
@@ -59,17 +62,17 @@ export function BulkDialog({ vote, requests, onClose }: BulkDialogProps) {
       }
       open
       onOpenChange={(next) => {
-        if (!next && !pending) onClose();
+        if (!next && !pending) close();
       }}
       locked={pending}
       footer={
         isOver ? (
-          <Button variant="primary" onClick={onClose}>
+          <Button variant="primary" onClick={close}>
             Close
           </Button>
         ) : (
           <>
-            <Button onClick={onClose} disabled={pending}>
+            <Button onClick={close} disabled={pending}>
               Cancel
             </Button>
             <Button variant={vote === "approve" ? "primary" : "destructive"} onClick={act} pending={pending}>
@@ -128,7 +131,7 @@ const ballotOn = (request: Request, vote: "approve" | "deny") => ({
 
 /** One confirmation for the whole list: the passkey signs every request in it, and nothing that is not. */
 const confirmBatch = (requests: readonly Request[], vote: "approve" | "deny"): Promise<ActionAnswer<Proof>> =>
-  confirmStepUp({ purpose: "vote", votes: requests.map((request) => ballotOn(request, vote)) });
+  answered(() => confirmStepUp({ purpose: "vote", votes: requests.map((request) => ballotOn(request, vote)) }));
 
 const castVote = async (
   request: Request,
@@ -137,11 +140,13 @@ const castVote = async (
   confirmed: ActionAnswer<Proof> | null,
 ): Promise<Outcome> => {
   if (confirmed && !confirmed.ok) return { done: false, text: explainFailure(confirmed) };
-  const answer = await voteAction({
-    ...ballotOn(request, vote),
-    ...(comment === "" ? {} : { comment }),
-    ...(confirmed ? { stepUp: confirmed.value } : {}),
-  });
+  const answer = await answered(() =>
+    voteAction({
+      ...ballotOn(request, vote),
+      ...(comment === "" ? {} : { comment }),
+      ...(confirmed ? { stepUp: confirmed.value } : {}),
+    }),
+  );
   if (!answer.ok) return { done: false, text: explainFailure(answer) };
   const { status } = answer.value;
   return {

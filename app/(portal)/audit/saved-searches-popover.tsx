@@ -4,11 +4,13 @@ import { Trash2 } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { useState, useTransition } from "react";
+import { answered } from "#components/answered.ts";
 import { explainRefusal } from "#components/sentences/refusal.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { Popover } from "#components/ui/popover.tsx";
+import { textOf } from "#components/ui/text-of.ts";
 import type { SavedSearch } from "#core/domain/audit/saved-search.ts";
 import { removeSearchAction, saveSearchAction } from "./actions.ts";
 
@@ -28,15 +30,22 @@ export function SavedSearchesPopover({ searches: drawn, current, trigger }: Save
   const [problem, setProblem] = useState<string>();
   const [pending, start] = useTransition();
   const [open, setOpen] = useState(true);
-  const run = (action: () => ReturnType<typeof saveSearchAction>) =>
+  const run = (action: () => ReturnType<typeof saveSearchAction>, onDone?: () => void) =>
     start(async () => {
-      const answer = await action();
-      if (answer.ok) setSearches(answer.value);
+      const answer = await answered(action);
+      if (answer.ok) {
+        setSearches(answer.value);
+        onDone?.();
+      }
       setProblem(answer.ok ? undefined : answer.code === "too_many" ? tooMany : explainRefusal(answer.code));
     });
-  const save = (form: FormData) => {
-    const name = form.get("name");
-    run(() => saveSearchAction({ name: typeof name === "string" ? name : "", ...current }));
+  // Not the form's own action: React would empty it when it is refused, too.
+  const save = (form: HTMLFormElement) => {
+    const name = textOf(new FormData(form), "name");
+    run(
+      () => saveSearchAction({ name, ...current }),
+      () => form.reset(),
+    );
   };
   return (
     <Popover label="Saved searches" align="end" open={open} onOpenChange={setOpen} trigger={trigger}>
@@ -60,7 +69,13 @@ export function SavedSearchesPopover({ searches: drawn, current, trigger }: Save
             ))}
           </ul>
         )}
-        <form action={save} className="grid gap-2 border-t pt-3">
+        <form
+          className="grid gap-2 border-t pt-3"
+          onSubmit={(event) => {
+            event.preventDefault();
+            if (!pending) save(event.currentTarget);
+          }}
+        >
           <Field label="Keep this question as" error={problem}>
             {(wiring) => <Input {...wiring} name="name" required maxLength={60} autoComplete="off" />}
           </Field>

@@ -4,8 +4,10 @@ import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
 import { BellOff, CheckCheck, SlidersHorizontal } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useTransition } from "react";
+import { answered } from "#components/answered.ts";
 import { explainFailure } from "#components/sentences/failure.ts";
 import { PageHeader } from "#components/shell/page-header.tsx";
+import { useShell } from "#components/shell/shell-context.ts";
 import { Button } from "#components/ui/button.tsx";
 import { ButtonLink } from "#components/ui/button-link.tsx";
 import { Card } from "#components/ui/card.tsx";
@@ -22,10 +24,11 @@ export function InboxScreen({ first }: { first: InboxPage }) {
   const queries = useQueryClient();
   const [pending, start] = useTransition();
   const query = useInfiniteQuery(inboxQuery(first));
+  // Of all, also on the pages that are not loaded.
+  const { unread } = useShell();
   const messages = query.data.pages.flatMap(({ items }) => items);
-  const unread = messages.filter(({ readAt }) => readAt === null).length;
   const markRead = async (ids?: string[]): Promise<void> => {
-    const answer = await markInboxReadAction(ids ? { ids } : {});
+    const answer = await answered(() => markInboxReadAction(ids ? { ids } : {}));
     if (!answer.ok) toast({ kind: "refused", text: explainFailure(answer) });
     await queries.invalidateQueries({ queryKey: ["inbox"] });
     router.refresh();

@@ -2,6 +2,7 @@
 
 import { Search, X } from "lucide-react";
 import type { KeyboardEvent, RefObject } from "react";
+import { answered } from "#components/answered.ts";
 import type { ShownEntitlement } from "#components/entitlement-place.ts";
 import { Button } from "#components/ui/button.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
@@ -54,7 +55,7 @@ export function EntitlementField(props: EntitlementFieldProps) {
   };
   const onFavourite = (entry: ShownEntry, on: boolean) => {
     props.setFavourite(entry.id, on);
-    void setFavouriteAction({ entitlementId: entry.id, on }).then((answer) => {
+    void answered(() => setFavouriteAction({ entitlementId: entry.id, on })).then((answer) => {
       if (answer.ok) return;
       props.setFavourite(entry.id, !on);
       toast({ kind: "refused", text: explainFailure(answer) });

@@ -2,6 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useId, useState, useTransition } from "react";
+import { answered } from "#components/answered.ts";
 import { Time } from "#components/clock/time.tsx";
 import { explainFailure } from "#components/sentences/failure.ts";
 import { Button } from "#components/ui/button.tsx";
@@ -27,7 +28,7 @@ export function WaitingItem({ item }: { item: ShownItem }) {
       return;
     }
     start(async () => {
-      const answer = await decideReviewItemAction({ itemId: item.id, outcome, reason });
+      const answer = await answered(() => decideReviewItemAction({ itemId: item.id, outcome, reason }));
       if (!answer.ok) {
         setRefusal(explainFailure(answer));
         return;

@@ -2,6 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useState, useTransition } from "react";
+import { answered } from "#components/answered.ts";
 import { explainFailure } from "#components/sentences/failure.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Card, CardRow } from "#components/ui/card.tsx";
@@ -28,7 +29,7 @@ export function NotificationsSection({ preferences }: { preferences: Preferences
     setSilenced((all) => (on ? all.filter((each) => each !== silence) : [...all, silence]));
   const save = () =>
     start(async () => {
-      const answer = await setPreferencesAction({ silenced: [...silenced], quiet });
+      const answer = await answered(() => setPreferencesAction({ silenced: [...silenced], quiet }));
       setRefusal(answer.ok ? undefined : explainFailure(answer));
       if (!answer.ok) return;
       toast({ kind: "done", text: "Your choices are saved" });

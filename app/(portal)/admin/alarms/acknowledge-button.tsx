@@ -2,6 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useState, useTransition } from "react";
+import { answered } from "#components/answered.ts";
 import { explainFailure } from "#components/sentences/failure.ts";
 import { Button } from "#components/ui/button.tsx";
 import { acknowledgeAlarmAction } from "./actions.ts";
@@ -13,7 +14,7 @@ export function AcknowledgeButton({ alarmId }: { alarmId: string }) {
   const [refusal, setRefusal] = useState<string>();
   const acknowledge = () =>
     start(async () => {
-      const answer = await acknowledgeAlarmAction({ alarmId });
+      const answer = await answered(() => acknowledgeAlarmAction({ alarmId }));
       setRefusal(answer.ok ? undefined : explainFailure(answer));
       router.refresh();
     });

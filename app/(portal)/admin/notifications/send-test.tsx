@@ -3,6 +3,7 @@
 import { Send } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useTransition } from "react";
+import { answered } from "#components/answered.ts";
 import { explainFailure } from "#components/sentences/failure.ts";
 import { Button } from "#components/ui/button.tsx";
 import { toast } from "#components/ui/toast.ts";
@@ -14,7 +15,7 @@ export function SendTest() {
   const [pending, start] = useTransition();
   const send = () =>
     start(async () => {
-      const answer = await sendTestMessageAction({});
+      const answer = await answered(() => sendTestMessageAction({}));
       toast(
         answer.ok
           ? { kind: "done", text: "A test message is on its way to you" }

@@ -1,6 +1,7 @@
 "use client";
 
 import { useState, useTransition } from "react";
+import { answered } from "#components/answered.ts";
 import { useClock } from "#components/clock/clock-provider.tsx";
 import { instantOfWall } from "#components/clock/wall-time.ts";
 import type { PickOption } from "#components/pick/pick-option.ts";
@@ -15,11 +16,13 @@ import { SimulationResult, type ShownSimulation } from "./simulation-result.tsx"
 
 const people = async (q: string): Promise<readonly PickOption[]> => {
   const answer = await findPeopleAction({ q });
-  return answer.ok ? answer.value : [];
+  if (!answer.ok) throw new Error(answer.code);
+  return answer.value;
 };
 const entitlements = async (q: string): Promise<readonly PickOption[]> => {
   const answer = await searchEntitlementsAction({ q, limit: 20 });
-  return answer.ok ? answer.value.items.map(({ id, name, target }) => ({ id, name, detail: target.name })) : [];
+  if (!answer.ok) throw new Error(answer.code);
+  return answer.value.items.map(({ id, name, target }) => ({ id, name, detail: target.name }));
 };
 
 const spans = [
@@ -44,14 +47,16 @@ export function Simulator({ document, disabled }: { document: string; disabled: 
     start(async () => {
       if (!requester || !entitlement) return;
       const instant = at === "" ? null : instantOfWall(at, timeZone);
-      const answer = await simulatePolicyAction({
-        document,
-        requesterId: requester.id,
-        entitlementId: entitlement.id,
-        durationSeconds: Number(seconds),
-        ...(ticket.trim() === "" ? {} : { ticket }),
-        ...(instant === null ? {} : { at: new Date(instant).toISOString() }),
-      });
+      const answer = await answered(() =>
+        simulatePolicyAction({
+          document,
+          requesterId: requester.id,
+          entitlementId: entitlement.id,
+          durationSeconds: Number(seconds),
+          ...(ticket.trim() === "" ? {} : { ticket }),
+          ...(instant === null ? {} : { at: new Date(instant).toISOString() }),
+        }),
+      );
       setFailure(answer.ok ? undefined : explainFailure(answer));
       setShown(answer.ok ? answer.value : undefined);
     });

@@ -1,6 +1,7 @@
 "use client";
 
 import { useState, useTransition } from "react";
+import { answered } from "#components/answered.ts";
 import { explainFailure } from "#components/sentences/failure.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Card, CardRow } from "#components/ui/card.tsx";
@@ -24,7 +25,7 @@ export function Discovery({ target, groups }: DiscoveryProps) {
   const [pending, start] = useTransition();
   const look = () =>
     start(async () => {
-      const answer = await discoverTargetAction({ targetId: target.id });
+      const answer = await answered(() => discoverTargetAction({ targetId: target.id }));
       setRefusal(answer.ok ? undefined : explainFailure(answer));
       if (answer.ok) setFound(answer.value);
     });

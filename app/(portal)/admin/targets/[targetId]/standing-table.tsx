@@ -2,6 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useState, useTransition } from "react";
+import { answered } from "#components/answered.ts";
 import { Time } from "#components/clock/time.tsx";
 import { explainFailure } from "#components/sentences/failure.ts";
 import { Button } from "#components/ui/button.tsx";
@@ -98,7 +99,8 @@ export function StandingTable({ targetId, drawn, mode, mayChange }: StandingTabl
         <p className="text-xs text-muted">
           {scan?.scannedAt ? (
             <>
-              Compared <Time at={scan.scannedAt} show="since" /> ago with {scan.holders ?? 0} holders. {modes[mode]}
+              Compared <Time at={scan.scannedAt} show="since" /> ago with{" "}
+              {scan.holders === 1 ? "1 holder" : `${scan.holders ?? 0} holders`}. {modes[mode]}
             </>
           ) : (
             "Not compared yet."
@@ -136,7 +138,7 @@ function ScanNow({ targetId, isDue, onAsked }: { targetId: string; isDue: boolea
   const [pending, start] = useTransition();
   const ask = () =>
     start(async () => {
-      const answer = await askScanAction({ targetId });
+      const answer = await answered(() => askScanAction({ targetId }));
       if (answer.ok) onAsked();
       else toast({ kind: "refused", text: explainFailure(answer) });
     });
