@@ -15,6 +15,12 @@ const REFRESH_AFTER_MS = 250;
 /** While changes pour in, the page is refreshed this often, not only once they stop. */
 const REFRESH_AT_LEAST_MS = 2_000;
 
+/** The way back leads to where one was, as it does from a page that the server refuses. */
+const signInAgain = (signInHref: string): string => {
+  const here = window.location.pathname + window.location.search;
+  return here === "/" ? signInHref : `${signInHref}?callbackUrl=${encodeURIComponent(here)}`;
+};
+
 /** Keeps the page true without reload: queries whose key begins with a topic are fetched anew, server parts are refreshed. */
 export function LiveUpdates({ href = "/api/live", signInHref = "/sign-in" }: LiveUpdatesProps) {
   const router = useRouter();
@@ -42,7 +48,7 @@ export function LiveUpdates({ href = "/api/live", signInHref = "/sign-in" }: Liv
         void queries.invalidateQueries();
         refreshSoon();
       },
-      onSignedOut: () => window.location.assign(signInHref),
+      onSignedOut: () => window.location.assign(signInAgain(signInHref)),
     });
     return () => {
       clearTimeout(timer);

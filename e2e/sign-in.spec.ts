@@ -139,6 +139,8 @@ test("disabling a person ends their session, their open page, their token and th
   expect(await isKnown(quietPortal, contractor)).toBe(false);
   expect(await said).toContain("event: signed-out");
   await page.waitForURL(/\/sign-in/);
+  // Whoever signs in again comes back to where they were.
+  expect(new URL(page.url()).searchParams.get("callbackUrl")).toMatch(/^\/access/);
   expect((await trySignIn(quietPortal, emailOf("contractor"), quietPortal.password)).cookie).toBeUndefined();
   await page.context().close();
   expect((await act("enablePersonAction", { personId })).returned).toMatchObject({ ok: true });

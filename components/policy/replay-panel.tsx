@@ -3,6 +3,7 @@
 import { useState, useTransition } from "react";
 import { answerWords, replayWords, type ShownDifference, type ShownReplay } from "#components/policy/shown-replay.ts";
 import { Time } from "#components/clock/time.tsx";
+import { RequestLink } from "#components/request/request-link.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Card, CardRow } from "#components/ui/card.tsx";
 import { Chip, type Tone } from "#components/ui/chip.tsx";
@@ -15,6 +16,7 @@ type Asked = { readonly ok: true; readonly value: ShownReplay } | { readonly ok:
 interface ReplayPanelProps {
   /** What is replayed: another one makes an answer old. */
   of: string;
+  opensRequests: boolean;
   disabled?: boolean;
   replay: (asked: { days: number; cursor?: string }) => Promise<Asked>;
 }
@@ -31,7 +33,7 @@ const spans = [
 ];
 
 /** "What would this have done?": the recorded requests answered again, from what was known then. */
-export function ReplayPanel({ of, disabled = false, replay }: ReplayPanelProps) {
+export function ReplayPanel({ of, opensRequests, disabled = false, replay }: ReplayPanelProps) {
   const [days, setDays] = useState("30");
   const [shown, setShown] = useState<Shown>();
   const [failure, setFailure] = useState<string>();
@@ -71,7 +73,7 @@ export function ReplayPanel({ of, disabled = false, replay }: ReplayPanelProps) 
           have come out otherwise.
         </p>
       ) : (
-        <Outcome replay={current} pending={pending} onMore={ask} />
+        <Outcome replay={current} opensRequests={opensRequests} pending={pending} onMore={ask} />
       )}
     </div>
   );
@@ -79,11 +81,12 @@ export function ReplayPanel({ of, disabled = false, replay }: ReplayPanelProps) 
 
 interface OutcomeProps {
   replay: ShownReplay;
+  opensRequests: boolean;
   pending: boolean;
   onMore: (cursor: string) => void;
 }
 
-function Outcome({ replay: { counts, differences, nextCursor }, pending, onMore }: OutcomeProps) {
+function Outcome({ replay: { counts, differences, nextCursor }, opensRequests, pending, onMore }: OutcomeProps) {
   const all = Object.values(counts ?? {}).reduce((sum, count) => sum + count, 0);
   const kinds = Object.entries(counts ?? {}).filter(([, count]) => count > 0);
   return (
@@ -100,7 +103,7 @@ function Outcome({ replay: { counts, differences, nextCursor }, pending, onMore 
       {differences.length === 0 ? null : (
         <Card>
           {differences.map((each) => (
-            <Difference key={each.requestId} difference={each} />
+            <Difference key={each.requestId} difference={each} opens={opensRequests} />
           ))}
         </Card>
       )}
@@ -124,16 +127,16 @@ const tones = {
   unknown: "waning",
 } as const satisfies Record<string, Tone>;
 
-function Difference({ difference }: { difference: ShownDifference }) {
+function Difference({ difference, opens }: { difference: ShownDifference; opens: boolean }) {
   const { requestId, at, kind, requester, holder, entitlements, durationSeconds, was, would, unknown } = difference;
   const [reason] = would.reasons;
   return (
     <CardRow className="grid gap-1">
       <div className="flex flex-wrap items-center justify-between gap-2">
-        <a href={`/requests/${requestId}`} className="font-medium hover:underline">
+        <RequestLink requestId={requestId} opens={opens}>
           {requester}
           {holder === requester ? "" : ` for ${holder}`}: {entitlements.join(", ")}, {formatDuration(durationSeconds)}
-        </a>
+        </RequestLink>
         <Chip tone={tones[kind]}>{replayWords[kind]}</Chip>
       </div>
       <p className="text-xs text-muted">

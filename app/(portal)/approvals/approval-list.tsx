@@ -16,11 +16,13 @@ interface ApprovalListProps {
   onClear: () => void;
   onBulk: (vote: "approve" | "deny") => void;
   onNearEnd: () => void;
+  /** Where the rest did not come. */
+  onRetry?: (() => void) | undefined;
   className?: string | undefined;
 }
 
 export function ApprovalList(props: ApprovalListProps) {
-  const { rows, openId, picked, onOpen, onPick, onClear, onBulk, onNearEnd, className } = props;
+  const { rows, openId, picked, onOpen, onPick, onClear, onBulk, onNearEnd, onRetry, className } = props;
   const count = rows.filter(({ id }) => picked.has(id)).length;
   return (
     <section aria-label="What waits for you" className={cn("flex min-h-0 min-w-0 flex-col", className)}>
@@ -35,6 +37,16 @@ export function ApprovalList(props: ApprovalListProps) {
         onNearEnd={onNearEnd}
         renderRow={(row) => <ApprovalRow request={row} isPicked={picked.has(row.id)} onPick={() => onPick(row.id)} />}
       />
+      {onRetry ? (
+        <div className="flex flex-wrap items-center gap-2 border-t px-4 py-2.5">
+          <p role="alert" className="mr-auto text-danger">
+            The rest could not be loaded.
+          </p>
+          <Button size="sm" onClick={onRetry}>
+            Try again
+          </Button>
+        </div>
+      ) : null}
       {count > 0 ? (
         <div className="flex flex-wrap items-center gap-2 border-t bg-surface px-4 py-2.5">
           <span className="mr-auto font-medium" role="status">

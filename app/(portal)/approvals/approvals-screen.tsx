@@ -22,6 +22,7 @@ const KeysDialog = dynamic(() => import("./keys-dialog.tsx").then((module) => mo
 
 interface ApprovalsScreenProps {
   me: string;
+  isAuditor: boolean;
   /** The newest page of what waits, as it was when the page was made. */
   queue: Queue;
   /** The request that the address names, by id. */
@@ -33,7 +34,15 @@ interface ApprovalsScreenProps {
   context: Context | null;
 }
 
-export function ApprovalsScreen({ me, queue: made, asked, first, elsewhere, context }: ApprovalsScreenProps) {
+export function ApprovalsScreen({
+  me,
+  isAuditor,
+  queue: made,
+  asked,
+  first,
+  elsewhere,
+  context,
+}: ApprovalsScreenProps) {
   const { rows, queue } = useQueue(made);
   const { openId, hasAsked, open } = useOpenRequest(asked ?? first);
   const [picked, setPicked] = useState<ReadonlySet<string>>(new Set());
@@ -89,7 +98,7 @@ export function ApprovalsScreen({ me, queue: made, asked, first, elsewhere, cont
           <EmptyState
             icon={CircleCheckBig}
             title="Nothing waits for you"
-            action={<ButtonLink href="/audit/access-at">See who has access now</ButtonLink>}
+            action={isAuditor ? <ButtonLink href="/audit/access-at">See who has access now</ButtonLink> : undefined}
           >
             When policy names you as an approver, the request appears here at once, without a reload.
           </EmptyState>
@@ -106,8 +115,11 @@ export function ApprovalsScreen({ me, queue: made, asked, first, elsewhere, cont
             onClear={() => setPicked(new Set())}
             onBulk={setDialog}
             onNearEnd={() => {
-              if (queue.hasNextPage && !queue.isFetchingNextPage) void queue.fetchNextPage();
+              // What was refused is not asked for again by itself: near the end, each drawing would ask anew.
+              if (queue.hasNextPage && !queue.isFetchingNextPage && !queue.isFetchNextPageError)
+                void queue.fetchNextPage();
             }}
+            onRetry={queue.isFetchNextPageError ? () => void queue.fetchNextPage() : undefined}
           />
           <div className={cn("min-w-0", !hasAsked && "max-sm:hidden")}>
             {shown ? (
@@ -128,9 +140,9 @@ export function ApprovalsScreen({ me, queue: made, asked, first, elsewhere, cont
         <BulkDialog
           vote={dialog}
           requests={chosen}
-          onClose={() => {
+          onClose={(voted) => {
             setDialog(null);
-            setPicked(new Set());
+            if (voted) setPicked(new Set());
           }}
         />
       ) : null}

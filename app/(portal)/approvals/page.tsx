@@ -22,6 +22,7 @@ export default async function ApprovalsPage({ searchParams }: ApprovalsPageProps
   return (
     <ApprovalsScreen
       me={person.id}
+      isAuditor={person.roles.includes("auditor")}
       queue={queue}
       asked={asked}
       first={openId}

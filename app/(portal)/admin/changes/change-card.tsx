@@ -45,9 +45,10 @@ interface ChangeCardProps {
   isOpen: boolean;
   /** Whether what it would do is shown without being asked for. */
   showsEffects: boolean;
+  opensRequests: boolean;
 }
 
-export function ChangeCard({ change, detail, isOpen, showsEffects }: ChangeCardProps) {
+export function ChangeCard({ change, detail, isOpen, showsEffects, opensRequests }: ChangeCardProps) {
   const { summary, kind, subject, author, createdAt, status, decidedBy, decidedAt, reason, mayDecide } = change;
   const { tone, word } = looks[status];
   return (
@@ -84,7 +85,9 @@ export function ChangeCard({ change, detail, isOpen, showsEffects }: ChangeCardP
           )}
         </div>
       </details>
-      {status === "proposed" && !change.isStale ? <ChangeEffects change={change} isOpen={showsEffects} /> : null}
+      {status === "proposed" && !change.isStale ? (
+        <ChangeEffects change={change} isOpen={showsEffects} opensRequests={opensRequests} />
+      ) : null}
       <ChangeNotes change={change} />
       {change.isStale ? <StaleChange change={change} /> : null}
       {change.mayWithdraw ? <WithdrawChange change={change} /> : null}

@@ -1,7 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import Link from "next/link";
+import { RequestLink } from "#components/request/request-link.tsx";
 import { endReasonWords } from "#components/sentences/end-reason.ts";
 import { Card, CardRow } from "#components/ui/card.tsx";
 import { Chip } from "#components/ui/chip.tsx";
@@ -10,7 +10,13 @@ import { becomesWords, counted, nothingOtherwise, referenceWords, severalWords }
 import { type Consequences, consequencesQuery, whyNotWorkedOut } from "./query.ts";
 
 /** What waits, what is granted and who decides, where the approval of this change would make it otherwise. */
-export function ChangeConsequences({ change: { id, kind } }: { change: Change }) {
+export function ChangeConsequences({
+  change: { id, kind },
+  opensRequests,
+}: {
+  change: Change;
+  opensRequests: boolean;
+}) {
   const { data, error } = useQuery(consequencesQuery(id));
   if (error) return <p className="text-muted">{whyNotWorkedOut(error)}</p>;
   if (data === undefined)
@@ -35,10 +41,10 @@ export function ChangeConsequences({ change: { id, kind } }: { change: Change })
       </p>
       <Card>
         {requests.changed.map((request) => (
-          <ChangedRequest key={request.requestId} request={request} />
+          <ChangedRequest key={request.requestId} request={request} opens={opensRequests} />
         ))}
         {grants.ended.map((grant) => (
-          <EndedGrant key={grant.grantId} grant={grant} />
+          <EndedGrant key={grant.grantId} grant={grant} opens={opensRequests} />
         ))}
         {approvers.map((difference) => (
           <CardRow key={JSON.stringify(difference.of)} className="grid gap-1">
@@ -56,16 +62,21 @@ function NotAll({ of: { requests, grants } }: { of: Consequences }) {
   return <span className="font-medium text-waning">There are more than were looked at.</span>;
 }
 
-function ChangedRequest({ request }: { request: Consequences["requests"]["changed"][number] }) {
+interface ChangedRequestProps {
+  request: Consequences["requests"]["changed"][number];
+  opens: boolean;
+}
+
+function ChangedRequest({ request, opens }: ChangedRequestProps) {
   const { requestId, requester, holder, entitlements, becomes, votesLost } = request;
   const settles = becomes === "denied" || becomes === "cancelled";
   return (
     <CardRow className="grid gap-1">
       <div className="flex flex-wrap items-center justify-between gap-2">
-        <Link href={`/requests/${requestId}`} className="font-medium hover:underline">
+        <RequestLink requestId={requestId} opens={opens}>
           {requester.name}
           {holder.id === requester.id ? "" : ` for ${holder.name}`}: {entitlements.join(", ")}
-        </Link>
+        </RequestLink>
         <Chip tone={settles ? "danger" : "waning"}>{becomesWords[becomes]}</Chip>
       </div>
       <GainAndLose of={request} />
@@ -78,13 +89,13 @@ function ChangedRequest({ request }: { request: Consequences["requests"]["change
   );
 }
 
-function EndedGrant({ grant }: { grant: Consequences["grants"]["ended"][number] }) {
+function EndedGrant({ grant, opens }: { grant: Consequences["grants"]["ended"][number]; opens: boolean }) {
   const { requestId, holder, entitlement, status, endReason } = grant;
   return (
     <CardRow className="flex flex-wrap items-center justify-between gap-2">
-      <Link href={`/requests/${requestId}`} className="font-medium hover:underline">
+      <RequestLink requestId={requestId} opens={opens}>
         {holder.name}: {entitlement}
-      </Link>
+      </RequestLink>
       <Chip tone="danger">
         {status}, then {endReason === null ? "ended" : endReasonWords[endReason]}
       </Chip>

@@ -10,7 +10,7 @@ export function ChangeNotes({ change: { status, tests, mutual, author } }: { cha
         <p className={failed.length > 0 ? "font-medium text-danger" : "text-muted"}>
           {tests.length === 0
             ? "The document carries no tests."
-            : `${tests.length - failed.length} of its ${tests.length} tests pass.`}{" "}
+            : passWords(tests.length - failed.length, tests.length)}{" "}
           {failed.map(({ name, differences }) => `${name}: ${differences.join("; ")}`).join(". ")}
         </p>
       )}
@@ -22,3 +22,6 @@ export function ChangeNotes({ change: { status, tests, mutual, author } }: { cha
     </>
   );
 }
+
+const passWords = (passed: number, all: number): string =>
+  all === 1 ? `Its only test ${passed === 1 ? "passes" : "fails"}.` : `${passed} of its ${all} tests pass.`;

@@ -4,6 +4,7 @@ import { PageHeader } from "#components/shell/page-header.tsx";
 import { ButtonLink } from "#components/ui/button-link.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { Section } from "#components/ui/section.tsx";
+import { viewer } from "#server/viewer.ts";
 import { ChangeCard } from "./change-card.tsx";
 import { changeDetail } from "./change-detail.ts";
 import { ApprovingPairs } from "./approving-pairs.tsx";
@@ -21,13 +22,15 @@ const shownAtOnce = 3;
 export default async function ChangesPage({ searchParams }: ChangesPageProps) {
   const { waiting, decided } = await searchParams;
   const from = (cursor: typeof waiting) => (typeof cursor === "string" ? { cursor } : {});
-  const [proposed, past, versions, groups, pairs] = await Promise.all([
+  const [{ person }, proposed, past, versions, groups, pairs] = await Promise.all([
+    viewer(),
     readChanges({ waiting: "true", ...from(waiting) }),
     readChanges({ waiting: "false", ...from(decided) }),
     readVersions({}),
     readGroups({}),
     readPairs({}),
   ]);
+  const opensRequests = person.roles.includes("administrator") || person.roles.includes("auditor");
   const card = (isOpen: boolean) => (change: (typeof proposed)["items"][number], at: number) => (
     <ChangeCard
       key={change.id}
@@ -35,6 +38,7 @@ export default async function ChangesPage({ searchParams }: ChangesPageProps) {
       detail={changeDetail(change, versions, groups)}
       isOpen={isOpen}
       showsEffects={change.mayDecide && at < shownAtOnce}
+      opensRequests={opensRequests}
     />
   );
   return (

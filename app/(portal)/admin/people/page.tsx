@@ -79,6 +79,7 @@ export default async function PeoplePage({ searchParams }: PeoplePageProps) {
         person={open}
         sessions={sessions}
         may={isAdministrator && open !== null && open.id !== me.id ? "act" : "look"}
+        isAuditor={me.roles.includes("auditor")}
         here={here.toString()}
       />
     </>

@@ -20,12 +20,14 @@ interface PersonDialogProps {
   /** Null for readers who may not see sessions. */
   sessions: readonly ShownSession[] | null;
   may: "act" | "look";
+  /** Only auditors may ask the record. */
+  isAuditor: boolean;
   here: string;
 }
 
 const sources = { local: "local account", oidc: "single sign-on" } as const;
 
-export function PersonDialog({ person, sessions, may, here }: PersonDialogProps) {
+export function PersonDialog({ person, sessions, may, isAuditor, here }: PersonDialogProps) {
   const router = useRouter();
   if (person === null) return null;
   return (
@@ -74,10 +76,14 @@ export function PersonDialog({ person, sessions, may, here }: PersonDialogProps)
               value: (
                 <>
                   {person.liveGrants === 0 ? "none" : person.liveGrants}
-                  {" · "}
-                  <Link href={`/audit/access-at?personId=${person.id}`} className="text-accent hover:underline">
-                    what they could reach
-                  </Link>
+                  {isAuditor ? (
+                    <>
+                      {" · "}
+                      <Link href={`/audit/access-at?personId=${person.id}`} className="text-accent hover:underline">
+                        what they could reach
+                      </Link>
+                    </>
+                  ) : null}
                 </>
               ),
             },

@@ -16,6 +16,7 @@ export default async function PolicyPage() {
       current={current}
       mayCheck={roles.includes("administrator") || roles.includes("reviewer")}
       mayPropose={roles.includes("administrator")}
+      opensRequests={roles.includes("administrator") || roles.includes("auditor")}
     />
   );
 }

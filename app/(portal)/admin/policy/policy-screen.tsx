@@ -23,10 +23,11 @@ interface PolicyScreenProps {
   current: Version;
   mayCheck: boolean;
   mayPropose: boolean;
+  opensRequests: boolean;
 }
 
 /** The policy in force, its text to work on, and what is wrong with it while one writes. Nothing here changes a decision. */
-export function PolicyScreen({ versions, current, mayCheck, mayPropose }: PolicyScreenProps) {
+export function PolicyScreen({ versions, current, mayCheck, mayPropose, opensRequests }: PolicyScreenProps) {
   const [shown, setShown] = useState(current.number);
   const [text, setText] = useState(current.document);
   // Of when the text was taken, though another policy may come into force while one writes: then this one would undo it.
@@ -95,7 +96,7 @@ export function PolicyScreen({ versions, current, mayCheck, mayPropose }: Policy
             <VersionDiff key={versions.length} versions={versions} />
           </Section>
           <Section title="What it would have done">
-            <PolicyReplay document={text} disabled={mayCheck && !check.isClean} />
+            <PolicyReplay document={text} disabled={mayCheck && !check.isClean} opensRequests={opensRequests} />
           </Section>
         </div>
         <div className="grid min-w-0 content-start gap-6">

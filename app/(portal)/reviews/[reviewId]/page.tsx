@@ -5,6 +5,7 @@ import { PageHeader } from "#components/shell/page-header.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { Section } from "#components/ui/section.tsx";
 import { Stat } from "#components/ui/stat.tsx";
+import { viewer } from "#server/viewer.ts";
 import { coverWords, reviewerWords, silenceWords } from "../shown-review.ts";
 import { ItemsTable } from "./items-table.tsx";
 import { readReviewPage } from "./read.ts";
@@ -16,7 +17,8 @@ interface ReviewPageProps {
 }
 
 export default async function ReviewPage({ params }: ReviewPageProps) {
-  const review = await readReviewPage({ reviewId: (await params).reviewId });
+  const [{ reviewId }, { person }] = await Promise.all([params, viewer()]);
+  const review = await readReviewPage({ reviewId });
   const { name, covers, by, onSilence, status, createdAt, createdBy, dueAt, items } = review;
   const count = (outcome: "keep" | "remove" | null) => items.filter((item) => item.outcome === outcome).length;
   const gone = items.filter(({ outcome, goneAt }) => outcome === "remove" && goneAt !== null).length;
@@ -27,9 +29,11 @@ export default async function ReviewPage({ params }: ReviewPageProps) {
         <p className="text-muted">
           Started by {createdBy.name} <Time at={createdAt} />, over {coverWords[covers]}. Asks {reviewerWords[by]};{" "}
           {silenceWords[onSilence]}. {status === "open" ? "Due" : "Closed; it was due"} <Time at={dueAt} />.{" "}
-          <Link href="/audit?kind=reviewItemDecided" className="text-accent underline underline-offset-2">
-            In the record
-          </Link>
+          {person.roles.includes("auditor") ? (
+            <Link href="/audit?kind=reviewItemDecided" className="text-accent underline underline-offset-2">
+              In the record
+            </Link>
+          ) : null}
         </p>
         <Card className="grid grid-cols-2 gap-4 p-4 sm:grid-cols-4">
           <Stat label="Under review" value={items.length} />

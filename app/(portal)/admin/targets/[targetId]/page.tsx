@@ -57,7 +57,7 @@ export default async function TargetPage({ params }: TargetPageProps) {
         </Section>
         {target.retiredAt === null ? (
           <Section title="Connected now">
-            <TargetSessions targetId={target.id} />
+            <TargetSessions targetId={target.id} opensRequests={mayPropose || person.roles.includes("auditor")} />
           </Section>
         ) : null}
         <Section title="Stands without a grant" end={`${standing.count}`}>

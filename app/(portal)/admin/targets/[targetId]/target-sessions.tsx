@@ -2,10 +2,10 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { PlugZap } from "lucide-react";
-import Link from "next/link";
 import { EndNow } from "#components/grant/end-now.tsx";
 import { SessionList } from "#components/grant/session-list.tsx";
 import { countSessions, silenceWords } from "#components/grant/session-words.ts";
+import { RequestLink } from "#components/request/request-link.tsx";
 import { Card, CardRow } from "#components/ui/card.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import type { TargetSessionsView } from "#core/usecases/use/read-target-sessions.ts";
@@ -18,19 +18,19 @@ import { TriedAccounts } from "./tried-accounts.tsx";
 const doors = { revoke: revokeGrantAction };
 
 /** Who is connected here now through grants of the portal, as the target tells it while one looks; and who tried to be, too late. */
-export function TargetSessions({ targetId }: { targetId: string }) {
+export function TargetSessions({ targetId, opensRequests }: { targetId: string; opensRequests: boolean }) {
   const { data, isError } = useQuery(targetSessionsQuery(targetId));
   if (isError) return <p className="text-muted">It could not be asked who is connected.</p>;
   if (data === undefined) return <p className="text-faint">Asking the target who is connected…</p>;
   return (
     <div className="grid gap-4">
-      <Connected data={data} />
-      <TriedAccounts seen={data} />
+      <Connected data={data} opens={opensRequests} />
+      <TriedAccounts seen={data} opens={opensRequests} />
     </div>
   );
 }
 
-function Connected({ data }: { data: Serialised<TargetSessionsView> }) {
+function Connected({ data, opens }: { data: Serialised<TargetSessionsView>; opens: boolean }) {
   if (data.state !== "told") return <p className="text-muted">{silenceWords[data.state]}</p>;
   if (data.connected.length === 0) {
     return (
@@ -46,11 +46,11 @@ function Connected({ data }: { data: Serialised<TargetSessionsView> }) {
           <CardRow key={grant.id} className="grid gap-2">
             <div className="flex flex-wrap items-start justify-between gap-x-4 gap-y-2">
               <div className="min-w-0">
-                <p className="font-medium">
-                  <Link href={`/requests/${grant.requestId}`} className="hover:underline">
+                <p>
+                  <RequestLink requestId={grant.requestId} opens={opens}>
                     {grant.holder.name}
-                  </Link>{" "}
-                  <span className="font-normal text-muted">
+                  </RequestLink>{" "}
+                  <span className="text-muted">
                     {grant.entitlement.name} · {countSessions(sessions)}
                   </span>
                 </p>

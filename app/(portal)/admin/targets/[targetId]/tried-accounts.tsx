@@ -1,6 +1,6 @@
 import { ShieldAlert } from "lucide-react";
-import Link from "next/link";
 import { Time } from "#components/clock/time.tsx";
+import { RequestLink } from "#components/request/request-link.tsx";
 import { Card, CardRow } from "#components/ui/card.tsx";
 import type { TargetSessionsView } from "#core/usecases/use/read-target-sessions.ts";
 import type { Serialised } from "#server/serialise.ts";
@@ -8,7 +8,7 @@ import type { Serialised } from "#server/serialise.ts";
 type Shown = Pick<Serialised<TargetSessionsView>, "signIns" | "tried">;
 
 /** Accounts whose time was over and that somebody tried; and whether the target tells of that at all. */
-export function TriedAccounts({ seen: { signIns, tried } }: { seen: Shown }) {
+export function TriedAccounts({ seen: { signIns, tried }, opens }: { seen: Shown; opens: boolean }) {
   return (
     <div className="grid gap-2">
       {tried.length === 0 ? null : (
@@ -17,11 +17,11 @@ export function TriedAccounts({ seen: { signIns, tried } }: { seen: Shown }) {
             <CardRow key={account} className="flex flex-wrap items-start gap-x-3 gap-y-1">
               <ShieldAlert aria-hidden className="mt-0.5 size-4 shrink-0 text-danger" />
               <div className="min-w-0 flex-1 basis-60">
-                <p className="font-medium">
-                  <Link href={`/requests/${requestId}`} className="hover:underline">
+                <p>
+                  <RequestLink requestId={requestId} opens={opens}>
                     {holder.name}
-                  </Link>{" "}
-                  <span className="font-normal text-muted">
+                  </RequestLink>{" "}
+                  <span className="text-muted">
                     {count === 1 ? "tried once after its end" : `tried ${count} times after its end`}, last{" "}
                     <Time at={lastAt} />
                     {address === null ? "" : ` from ${address}`}
