@@ -70,3 +70,14 @@ test("d asks before it denies, and the reason reaches whoever asked", async ({ p
   await expect(own.getByText("Mei Sato denied it").first()).toBeVisible();
   await expect(own.getByText("Not during the freeze").first()).toBeVisible();
 });
+
+test("what the arrows choose in a search stays in sight", async ({ pageOf }) => {
+  const page = await pageOf("admin");
+  await openLive(page, "/admin/red-switch");
+  await page.getByRole("button", { name: "Whose?: Choose a person" }).click();
+  await expect(page.getByRole("combobox", { name: "Whose?" })).toBeFocused();
+  await expect.poll(() => page.getByRole("option").count()).toBeGreaterThan(6);
+  for (let presses = 0; presses < 6; presses += 1) await page.keyboard.press("ArrowDown");
+  await expect(page.getByRole("option").nth(6)).toHaveAttribute("aria-selected", "true");
+  await expect(page.getByRole("option").nth(6)).toBeInViewport();
+});

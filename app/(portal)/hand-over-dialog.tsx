@@ -12,7 +12,8 @@ import { findColleaguesAction, handOverAction } from "./actions.ts";
 
 const search = async (q: string): Promise<readonly PickOption[]> => {
   const answer = await findColleaguesAction({ q });
-  return answer.ok ? answer.value : [];
+  if (!answer.ok) throw new Error(answer.code);
+  return answer.value;
 };
 
 /** Gives the viewer's vote on this one request to a colleague. */

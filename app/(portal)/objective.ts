@@ -26,3 +26,9 @@ export const objectiveOf = ({ state, p99Ms, overdue, silent }: Revocation, href:
     return { state, text: "Some ends were never proved", href };
   return { state, text: `Revocation p99 ${lagWords(p99Ms)}`, href };
 };
+
+/** How soon 99 of 100 of what ended were confirmed gone. What ended without ever being confirmed is not "nothing". */
+export const endedWords = (ends: { readonly count: number; readonly p99Ms: number | null } | null): string => {
+  if (ends === null || ends.count === 0) return "Nothing ended yet";
+  return ends.p99Ms === null ? "None was confirmed" : `Within ${lagWords(ends.p99Ms)}`;
+};

@@ -47,7 +47,10 @@ export default async function HomePage() {
               </Card>
             </Section>
           ) : null}
-          <Section title="You hold now" end={holding.length > 0 ? <Link href="/access">My access</Link> : undefined}>
+          <Section
+            title={holding.some(({ status }) => status === "scheduled") ? "You hold now, or soon" : "You hold now"}
+            end={holding.length > 0 ? <Link href="/access">My access</Link> : undefined}
+          >
             {holding.length > 0 ? (
               <Card>
                 {holding.map((grant) => (

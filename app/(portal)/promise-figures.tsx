@@ -9,7 +9,7 @@ import { formatValue } from "#core/domain/report/format-value.ts";
 import type { Frame } from "#core/usecases/overview/read-frame.ts";
 import type { Home } from "#core/usecases/overview/read-home.ts";
 import type { Serialised } from "#server/serialise.ts";
-import { budgetWords, lagWords } from "./objective.ts";
+import { budgetWords, endedWords } from "./objective.ts";
 
 interface PromiseFiguresProps {
   frame: Serialised<Frame>;
@@ -21,7 +21,6 @@ interface PromiseFiguresProps {
 /** Whether this portal keeps its word: how fast access ends, who watches it, and what the record can prove so far. */
 export function PromiseFigures({ frame, revocation, unverified, reconcilerAt }: PromiseFiguresProps) {
   const { overdue, silent, state } = frame.revocation;
-  const p99Ms = revocation?.p99Ms ?? null;
   const budget = revocation?.budget ?? null;
   const objective = `objective: 99 of 100 within ${revocationObjectiveMs / 1000} s, over 30 days`;
   const signals: readonly Signal[] = [
@@ -40,7 +39,7 @@ export function PromiseFigures({ frame, revocation, unverified, reconcilerAt }: 
     {
       key: "overdue",
       kind: overdue > 0 ? "conflict" : "fine",
-      text: overdue > 0 ? `${overdue} should be gone and are not.` : "Nothing is overdue.",
+      text: overdue > 0 ? `${overdue} should be gone and ${overdue === 1 ? "is" : "are"} not.` : "Nothing is overdue.",
     },
     ...(unverified > 0
       ? [
@@ -75,9 +74,9 @@ export function PromiseFigures({ frame, revocation, unverified, reconcilerAt }: 
       <Section title="Does access end when it should?">
         <Stat
           label="Confirmed gone, 99 of 100"
-          value={p99Ms === null ? "Nothing ended yet" : `Within ${lagWords(p99Ms)}`}
+          value={endedWords(revocation)}
           detail={objective}
-          tone={p99Ms === null ? undefined : state === "broken" ? "danger" : state === "at-risk" ? "waning" : "live"}
+          tone={budget === null ? undefined : state === "broken" ? "danger" : state === "at-risk" ? "waning" : "live"}
         />
         {revocation && budget ? (
           <dl className="mt-4 grid grid-cols-2 gap-x-4 gap-y-3">

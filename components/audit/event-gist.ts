@@ -59,18 +59,14 @@ export const eventGist = ({ kind, data, entitlement }: ShownEvent): string => {
       case "reviewHandedOver":
         return [textAt(data, "review"), countAt(data, "items", "item"), countAt(data, "to", "reviewer")];
       case "restoreFound":
-        return [textAt(data, "trouble"), typeof data["grants"] === "number" ? `${data["grants"]} grants ended` : null];
+        return [textAt(data, "trouble"), grantsAt(data) === null ? null : `${grantsAt(data) ?? ""} ended`];
       case "restoreAcknowledged":
         return [textAt(data, "reason")];
       case "strayAccessRemoved":
       case "accessRemovedOffline":
         return [entitlement, textAt(data, "account")];
       case "redSwitchPulled":
-        return [
-          textAt(data, "of"),
-          typeof data["grants"] === "number" ? `${data["grants"]} grants` : null,
-          textAt(data, "reason"),
-        ];
+        return [textAt(data, "of"), grantsAt(data), textAt(data, "reason")];
       case "personDisabled":
         return [textAt(data, "reason")];
       case "groupAdded":
@@ -97,6 +93,12 @@ const viewWords = (view: string | null): string | null => {
     .replaceAll(":", " ")
     .replace(/^accessAt (?:, )?/, "access at an instant, ");
   return parts === "" ? "everything" : parts;
+};
+
+const grantsAt = (data: ShownEvent["data"]): string | null => {
+  const count = data["grants"];
+  if (typeof count !== "number") return null;
+  return count === 1 ? "1 grant" : `${count} grants`;
 };
 
 const countAt = (data: ShownEvent["data"], key: string, word: string): string | null => {

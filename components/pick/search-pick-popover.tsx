@@ -68,7 +68,10 @@ function Options({ label, search, onTake }: OptionsProps) {
     const chosen = options[at];
     if (by !== undefined) {
       event.preventDefault();
-      setAt(Math.min(options.length - 1, Math.max(0, at + by)));
+      const next = Math.min(options.length - 1, Math.max(0, at + by));
+      setAt(next);
+      // The focus stays in the box, so the browser follows nothing by itself.
+      document.getElementById(`${id}-${next}`)?.scrollIntoView({ block: "nearest" });
     } else if (event.key === "Enter" && chosen) {
       event.preventDefault();
       onTake(chosen);

@@ -22,7 +22,7 @@ export function TargetHealth({ health, overdue }: TargetHealthProps) {
   if (failedAt !== null && (seenAt === null || failedAt > seenAt))
     return (
       <Chip tone="danger">
-        failing since <Time at={failedAt} show="since" />
+        failed <Time at={failedAt} show="relative" />
       </Chip>
     );
   return <Chip tone="live">answers</Chip>;

@@ -17,7 +17,8 @@ import { findColleaguesAction, setDelegationAction } from "./actions.ts";
 
 const search = async (q: string): Promise<readonly PickOption[]> => {
   const answer = await findColleaguesAction({ q });
-  return answer.ok ? answer.value : [];
+  if (!answer.ok) throw new Error(answer.code);
+  return answer.value;
 };
 
 /** Names somebody who votes for the viewer from one time to another, on the viewer's own clock. */

@@ -17,7 +17,7 @@ export function RecoveryCodes({ left }: { left: number }) {
   return (
     <CardRow className="flex flex-wrap items-center gap-x-4 gap-y-2 bg-bg">
       <div className="min-w-0 flex-1 basis-56">
-        <p className="font-medium">{left === 0 ? "No recovery codes" : `${left} recovery codes`}</p>
+        <p className="font-medium">{codesWords(left)}</p>
         <p className="text-xs text-muted">
           For when every passkey is lost: one code removes them all, so that new ones can be added.
         </p>
@@ -29,6 +29,9 @@ export function RecoveryCodes({ left }: { left: number }) {
     </CardRow>
   );
 }
+
+const codesWords = (left: number): string =>
+  left === 0 ? "No recovery codes" : left === 1 ? "1 recovery code" : `${left} recovery codes`;
 
 function MakeCodes({ hasSome }: { hasSome: boolean }) {
   const router = useRouter();

@@ -38,7 +38,8 @@ export function DisablePerson({ person }: { person: Person }) {
     >
       <ul className="grid list-disc gap-1 pl-5">
         <li>
-          <b className="text-text">{count(person.liveGrants, "grant")}</b> end within seconds
+          <b className="text-text">{count(person.liveGrants, "grant")}</b> {person.liveGrants === 1 ? "ends" : "end"}{" "}
+          within seconds
         </li>
         <li>
           <b className="text-text">{count(person.sessions, "session")}</b> and every token are dead at once

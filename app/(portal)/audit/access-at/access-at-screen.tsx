@@ -48,6 +48,7 @@ export function AccessAtScreen({ question: asked, at: askedAt, searches }: Acces
     if (question === null) return;
     window.history.replaceState(null, "", `/audit/access-at?${questionText(question, at)}`);
   }, [question, at]);
+  const name = useNameOf(question, at);
   return (
     <>
       <PageHeader
@@ -82,11 +83,12 @@ export function AccessAtScreen({ question: asked, at: askedAt, searches }: Acces
                 setQuestion(null);
               }}
             />
+            {/* An address names ids alone; the answer knows the name. */}
             <SearchPick
               key={about}
               label={about === "personId" ? "Person" : "Entitlement"}
               none={about === "personId" ? "Choose a person" : "Choose an entitlement"}
-              value={question}
+              value={question && { ...question, name: name ?? question.name }}
               clearable={false}
               search={about === "personId" ? searchPeople : searchEntitlements}
               onPick={(option) => {
@@ -132,11 +134,17 @@ const useSettled = (value: string): string => {
   return useDeferredValue(settled);
 };
 
+/** As the answer has it, once it is that to this question. */
+const useNameOf = (question: Question | null, at: string): string | undefined => {
+  const asked = question ?? { about: "entitlementId", id: "", name: "" };
+  const { data } = useQuery({ ...accessAtQuery(asked, at), enabled: question !== null });
+  return data?.about.id === question?.id ? data?.about.name : undefined;
+};
+
 function AnswerFor({ question, at }: { question: Question; at: string }) {
   const { timeZone } = useClock();
   const query = useQuery(accessAtQuery(question, at));
   const items = query.data?.items;
-  // An address names ids alone; the answer knows the names.
   const name = query.data?.about.name ?? question.name;
   if (query.isError)
     return (
@@ -147,8 +155,8 @@ function AnswerFor({ question, at }: { question: Question; at: string }) {
   return (
     <section aria-label="Answer" aria-busy={query.isFetching} className="grid gap-2.5">
       <h2 className="text-lg font-semibold" aria-live="polite">
-        {items === undefined ? "Looking…" : headline({ ...question, name }, items.length)} <Time at={at} show="exact" />{" "}
-        <span className="font-normal text-muted">({timeZone})</span>
+        {items === undefined ? "Looking…" : headline({ ...question, name }, items.length)}{" "}
+        <Time at={query.data?.at ?? at} show="exact" /> <span className="font-normal text-muted">({timeZone})</span>
       </h2>
       {query.data === undefined ? null : <Source agrees={query.data.agrees} />}
       {items === undefined ? null : items.length === 0 ? (

@@ -61,8 +61,8 @@ function Retire({ target: { id, name, liveGrants } }: { target: Target }) {
       onConfirm={() => propose({ summary: `Retire ${name}`, change: { kind: "retirement", subjectId: id } })}
     >
       Once somebody else has approved it, nothing is granted here any more, and{" "}
-      {liveGrants === 0 ? "what is scheduled here" : `every grant here, ${liveGrants} live ones now,`} ends. The target
-      is retired when it has confirmed the last of them.
+      {liveGrants === 0 ? "what is scheduled here" : `every grant here, ${liveGrants} live now,`} ends. The target is
+      retired when it has confirmed the last of them.
     </ConfirmDialog>
   );
 }
