@@ -1,5 +1,5 @@
 /** The line broke, or the portal restarts: it may have been done, or not. */
-export interface NoAnswer {
+interface NoAnswer {
   readonly ok: false;
   readonly code: "no_answer";
 }

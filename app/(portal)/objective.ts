@@ -10,7 +10,7 @@ interface Revocation {
 }
 
 /** "0.4 s": tenths, rounded up, so that the figure never flatters. */
-export const lagWords = (ms: number): string => `${(Math.ceil(ms / 100) / 10).toFixed(1)} s`;
+const lagWords = (ms: number): string => `${(Math.ceil(ms / 100) / 10).toFixed(1)} s`;
 
 /** "97 %" of the error budget, rounded down, or that more was missed than it allows. */
 export const budgetWords = ({ spent }: ErrorBudget): string =>

@@ -72,6 +72,21 @@ it("what is not kept is really gone from the target, with the reason in the reco
   expect(events.items[0]).toMatchObject({ actorId: company.people.ben.id, data: { comment: "looked at it" } });
 });
 
+it("an end that no target ever confirmed is not said to be gone", async () => {
+  const grantId = await held();
+  const items = await started();
+  const { id, reviewId } = items.find((item) => item.grantId === grantId)!;
+  expect(await decide("ben", id, "remove")).toMatchObject({ ok: true });
+  await reconcileDue(core, ticker);
+  const seen = async () => {
+    const review = await readReview(core, await company.as("priya"), { reviewId });
+    return review.ok ? review.value.items.find((item) => item.id === id) : review.error;
+  };
+  expect(await seen()).toMatchObject({ status: "ended", goneAt: expect.any(Date) as Date });
+  await sql(`UPDATE "Grant" SET "endReason" = 'unverified' WHERE "id" = $1`, [grantId]);
+  expect(await seen()).toMatchObject({ status: "ended", goneAt: null });
+});
+
 it("nobody answers for what they hold, nor who is no owner, nor twice, nor for one that they know only by id", async () => {
   await held();
   const [item] = await started();

@@ -76,8 +76,10 @@ const becameOf = async (
     core.standing.ofIds(items.flatMap(({ findingId }) => findingId ?? [])),
   ]);
   const removed = new Set(items.flatMap(({ findingId, outcome }) => (outcome === "remove" ? (findingId ?? []) : [])));
-  const ofGrants = grants.map(({ id, status, endedAt, startsAt, expiresAt, durationSeconds }) => {
-    return [id, { status, goneAt: endedAt, error: null, since: startsAt, expiresAt, durationSeconds }] as const;
+  const ofGrants = grants.map(({ id, status, endReason, endedAt, startsAt, expiresAt, durationSeconds }) => {
+    // Over, because its target was retired without proof: nobody confirmed that it is gone.
+    const goneAt = endReason === "unverified" ? null : endedAt;
+    return [id, { status, goneAt, error: null, since: startsAt, expiresAt, durationSeconds }] as const;
   });
   const ofFindings = findings.map(({ id, foundAt, goneAt, error }) => {
     const status = goneAt ? "ended" : removed.has(id) ? "ending" : "standing";

@@ -62,7 +62,7 @@ const columns: readonly Column<ShownItem>[] = [
     cell: ({ status, goneAt, error }) =>
       goneAt === null ? (
         <>
-          {status}
+          {status === "ended" ? "ended, never confirmed" : status}
           {error === null ? null : <span className="block text-xs break-words text-danger">{error}</span>}
         </>
       ) : (
