@@ -129,13 +129,14 @@ test("eight workers never get the same holding, and together get all", async () 
 test("a lease is renewed by the claim that holds it alone, and an outcome of that claim still commits", async () => {
   const due = await holding({ targetId: await target(), dueAt: ago(minute) });
   const [claimed] = await claim(1, 1, 1_000);
-  expect(await holdings.renewLease(due.id, 1, 5 * minute)).toBe(true);
+  const until = await holdings.renewLease(due.id, 1, 5 * minute);
   const renewed = await holdings.find(due.id);
+  expect(until).toEqual(renewed!.leaseUntil);
   expect(renewed!.leaseUntil!.getTime()).toBeGreaterThan(claimed!.holding.leaseUntil!.getTime());
-  expect(await holdings.renewLease(due.id, 0, minute)).toBe(false);
+  expect(await holdings.renewLease(due.id, 0, minute)).toBeNull();
   const outcome = transition({ writes: [update("Holding", claimed!.holding, { leaseUntil: null, dueAt: null })] });
   expect(await store.commit(by, [outcome])).toMatchObject([{ done: true }]);
-  expect(await holdings.renewLease(due.id, 1, minute)).toBe(false);
+  expect(await holdings.renewLease(due.id, 1, minute)).toBeNull();
 });
 
 test("what is next is what is due first, or whose lease ends first", async () => {

@@ -19,11 +19,11 @@ export const createHoldings = (prisma: Database, ids: Ids, { skipsLocked = true 
   // The version stays, so that the outcome of this very claim can still be committed. A claim that was given back is not
   // taken again.
   renewLease: async (id, fence, leaseMs) => {
-    const renewed = await prisma.$executeRaw`
+    const [renewed] = await prisma.$queryRaw<{ leaseUntil: Date }[]>`
       UPDATE "Holding"
       SET "leaseUntil" = date_trunc('milliseconds', clock_timestamp()) + ${leaseMs}::int * interval '1 millisecond'
-      WHERE "id" = ${id} AND "fence" = ${fence}::int AND "leaseUntil" IS NOT NULL`;
-    return renewed === 1;
+      WHERE "id" = ${id} AND "fence" = ${fence}::int AND "leaseUntil" IS NOT NULL RETURNING "leaseUntil"`;
+    return renewed?.leaseUntil ?? null;
   },
   nextDueAt: async () => {
     // Both parts by deadline: what is leased was due when it was claimed, so it is among the few that are due. Where there are few

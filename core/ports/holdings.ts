@@ -28,8 +28,8 @@ export interface Holdings {
    * target whose circuit is open (`core/domain/holding/circuit.ts`) gives one holding at a time.
    */
   claimDue(options: ClaimOptions): Promise<readonly ClaimedHolding[]>;
-  /** Keeps a lease while its worker lives. False when another claim has taken over: then stop. */
-  renewLease(id: HoldingId, fence: number, leaseMs: number): Promise<boolean>;
+  /** Keeps a lease while its worker lives, and answers until when. Null when another claim has taken over: then stop. */
+  renewLease(id: HoldingId, fence: number, leaseMs: number): Promise<Date | null>;
   /**
    * When the next holding falls due or can be claimed again; null when none will. Those of a target whose circuit is open are
    * not waited for: its next trial is found by looking now and then.

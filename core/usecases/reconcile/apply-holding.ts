@@ -35,6 +35,8 @@ export const applyHolding = async (core: Core, round: Round): Promise<Stepped> =
   }
   // What others gave is left as they gave it: a target that holds deadlines would end it at ours.
   const theirs = holding.standing === true && place.item.target.driftMode === "report";
+  // The target may have taken its time to say how it is.
+  round.lease.check();
   if (!theirs) await connector.apply(access, until);
   const seen = await connector.observe(access);
   await noteAnswer(core, place.item.target.id, seen.clockOffsetMs);

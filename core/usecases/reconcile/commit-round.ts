@@ -10,12 +10,27 @@ import type { Round, Stepped } from "#core/usecases/reconcile/round.ts";
  * Commits what a round decided. Anything that changed meanwhile (a return, an extension, another grant, another claim) refuses
  * it, and the next round looks again: what was done at the target stays true there and is read back then.
  */
-export const commitRound = async (core: Core, round: Round, transition: Transition): Promise<Round | "changed"> => {
-  const [commit] = await core.store.commit(round.actor, [transition]);
+export const commitRound = async (core: Core, round: Round, decided: Transition): Promise<Round | "changed"> => {
+  const known = round.lease.held();
+  const step = stillHeld(decided, known.until);
+  const [commit] = await core.store.commit(round.actor, [step]);
   if (!commit?.done) return "changed";
-  const { holding, grants } = written(round, transition.writes);
+  const { holding, grants } = written(round, step.writes);
+  // A renewal meanwhile is undone by that write, whichever came first.
+  if (holding !== round.holding) round.lease.wrote(known);
   return { ...round, holding, grants, now: commit.at };
 };
+
+/**
+ * A holding that stays in hand keeps its lease as it was renewed last. As it was read with the claim it may be over by now: another
+ * worker would claim it, and count calls of this one as begun before that.
+ */
+const stillHeld = (step: Transition, leaseUntil: Date): Transition => ({
+  ...step,
+  writes: step.writes.map((write) =>
+    write.table === "Holding" && write.row.leaseUntil ? { ...write, row: { ...write.row, leaseUntil } } : write,
+  ),
+});
 
 /** What a round saw at the target: how the holding is now, and what that means for its grants. */
 interface Outcome {

@@ -23,17 +23,31 @@ let time: MockInstance<typeof performance.now> | null = null;
 
 afterEach(() => {
   time?.mockRestore();
+  time = null;
+  vi.useRealTimers();
   target.onCall = null;
+  directory.onCall = null;
 });
 
-const active = async (entitlementId = read): Promise<Grant> => {
+const asked = async (entitlementId = read): Promise<Grant> => {
   const submitted = await submitRequest(core, await company.as("tomas"), {
     ...{ durationSeconds: 600, justification: "reading the directory", entitlementIds: [entitlementId] },
   });
   if (!submitted.ok) throw new Error(submitted.error);
-  await reconcileDue(core, ticker);
   const [grant] = await core.grants.ofRequests([submitted.value.id]);
   return grant!;
+};
+
+const active = async (entitlementId = read): Promise<Grant> => {
+  const grant = await asked(entitlementId);
+  await reconcileDue(core, ticker);
+  return (await core.grants.find(grant.id))!;
+};
+
+/** Reading another directory, where nobody has anything. */
+const elsewhere = async (name: string) => {
+  directory.accounts.clear();
+  return (await addDirectory(core, { name })).read;
 };
 
 /** The deadline of every grant that shares the holding comes. */
@@ -133,6 +147,45 @@ describe("a worker", () => {
     await reconcileDue(other, ticker);
     expect(directory.calls.map(([call]) => call)).toEqual(["remove", "observe"]);
     expect(directory.accounts.size).toBe(0);
+  });
+
+  it("that was told too slowly how the target is gives nothing any more", async () => {
+    const grant = await active(await elsewhere("slow"));
+    await sql(
+      `UPDATE "Holding" SET "until" = NULL, "dueAt" = clock_timestamp() - interval '1 millisecond' WHERE id = $1`,
+      [grant.holdingId],
+    );
+    directory.calls.length = 0;
+    const before = performance.now.bind(performance);
+    directory.onCall = () => {
+      time ??= vi.spyOn(performance, "now").mockImplementation(() => before() + leaseMs);
+      return Promise.resolve();
+    };
+    await reconcileDue(core, ticker);
+    expect(directory.calls.map(([call]) => call)).toEqual(["observe"]);
+  });
+
+  it("keeps its lease as it was renewed, whatever else of the holding it writes", async () => {
+    const grant = await asked(await elsewhere("renewed"));
+    vi.useFakeTimers({ toFake: ["setInterval", "clearInterval"] });
+    const renewals: Promise<Date | null>[] = [];
+    const renewLease: Core["holdings"]["renewLease"] = (...of) => {
+      const renewal = core.holdings.renewLease(...of);
+      renewals.push(renewal);
+      return renewal;
+    };
+    let before: Date | null | undefined;
+    directory.onCall = async (call) => {
+      if (call === "observe" && renewals.length === 0) {
+        vi.advanceTimersByTime(1_000);
+        before = await renewals[0];
+      }
+      // What was seen is committed by now.
+      if (call === "apply") expect((await holdingOf(grant))?.leaseUntil).toEqual(before);
+    };
+    await reconcileDue({ ...core, holdings: { ...core.holdings, renewLease } }, ticker);
+    expect(renewals).toHaveLength(1);
+    expect((await core.grants.find(grant.id))?.status).toBe("active");
   });
 
   it("that was overtaken in the middle of a call has no say about what came of it", async () => {
