@@ -205,8 +205,8 @@ export const seededBugs: readonly SeededBug[] = [
   {
     name: "a grant does not wait for its holder's being put out as a stranger",
     file: "core/usecases/reconcile/look-before.ts",
-    find: "if (await isBeingExpelled(core, round))",
-    replace: "if (round.now < new Date(0) && (await isBeingExpelled(core, round)))",
+    find: "if (found.some((finding) => isBeingExpelled(finding, round.now)))",
+    replace: "if (found.some((finding) => isBeingExpelled(finding, round.now) && round.now < new Date(0)))",
     test: "core/usecases/drift/expel-race.db.test.ts",
     caughtBy: [
       "a grant that begins while its holder is put out as a stranger stands, in whichever moment it begins",

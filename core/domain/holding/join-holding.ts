@@ -37,12 +37,16 @@ export const newHolding = ({ holdingId: id, account, shared }: NewHolding, grant
 export const joinHolding = (holding: Holding, grant: Grant, others: readonly Grant[]): Write => {
   const due = grant.status === "scheduled" ? grant.scheduledFor : grant.startsAt;
   const dueAt = holding.dueAt && due && holding.dueAt < due ? holding.dueAt : due;
-  const begins = grant.status === "activating" && !others.some(isInHand);
+  const begins = grant.status === "activating" && !others.some(isInHand) && !isOwedRemoval(holding);
   return update("Holding", holding, { dueAt, ...(begins ? lookAgain : {}) });
 };
 
 /** Nothing of ours is there, so what is there was there before: the reconciler must look before it gives anything. */
 export const lookAgain = { standing: null } as const;
+
+/** What is there shall go, as a comparison or a review has said: the next grant only puts that off to its own end. */
+export const isOwedRemoval = ({ state, standing }: Pick<Holding, "state" | "standing">): boolean =>
+  state === "present" && standing === false;
 
 /** Grants whose access may be at the target, or whose making or removal may be under way. */
 export const isInHand = ({ status }: Pick<Grant, "status">): boolean =>

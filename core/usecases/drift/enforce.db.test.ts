@@ -11,6 +11,7 @@ import { askScan } from "#core/usecases/drift/ask-scan.ts";
 import { readStanding } from "#core/usecases/drift/read-standing.ts";
 import { scanTargets } from "#core/usecases/drift/scan-targets.ts";
 import { reconcileDue } from "#core/usecases/reconcile/reconcile-due.ts";
+import { returnGrant } from "#core/usecases/return-grant.ts";
 import { submitRequest } from "#core/usecases/submit-request.ts";
 
 const { core, other, target, directory, sql } = await openTestCore();
@@ -166,6 +167,52 @@ it("takes a person's own membership through their holding, as a grant's end does
   expect([...directory.accounts.keys()]).toEqual([`${account} has read`]);
   await scan();
   expect((await standing(place)).count).toBe(0);
+});
+
+/** What tomas, who is on call, got there by a grant that is over. */
+const onceGranted = async (read: Awaited<ReturnType<typeof addDirectory>>["read"]) => {
+  const wish = { durationSeconds: 600, justification: "reading the directory", entitlementIds: [read] };
+  const asked = await submitRequest(core, await company.as("tomas"), wish);
+  if (!asked.ok) throw new Error(asked.error);
+  await reconcileDue(core, ticker);
+  const [grant] = await core.grants.ofRequests([asked.value.id]);
+  await returnGrant(core, await company.as("tomas"), { grantId: grant!.id });
+  await reconcileDue(core, ticker);
+  expect(await core.grants.find(grant!.id)).toMatchObject({ status: "ended" });
+};
+const tomasReads = "tomas@example.test has read";
+const standsThere = () => {
+  directory.accounts.clear();
+  directory.accounts.set(tomasReads, { holdingId: core.ids.newId("hld"), until: new Date(0), secret: null });
+};
+
+it("takes what a grant once left standing, when its target only reported that", async () => {
+  const { targetId: place, read } = await addDirectory(core, { name: "reported", driftMode: "report" });
+  standsThere();
+  await onceGranted(read);
+  expect(directory.accounts.has(tomasReads)).toBe(true);
+  await enforce("enforce");
+  await scan();
+  await reconcileDue(core, ticker);
+  expect(directory.accounts.has(tomasReads)).toBe(false);
+  await scan();
+  expect((await standing(place)).count).toBe(0);
+});
+
+it("spares what a reviewed change knows also where a grant once gave it, until that is taken back", async () => {
+  const { targetId: place, read: entitlementId } = await addDirectory(core, { name: "known", driftMode: "enforce" });
+  directory.accounts.clear();
+  await onceGranted(entitlementId);
+  standsThere();
+  const known = { kind: "known", targetId: place, entitlementId, account: "tomas@example.test" } as const;
+  expect(await approved({ ...known, reason: "the rota's own", retire: false })).toEqual({ ok: true, value: null });
+  await scan();
+  await reconcileDue(core, ticker);
+  expect(directory.accounts.has(tomasReads)).toBe(true);
+  expect(await approved({ ...known, reason: "no longer", retire: true })).toEqual({ ok: true, value: null });
+  await scan();
+  await reconcileDue(core, ticker);
+  expect(directory.accounts.has(tomasReads)).toBe(false);
 });
 
 it("is compared at once when an administrator asks, who is recorded, and by nobody else's word", async () => {

@@ -9,8 +9,8 @@ import type { Core } from "#core/ports/core.ts";
 
 /**
  * Writes what a whole comparison found: new findings, and those that are gone. Nothing is adopted. What bears our mark and
- * has its holding goes at once; of the rest, in enforce mode, what a holding of ours knows: the reconciler removes it and reads
- * back. Marks that name nothing known here are `removeStrays`'s, and strangers `expelStrangers`'s.
+ * has its holding goes at once; of the rest, in enforce mode, what a holding of ours knows, unless a reviewed change lets it
+ * stand: the reconciler removes it and reads back. Marks that name nothing known here are `removeStrays`'s, and strangers `expelStrangers`'s.
  */
 export const recordFindings = async (
   core: Core,
@@ -18,9 +18,10 @@ export const recordFindings = async (
   targetId: TargetId,
   found: readonly FoundHolder[],
 ): Promise<void> => {
-  const [target, open, now] = await Promise.all([
+  const [target, open, letStand, now] = await Promise.all([
     core.catalogue.findTarget(targetId),
     core.standing.openOf(targetId),
+    core.standing.known(targetId),
     core.clock.now(),
   ]);
   if (!target) return;
@@ -32,7 +33,9 @@ export const recordFindings = async (
     ...open.filter(({ openKey }) => openKey !== null && !keys.has(openKey)).map((gone) => seenGone(gone, now)),
   ];
   if (steps.length > 0) await core.store.commit(actor, steps);
-  const removals = (await Promise.all(found.map((holder) => removalOf(core, target, holder, now)))).flat();
+  const spared = new Set(letStand.map((one) => openKeyAt(targetId, one)));
+  const goes = found.filter(({ holdingId, ...place }) => holdingId !== null || !spared.has(openKeyAt(targetId, place)));
+  const removals = (await Promise.all(goes.map((holder) => removalOf(core, target, holder, now)))).flat();
   if (removals.length === 0) return;
   await core.store.commit(actor, removals);
   core.wake.due();
@@ -69,10 +72,12 @@ const removalOf = async (
   { entitlementId, account, holdingId }: FoundHolder,
   now: Date,
 ): Promise<readonly Transition[]> => {
-  if (holdingId === null && target.driftMode !== "enforce") return [];
+  const isEnforced = target.driftMode === "enforce";
+  if (holdingId === null && !isEnforced) return [];
   const holding = await core.holdings.ofAccount(target.id, account, entitlementId);
   if (!holding || (holding.dueAt !== null && holding.dueAt <= now)) return [];
-  const standing = holdingId === holding.id ? false : holding.standing;
+  // What stood before a grant is left only where that is reported and no more.
+  const standing = holdingId === holding.id || isEnforced ? false : holding.standing;
   const due = { state: "present" as const, standing, dueAt: now, attempts: 0 };
   return [transition({ writes: [update("Holding", holding, due)] })];
 };

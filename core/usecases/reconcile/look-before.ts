@@ -1,6 +1,7 @@
 import { confirmEnded } from "#core/domain/grant/grant-steps.ts";
 import { desiredHolding } from "#core/domain/holding/desired-holding.ts";
 import { openKeyAt } from "#core/domain/standing/open-key.ts";
+import type { StandingAccess } from "#core/domain/standing/standing-access.ts";
 import { transition, update } from "#core/domain/transition.ts";
 import type { Core } from "#core/ports/core.ts";
 import { commitOutcome, commitRound } from "#core/usecases/reconcile/commit-round.ts";
@@ -18,10 +19,12 @@ export const lookBefore = async (core: Core, round: Round): Promise<Stepped> => 
   const { connector, access, settlesAt } = openRound(core, round);
   // What an earlier call may still put there would be taken for what was there before.
   if (settlesAt) return releaseHolding(core, round, settlesAt);
-  if (await isBeingExpelled(core, round))
+  const found = await core.standing.openAt([openKeyAt(holding.targetId, holding)]);
+  if (found.some((finding) => isBeingExpelled(finding, round.now)))
     return releaseHolding(core, round, new Date(round.now.getTime() + expelledMs));
   const seen = await connector.observe(access);
-  const standing = seen.state === "present";
+  // What a review has said must go is not left to stand: it goes with the grant.
+  const standing = seen.state === "present" && !found.some(({ removeAt }) => removeAt !== null);
   const { holderId: personId, entitlementId, targetId, account } = holding;
   const about = { personId, entitlementId, targetId, grantId: grants[0]?.id, requestId: grants[0]?.requestId };
   return commitRound(
@@ -52,7 +55,4 @@ const expelledMs = 500;
  * A comparison may be putting out whoever has this access without a grant. Its call would take away what is given now: it is
  * waited for. Whoever begins it says so first and looks for holdings after that, so that one of the two sees the other.
  */
-const isBeingExpelled = async (core: Core, { holding, now }: Round): Promise<boolean> => {
-  const found = await core.standing.openAt([openKeyAt(holding.targetId, holding)]);
-  return found.some(({ expelUntil }) => expelUntil !== null && expelUntil > now);
-};
+const isBeingExpelled = ({ expelUntil }: StandingAccess, now: Date): boolean => expelUntil !== null && expelUntil > now;

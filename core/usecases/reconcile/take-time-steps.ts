@@ -2,7 +2,7 @@ import type { Person } from "#core/domain/directory/person.ts";
 import { endGrant, startGrant } from "#core/domain/grant/grant-steps.ts";
 import type { Grant } from "#core/domain/grant/grant.ts";
 import { timeStep } from "#core/domain/grant/time-step.ts";
-import { isInHand, lookAgain } from "#core/domain/holding/join-holding.ts";
+import { isInHand, isOwedRemoval, lookAgain } from "#core/domain/holding/join-holding.ts";
 import { owedStep } from "#core/domain/holding/owed-step.ts";
 import { stillApproved } from "#core/domain/request/redecide.ts";
 import { together, type Transition, transition, update, type Write } from "#core/domain/transition.ts";
@@ -32,7 +32,8 @@ export const takeTimeSteps = async (core: Core, round: Round): Promise<Round | "
   }
   // A login of one's own may have got the access from somebody else since it was last looked at.
   const begins = begun.some(({ writes }) => writes.some(isStart)) && !grants.some(isInHand) && isShared(core, round);
-  const looked = begins ? [transition({ writes: [update("Holding", holding, lookAgain)] })] : [];
+  const looked =
+    begins && !isOwedRemoval(holding) ? [transition({ writes: [update("Holding", holding, lookAgain)] })] : [];
   return commitRound(core, round, together(...taken, ...looked));
 };
 

@@ -131,19 +131,50 @@ it("silence removes too, whoever has the login", async () => {
     expect(await became(reviewId, account)).toMatchObject({ outcome: "remove", decidedBy: null, status: "ended" });
 });
 
-it("what a grant explains meanwhile lasts as long as the grant, and goes with it", async () => {
-  stands(tomasReads);
-  const { of } = await started();
+/** Tomas is given it at once, as whoever is on call is. */
+const granted = async (entitlementId = place.read) => {
   const asked = await submitRequest(core, await company.as("tomas"), {
-    ...{ durationSeconds: 600, justification: "reading the directory", entitlementIds: [place.read] },
+    ...{ durationSeconds: 600, justification: "reading the directory", entitlementIds: [entitlementId] },
   });
   if (!asked.ok) throw new Error(asked.error);
   await reconcileDue(core, ticker);
-  expect(await decide("priya", of("tomas@example.test").id, "remove")).toMatchObject({ ok: true });
-  await reconcileDue(core, ticker);
+  const [grant] = await core.grants.ofRequests([asked.value.id]);
+  expect(grant?.status).toBe("active");
+};
+const expired = async () => {
   expect(directory.accounts.has(tomasReads)).toBe(true);
   await sql(`UPDATE "Grant" SET "expiresAt" = clock_timestamp() - interval '1 millisecond' WHERE "status" = 'active'`);
   await sql(`UPDATE "Holding" SET "dueAt" = clock_timestamp() - interval '1 millisecond' WHERE "dueAt" IS NOT NULL`);
   await reconcileDue(core, ticker);
+};
+
+it("what a grant explains meanwhile lasts as long as the grant, and goes with it", async () => {
+  stands(tomasReads);
+  const { of } = await started();
+  await granted();
+  expect(await decide("priya", of("tomas@example.test").id, "remove")).toMatchObject({ ok: true });
+  await reconcileDue(core, ticker);
+  await expired();
+  expect(directory.accounts.has(tomasReads)).toBe(false);
+});
+
+it("what was decided goes with a grant that begins before it was carried out, as well", async () => {
+  stands(tomasReads);
+  const { of } = await started();
+  expect(await decide("priya", of("tomas@example.test").id, "remove")).toMatchObject({ ok: true });
+  await granted();
+  await expired();
+  expect(directory.accounts.has(tomasReads)).toBe(false);
+});
+
+it("the same where only that grant tells whose login it is", async () => {
+  const elsewhere = await addDirectory(core, { name: "elsewhere", driftMode: "report" });
+  stands(tomasReads);
+  const { of } = await started({ targetIds: [elsewhere.targetId] });
+  const item = of("tomas@example.test");
+  expect(item.holderId).toBeNull();
+  expect(await decide("priya", item.id, "remove")).toMatchObject({ ok: true });
+  await granted(elsewhere.read);
+  await expired();
   expect(directory.accounts.has(tomasReads)).toBe(false);
 });
