@@ -1,5 +1,7 @@
 import type { DiscoveredEntitlement } from "#core/ports/connector.ts";
+import { rolesThatPassOn } from "./grant-options.ts";
 import type { TargetCalls } from "./target-calls.ts";
+import { sqlState } from "./target-error.ts";
 
 const pageSize = 500;
 
@@ -30,6 +32,10 @@ const roles = `
     and ($2::text is null or (d.datname, g.rolname) > ($2::name, $3::name))
   order by d.datname, g.rolname limit ${pageSize}`;
 
+const warnsOfOwner = "It owns objects: what is changed in those outlives the access.";
+const warnsOfGrantOption = "It may pass its rights on (GRANT OPTION): what is passed on outlives the access.";
+const warnsOfClosed = "The connector may not enter this database: what is left behind there cannot be cleared.";
+
 interface RoleRow {
   readonly database: string;
   readonly role: string;
@@ -37,24 +43,50 @@ interface RoleRow {
   readonly owns: boolean;
 }
 
-/** What can be requested here, by database and role; says of a role that owns objects what cannot be taken back. */
+/**
+ * What can be requested here, by database and role; says of a role that owns objects, or may pass on its rights on them, what
+ * cannot be taken back.
+ */
 export async function* discoverRoles(
   calls: TargetCalls,
   quarantineRole: string,
 ): AsyncGenerator<DiscoveredEntitlement> {
   for (let after: RoleRow | undefined; ;) {
     const rows = await readPage(calls, quarantineRole, after);
-    for (const { database, role, comment, owns } of rows) {
-      const warning = owns ? " It owns objects: what is changed in those outlives the access." : "";
-      yield {
-        resource: database,
-        action: role,
-        mapping: { role, database },
-        description: (comment ?? `Member of the role ${role} in the database ${database}.`) + warning,
-      };
+    for (const [database, found] of Map.groupBy(rows, (row) => row.database)) {
+      const passOn = await askIn(calls, database, found);
+      for (const { role, comment, owns } of found) {
+        const passes = passOn === null ? [warnsOfClosed] : passOn.has(role) ? [warnsOfGrantOption] : [];
+        const warnings = [...(owns ? [warnsOfOwner] : []), ...passes];
+        const description = comment ?? `Member of the role ${role} in the database ${database}.`;
+        yield {
+          resource: database,
+          action: role,
+          mapping: { role, database },
+          description: [description, ...warnings].join(" "),
+        };
+      }
     }
     after = rows.at(-1);
     if (after === undefined || rows.length < pageSize) return;
+  }
+}
+
+/** The server's refusal of whoever its rules (pg_hba.conf) do not let into a database. */
+const notLetIn = "28000";
+
+/** Who may do what in a database is only told there; null where the connector is not let in. */
+async function askIn(
+  calls: TargetCalls,
+  database: string,
+  found: readonly RoleRow[],
+): Promise<ReadonlySet<string> | null> {
+  const roles = found.map(({ role }) => role);
+  try {
+    return await calls.during("lapse:discover", async (call) => rolesThatPassOn(await call.connect(database), roles));
+  } catch (error) {
+    if (sqlState(error) !== notLetIn) throw error;
+    return null;
   }
 }
 

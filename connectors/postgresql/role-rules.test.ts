@@ -162,14 +162,28 @@ describe.each([15, 18].filter(hasServer))("PostgreSQL %i: roles", (major) => {
       "create role owner_of nologin; create table public.owned (); alter table public.owned owner to owner_of",
     );
     await admin("create role useless nologin; create role hidden nologin; grant select on public.orders to hidden");
-    await admin("grant owner_of, useless to lapse_connector with admin option");
+    await admin("create role dealer nologin; grant select (buyer) on public.orders to dealer with grant option");
+    await admin("create role dealing nologin in role dealer");
+    await admin("grant owner_of, useless, dealer, dealing to lapse_connector with admin option");
     const found = await listed(connector.discover());
     const names = new Set(found.map(({ action }) => action));
     expect([...names].sort()).toEqual(
-      ["orders_read", "orders_write", "owner_of", ...target.odd.map(({ action }) => action)].sort(),
+      [
+        "dealer",
+        "dealing",
+        "orders_read",
+        "orders_write",
+        "owner_of",
+        ...target.odd.map(({ action }) => action),
+      ].sort(),
     );
-    expect(found.find(({ action }) => action === "owner_of")?.description).toContain("outlives the access");
-    expect(found.find(({ action }) => action === "orders_read")?.description).not.toContain("outlives");
+    const description = (of: string) => found.find(({ action }) => action === of)?.description;
+    expect(description("owner_of")).toContain("owns objects: what is changed in those outlives the access");
+    for (const name of ["dealer", "dealing"])
+      expect(description(name)).toContain(
+        "may pass its rights on (GRANT OPTION): what is passed on outlives the access",
+      );
+    expect(description("orders_read")).not.toContain("outlives");
     expect(found.filter(({ action }) => action === "orders_read").map(({ resource }) => resource)).toEqual(["orders"]);
   });
 
