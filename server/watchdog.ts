@@ -14,8 +14,8 @@ const everyMs = 5_000;
 /**
  * Looks for what must be alarmed, compares targets with what was granted, and follows how access is used, as long as the
  * process runs, in each process, whether or not it ends access itself. Apart from the ticker: one that hangs must not keep
- * its own silence from being noticed; and apart from each other: a target that lists slowly holds up no alarm. Rests first, so
- * that a portal that was off is not alarmed about the time in which it was.
+ * its own silence from being noticed; and apart from each other: neither a target that lists slowly nor a measurement that fails
+ * holds up an alarm. Rests first, so that a portal that was off is not alarmed about the time in which it was.
  */
 export const startWatchdog = (core: Core): Worker => {
   const every = (name: string, work: (actor: Actor) => Promise<unknown>): Worker =>
@@ -32,11 +32,11 @@ export const startWatchdog = (core: Core): Worker => {
   return allOf([
     every("comparing targets", (actor) => scanTargets(core, actor)),
     every("following the use of targets", (actor) => followUse(core, actor)),
-    every("the watchdog", async (actor) => {
+    every("measuring the clocks", async () => {
       const { ownOffsetMs } = await measureClocks(core);
       if (ownOffsetMs !== null) metrics().ownClockOffset.set(ownOffsetMs / 1000);
-      await endRestored(core, actor);
-      await watchOver(core, actor);
     }),
+    every("looking for a restored database", (actor) => endRestored(core, actor)),
+    every("the watchdog", (actor) => watchOver(core, actor)),
   ]);
 };

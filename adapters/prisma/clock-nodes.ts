@@ -6,15 +6,22 @@ import type { ClockNodes } from "#core/ports/clock-nodes.ts";
 const connections = 3;
 const rounds = 3;
 
-/** Each connection is held while it is asked, so that three are asked and not one three times. */
+/**
+ * Each connection is held while it is asked, so that three are asked and not one three times. All are given back, also where not
+ * as many could be had: the pool has no others.
+ */
 export const createClockNodes = (pool: pg.Pool): ClockNodes => ({
   read: async () => {
-    const clients = await Promise.all(Array.from({ length: connections }, () => pool.connect()));
-    try {
-      return (await Promise.all(clients.map(readTimes))).flat();
-    } finally {
-      for (const client of clients) client.release();
-    }
+    const opened = await Promise.allSettled(Array.from({ length: connections }, () => pool.connect()));
+    const clients = opened.flatMap((one) => (one.status === "fulfilled" ? [one.value] : []));
+    const [failed] = opened.flatMap((one) => (one.status === "rejected" ? [one] : []));
+    const readings = await Promise.allSettled(failed ? [] : clients.map(readTimes));
+    for (const client of clients) client.release();
+    if (failed) throw failed.reason;
+    return readings.flatMap((one) => {
+      if (one.status === "rejected") throw one.reason;
+      return one.value;
+    });
   },
 });
 
