@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { FaultProxy } from "#connectors/conformance/fault-proxy.ts";
 import { listed } from "#connectors/conformance/listed.ts";
 import type { HoldingId } from "#core/domain/ids.ts";
@@ -243,6 +243,20 @@ describe.runIf(hasSlapd())("a directory", () => {
       expect((await connector.observe(access)).state).toBe("absent");
       await other.close();
     });
+  });
+
+  it("an addition for which the portal's own clock answers late is not made", async () => {
+    const access = accessOf(await person(), target.reading);
+    const real = performance.now.bind(performance);
+    const portalNow = (): Promise<Date> => {
+      vi.spyOn(performance, "now").mockImplementation(() => real() + 11_000);
+      return Promise.resolve(target.now());
+    };
+    const late = target.connect({ portalNow });
+    await expect(late.apply(access, until())).rejects.toThrow("sends nothing more");
+    vi.restoreAllMocks();
+    expect((await connector.observe(access)).state).toBe("absent");
+    await late.close();
   });
 
   it("calls that follow each other share one connection, and a call that failed leaves none to the next", async () => {
