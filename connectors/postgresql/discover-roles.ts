@@ -20,7 +20,8 @@ const roles = `
     union select reach.top, m.roleid from pg_auth_members m join reach on m.member = reach.oid)
   select d.datname as database, g.rolname as role, shobj_description(g.oid, 'pg_authid') as comment,
     exists (select from reach join pg_shdepend s on s.refobjid = reach.oid where reach.top = g.oid
-      and s.refclassid = 'pg_authid'::regclass and s.deptype = 'o' and s.dbid = d.oid) as owns
+      and s.refclassid = 'pg_authid'::regclass and s.deptype = 'o' and s.dbid = d.oid) as owns,
+    current_setting('server_version_num')::int < 160000 as becomes
   from grantable g cross join pg_database d
   where d.datallowconn and not d.datistemplate
     and has_database_privilege(d.oid, 'connect') and has_database_privilege(g.oid, d.oid, 'connect')
@@ -33,6 +34,8 @@ const roles = `
   order by d.datname, g.rolname limit ${pageSize}`;
 
 const warnsOfOwner = "It owns objects: what is changed in those outlives the access.";
+const warnsOfBecoming =
+  "Before PostgreSQL 16 its members may become it: what they make in its name outlives the access.";
 const warnsOfGrantOption = "It may pass its rights on (GRANT OPTION): what is passed on outlives the access.";
 const warnsOfClosed = "The connector may not enter this database: what is left behind there cannot be cleared.";
 
@@ -41,11 +44,13 @@ interface RoleRow {
   readonly role: string;
   readonly comment: string | null;
   readonly owns: boolean;
+  /** Membership without SET (`giveMembership`) exists since 16. */
+  readonly becomes: boolean;
 }
 
 /**
- * What can be requested here, by database and role; says of a role that owns objects, or may pass on its rights on them, what
- * cannot be taken back.
+ * What can be requested here, by database and role; says of a role that owns objects, may pass on its rights on them, or that its
+ * members may become, what cannot be taken back.
  */
 export async function* discoverRoles(
   calls: TargetCalls,
@@ -55,9 +60,9 @@ export async function* discoverRoles(
     const rows = await readPage(calls, quarantineRole, after);
     for (const [database, found] of Map.groupBy(rows, (row) => row.database)) {
       const passOn = await askIn(calls, database, found);
-      for (const { role, comment, owns } of found) {
+      for (const { role, comment, owns, becomes } of found) {
         const passes = passOn === null ? [warnsOfClosed] : passOn.has(role) ? [warnsOfGrantOption] : [];
-        const warnings = [...(owns ? [warnsOfOwner] : []), ...passes];
+        const warnings = [...(owns ? [warnsOfOwner] : []), ...(becomes ? [warnsOfBecoming] : []), ...passes];
         const description = comment ?? `Member of the role ${role} in the database ${database}.`;
         yield {
           resource: database,

@@ -183,7 +183,8 @@ describe.each([15, 18].filter(hasServer))("PostgreSQL %i: roles", (major) => {
       expect(description(name)).toContain(
         "may pass its rights on (GRANT OPTION): what is passed on outlives the access",
       );
-    expect(description("orders_read")).not.toContain("outlives");
+    if (major >= 16) expect(description("orders_read")).not.toContain("outlives");
+    else expect(description("orders_read")).toContain("its members may become it: what they make in its name outlives");
     expect(found.filter(({ action }) => action === "orders_read").map(({ resource }) => resource)).toEqual(["orders"]);
   });
 
