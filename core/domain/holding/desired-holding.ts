@@ -40,6 +40,12 @@ export const nextDeadline = (grants: readonly Grant[], now: Date): Date | null =
   return instants.length === 0 ? null : new Date(Math.min(...instants.map((at) => at.getTime())));
 };
 
+/** When to look again at what must be waited for until `at`: no later than time changes something for these grants. */
+export const lookAgainAt = (at: Date, grants: readonly Grant[], now: Date): Date => {
+  const deadline = nextDeadline(grants, now);
+  return deadline && deadline < at ? deadline : at;
+};
+
 const deadlinesOf = ({ status, scheduledFor, activateBy, removeBy, expiresAt }: Grant): readonly Date[] => {
   const deadlines = { scheduled: [scheduledFor], activating: [activateBy, removeBy], active: [expiresAt] };
   const own = status === "ending" || status === "ended" ? [] : deadlines[status];

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { grantStatuses, isLive } from "#core/domain/grant/grant.ts";
 import { backOffMs } from "#core/domain/holding/back-off.ts";
-import { desiredHolding, nextDeadline, nextDue } from "#core/domain/holding/desired-holding.ts";
+import { desiredHolding, lookAgainAt, nextDeadline, nextDue } from "#core/domain/holding/desired-holding.ts";
 import { aGrant, at } from "#core/testing/grants.ts";
 
 const anyGrant = fc
@@ -54,6 +54,13 @@ describe("what a holding should be", () => {
     const late = [aGrant({ status: "scheduled", scheduledFor: at(-1) }), aGrant({ status: "ending" })];
     expect(nextDeadline([...late, expires], at(0))).toEqual(at(5));
     expect(nextDeadline(late, at(0))).toBeNull();
+  });
+
+  it("nothing is waited for beyond the next deadline", () => {
+    const expires = [aGrant({ status: "active", expiresAt: at(5) })];
+    expect(lookAgainAt(at(15), expires, at(0))).toEqual(at(5));
+    expect(lookAgainAt(at(2), expires, at(0))).toEqual(at(2));
+    expect(lookAgainAt(at(15), [aGrant({ status: "ending" })], at(0))).toEqual(at(15));
   });
 });
 

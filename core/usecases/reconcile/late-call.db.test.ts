@@ -119,6 +119,21 @@ describe("where a dead worker's call may still take effect at the target", () =>
     expect((await core.grants.find(next.id))?.status).toBe("active");
   });
 
+  it("that wait puts off no deadline that comes sooner", async () => {
+    const grant = await active(await elsewhere("waiting"));
+    const [{ until }] = (await sql(
+      `UPDATE "Grant" SET "expiresAt" = date_trunc('milliseconds', clock_timestamp()) + interval '30 minutes', "version" = "version" + 1
+       WHERE id = $1 RETURNING "expiresAt" AS until`,
+      [grant.id],
+    )) as [{ until: Date }];
+    await sql(
+      `UPDATE "Holding" SET "unsettledAt" = clock_timestamp() + interval '1 hour', "dueAt" = clock_timestamp() - interval '1 millisecond' WHERE id = $1`,
+      [grant.holdingId],
+    );
+    await reconcileDue(core, ticker);
+    expect((await holdingOf(grant))?.dueAt).toEqual(until);
+  });
+
   it("a target that ignores overtaken calls needs no such wait", async () => {
     const grant = await active(company.read);
     await diedInCall(grant);

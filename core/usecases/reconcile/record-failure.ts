@@ -1,7 +1,7 @@
 import type { Actor } from "#core/domain/audit/event.ts";
 import type { Grant } from "#core/domain/grant/grant.ts";
 import { backOffMs } from "#core/domain/holding/back-off.ts";
-import { nextDeadline } from "#core/domain/holding/desired-holding.ts";
+import { lookAgainAt } from "#core/domain/holding/desired-holding.ts";
 import type { Holding, Operation } from "#core/domain/holding/holding.ts";
 import { ok, refuse } from "#core/domain/result.ts";
 import { type Transition, transition, update } from "#core/domain/transition.ts";
@@ -33,7 +33,7 @@ export const recordFailure = async (
     const [holding, grants] = await Promise.all([core.holdings.find(id), core.grants.openOfHoldings([id])]);
     if (holding?.fence !== fence) return refuse("taken_over");
     const retryAt = new Date(now.getTime() + backOffMs(holding.attempts + 1, core.ids.random()));
-    const dueAt = earliest(retryAt, nextDeadline(grants, now));
+    const dueAt = lookAgainAt(retryAt, grants, now);
     const unsettledAt = ours ? holding.unsettledAt : now;
     return ok({ transition: failed({ holding, operation, grants, error, dueAt, unsettledAt, now }), value: null });
   });
@@ -63,5 +63,3 @@ const failed = ({ holding, operation, grants, error, dueAt, unsettledAt, now }: 
     events: news ? [{ kind: "operationFailed", personId, entitlementId, targetId, grantId: grants[0]?.id, data }] : [],
   });
 };
-
-const earliest = (a: Date, b: Date | null): Date => (b && b < a ? b : a);
