@@ -248,13 +248,14 @@ describe.runIf(hasSlapd())("a directory", () => {
   it("an addition for which the portal's own clock answers late is not made", async () => {
     const access = accessOf(await person(), target.reading);
     const real = performance.now.bind(performance);
+    const time = vi.spyOn(performance, "now");
     const portalNow = (): Promise<Date> => {
-      vi.spyOn(performance, "now").mockImplementation(() => real() + 11_000);
+      time.mockImplementation(() => real() + 11_000);
       return Promise.resolve(target.now());
     };
     const late = target.connect({ portalNow });
     await expect(late.apply(access, until())).rejects.toThrow("sends nothing more");
-    vi.restoreAllMocks();
+    time.mockRestore();
     expect((await connector.observe(access)).state).toBe("absent");
     await late.close();
   });
