@@ -78,11 +78,13 @@ const readState = async (pool: pg.Pool): Promise<State | undefined> => {
   return rows[0];
 };
 
+/** Leaves too are looked at above the mark alone: the planner walks both in one order, and would begin with the first there is. */
 const unsequencedText = `
   SELECT e."id" AS position, e."at", e."kind", e."via", e."correlationId", e."requestId", e."grantId", e."entitlementId",
     e."targetId", e."data", e."commitments"
   FROM "AuditEvent" e
-  WHERE e."id" > $1::bigint AND NOT EXISTS (SELECT FROM "LogLeaf" l WHERE l."eventId" = e."id")
+  WHERE e."id" > $1::bigint
+    AND NOT EXISTS (SELECT FROM "LogLeaf" l WHERE l."eventId" = e."id" AND l."eventId" > $1::bigint)
   ORDER BY e."id" LIMIT $2::int`;
 
 const abouts = ["requestId", "grantId", "entitlementId", "targetId"] as const;
