@@ -10,13 +10,13 @@ import { Prisma } from "#adapters/prisma/generated/client.ts";
 import { connectDatabase, preparedMark } from "#adapters/prisma/client.ts";
 import { sampleGrant } from "#adapters/prisma/sample-rows.ts";
 import { createStore } from "#adapters/prisma/store/store.ts";
-import { settingsOf } from "#adapters/prisma/store/tables.ts";
 import type { Actor, EventKind } from "#core/domain/audit/event.ts";
 import type { Grant } from "#core/domain/grant/grant.ts";
 import { insert, transition, update } from "#core/domain/transition.ts";
 import { migrate } from "#scripts/migrate.ts";
 import { ensurePortalDatabase } from "#scripts/postgres/ensure-portal-database.ts";
 import { startCluster } from "#scripts/postgres-cluster.ts";
+import { plainUpdate } from "./plain-update.ts";
 
 const writers = 32;
 const rounds = Number(process.env["BENCH_ROUNDS"] ?? 6);
@@ -55,14 +55,7 @@ await migrate(urls);
 const { prisma, close } = connectDatabase(urls.appUrl, { connections: Number(process.env["BENCH_POOL"] ?? 16) });
 const store = createStore(prisma);
 
-const bareText = `${preparedMark} UPDATE "Grant" x SET ${settingsOf("Grant")}
-  FROM jsonb_populate_record(NULL::"Grant", $1::jsonb) r WHERE x."id" = $2::text AND x."version" = $3::int`;
-/** The same row written whole, guarded by its version: what `commit` does, without lock, clock, verdict and event. */
-const bare: Write = async (grant) => {
-  const row = JSON.stringify({ ...grant, version: grant.version + 1 });
-  const changed = await prisma.$executeRawUnsafe(bareText, row, grant.id, grant.version);
-  if (changed !== 1) throw new Error("the bare update was lost");
-};
+const bare: Write = plainUpdate(prisma);
 /** The least that anybody would write by hand: one column and the version. */
 const least: Write = async (grant) => {
   const changed = await prisma.$executeRaw`${Prisma.raw(preparedMark)} UPDATE "Grant" SET "status" = ${grant.status},

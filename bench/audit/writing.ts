@@ -3,12 +3,12 @@ import pg from "pg";
 import { connectDatabase, type Database, preparedMark } from "#adapters/prisma/client.ts";
 import { sampleGrant } from "#adapters/prisma/sample-rows.ts";
 import { createStore } from "#adapters/prisma/store/store.ts";
-import { settingsOf } from "#adapters/prisma/store/tables.ts";
 import type { Actor, AuditEntry } from "#core/domain/audit/event.ts";
 import type { Grant } from "#core/domain/grant/grant.ts";
 import { insert, transition, update } from "#core/domain/transition.ts";
 import type { Store } from "#core/ports/store.ts";
 import { shareStatements } from "#core/usecases/reconcile/share-statements.ts";
+import { plainUpdate } from "../plain-update.ts";
 import type { BenchDatabase } from "./bench-database.ts";
 
 const writers = 32;
@@ -42,13 +42,7 @@ export async function measureWriting(database: BenchDatabase, rounds: number, ro
   );
   const chained = await openChained(database, prisma);
 
-  const plainText = `${preparedMark} UPDATE "Grant" x SET ${settingsOf("Grant")}
-    FROM jsonb_populate_record(NULL::"Grant", $1::jsonb) r WHERE x."id" = $2::text AND x."version" = $3::int`;
-  const plain: Write = async (grant) => {
-    const row = JSON.stringify({ ...grant, version: grant.version + 1 });
-    const changed = await prisma.$executeRawUnsafe(plainText, row, grant.id, grant.version);
-    if (changed !== 1) throw new Error("a plain update was lost");
-  };
+  const plain: Write = plainUpdate(prisma);
   const written = async (through: Store, grant: Grant, events: readonly AuditEntry[]): Promise<void> => {
     const writes = [update("Grant", grant, { status: "active" })];
     const [outcome] = await through.commit(by, [transition({ writes, events })]);
