@@ -104,7 +104,7 @@ test.runIf(existsSync("/proc/net/tcp"))("a server that is killed while it is bei
   const before = openedTo(cluster.port);
   process.kill(cluster.pid, "SIGSTOP");
   const starting = start();
-  await vi.waitUntil(() => openedTo(cluster.port) > before, { timeout: 20_000, interval: 2 });
+  await vi.waitUntil(() => openedTo(cluster.port) > before, { timeout: 60_000, interval: 2 });
   process.kill(cluster.pid, "SIGKILL");
   const again = await starting;
   expect(again.pid).not.toBe(cluster.pid);
@@ -114,7 +114,7 @@ test.runIf(existsSync("/proc/net/tcp"))("a server that is killed while it is bei
 test("a launcher killed during initdb leaves nothing that is taken for a data folder", async () => {
   const { kill } = spawnElsewhere();
   const begun = () => existsSync(path.join(dir, "one")) && readdirSync(path.join(dir, "one")).some(isUnfinished);
-  await vi.waitUntil(begun, { timeout: 20_000, interval: 2 });
+  await vi.waitUntil(begun, { timeout: 60_000, interval: 2 });
   await kill();
   expect(readdirSync(path.join(dir, "one"))).not.toContain("data");
   const cluster = await start();

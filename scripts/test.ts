@@ -11,17 +11,18 @@ import { staticChecks } from "./test/static-checks.ts";
 import { vitestStage } from "./test/vitest-stage.ts";
 
 /** Goes on after a failure, so that one run tells everything. */
-async function stage(name: string, run: () => Promise<Outcome>): Promise<Outcome> {
+async function stage(name: string, run: (name: string) => Promise<Outcome>): Promise<Outcome> {
   try {
     return await step(name, async () => {
-      const outcome = await run();
+      const outcome = await run(name);
       if (outcome.failed > 0) throw new StageFailed(outcome);
       return outcome;
     });
   } catch (error) {
     if (error instanceof StageFailed) return error.outcome;
-    say(error instanceof Error ? (error.stack ?? error.message) : String(error));
-    return oneFailed;
+    const said = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    say(said);
+    return oneFailed(name, said);
   }
 }
 
@@ -34,12 +35,12 @@ class StageFailed extends Error {
 }
 
 /** A check as one test: its complaints are shown when it fails. */
-function asOneTest(run: () => Promise<string | undefined>): () => Promise<Outcome> {
-  return async () => {
+function asOneTest(run: () => Promise<string | undefined>): (name: string) => Promise<Outcome> {
+  return async (name) => {
     const complaints = await run();
     if (complaints === undefined) return onePassed;
     for (const line of complaints.trim().split("\n")) say(line);
-    return oneFailed;
+    return oneFailed(name, complaints);
   };
 }
 
@@ -68,4 +69,6 @@ outcomes.push(await stage("browser tests", playwrightStage));
 
 const total = addOutcomes(outcomes);
 process.exitCode = total.failed === 0 ? 0 : 1;
+// Once more at the end: what keeps only the last page of a long run still tells what failed.
+for (const fault of total.faults) console.log(`\n${fault}`);
 console.log(`\n${describeOutcome(total)}`);
