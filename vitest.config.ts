@@ -17,6 +17,10 @@ export default defineConfig({
     maxWorkers: Math.max(2, os.availableParallelism() - 1),
     setupFiles,
     passWithNoTests: false,
+    // How long something takes is never what a test judges: only what hangs is ended.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+    expect: { poll: { timeout: 60_000 } },
     projects: [
       {
         extends: true,
@@ -33,8 +37,6 @@ export default defineConfig({
           include: ["**/*.db.test.ts"],
           exclude: outside,
           globalSetup: ["scripts/vitest/template-database.ts"],
-          testTimeout: 20_000,
-          hookTimeout: 30_000,
         },
       },
       {
@@ -45,8 +47,6 @@ export default defineConfig({
           exclude: outside,
           env: { LAPSE_TEST_PORTABLE: "1" },
           globalSetup: ["scripts/vitest/template-database.ts"],
-          testTimeout: 30_000,
-          hookTimeout: 30_000,
         },
       },
       {
@@ -55,8 +55,6 @@ export default defineConfig({
           name: "connectors",
           include: ["connectors/**/*.test.ts"],
           exclude: [...outside, "**/*.db.test.ts"],
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
         },
       },
       {
@@ -65,8 +63,6 @@ export default defineConfig({
           name: "setup",
           include: ["scripts/**/*.test.ts"],
           exclude: [...outside, "**/*.db.test.ts"],
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
         },
       },
     ],

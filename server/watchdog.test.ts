@@ -18,6 +18,6 @@ vi.mock("#core/usecases/use/follow-use.ts", () => ({ followUse: failing }));
 
 test("alarms are looked for, whatever else the watchdog does fails", async () => {
   const watchdog = startWatchdog({ ids: { random: () => 0 } } as unknown as Core);
-  await vi.waitFor(() => expect(watchOver).toHaveBeenCalled());
+  await vi.waitFor(() => expect(watchOver).toHaveBeenCalled(), 60_000);
   await watchdog.stop();
 });

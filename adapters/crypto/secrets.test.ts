@@ -17,12 +17,16 @@ test("where there is no account, any password is wrong, and takes as long to be"
   const hash = await secrets.hashPassword("fake-password");
   const cpuMs = async (known: string | null): Promise<number> => {
     const before = process.cpuUsage();
-    for (let round = 0; round < 5; round++) expect(await secrets.verifyPassword(known, "wrong")).toBe(false);
+    expect(await secrets.verifyPassword(known, "wrong")).toBe(false);
     const used = process.cpuUsage(before);
     return (used.user + used.system) / 1000;
   };
-  await cpuMs(null);
-  const [nobody, somebody] = [await cpuMs(null), await cpuMs(hash)];
+  // The least of several, because whatever else this process does comes on top.
+  let [nobody, somebody] = [Infinity, Infinity];
+  for (let round = 0; round < 8; round++) {
+    nobody = Math.min(nobody, await cpuMs(null));
+    somebody = Math.min(somebody, await cpuMs(hash));
+  }
   expect(nobody / somebody).toBeGreaterThan(0.5);
   expect(nobody / somebody).toBeLessThan(2);
 });

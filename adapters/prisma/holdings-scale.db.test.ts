@@ -62,4 +62,4 @@ test("with 100,000 holdings, nothing that the ticker asks again and again reads 
   await app.close();
   expect(await scans()).toEqual(before);
   await owner.close();
-}, 60_000);
+});

@@ -76,7 +76,7 @@ export function accessCases(get: GetContext): void {
       const { liveSessions } = await context.connector.observe(access);
       expect(new Set(liveSessions.map(({ id }) => id)).size).toBe(2);
       for (const { since, address } of liveSessions) {
-        expect(Math.abs(since.getTime() - startedAt.getTime())).toBeLessThan(2_000);
+        expect(Math.abs(since.getTime() - startedAt.getTime())).toBeLessThan(60_000);
         expect(address).toBe("127.0.0.1");
       }
     });

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
 import type { GetContext } from "./conformance-context.ts";
 
@@ -20,10 +19,12 @@ export function deadlineCases(get: GetContext): void {
       if (context.lacks("deadline")) return test.skip("this target holds no deadline");
       const access = await context.newAccess();
       const until = context.in(60_000);
+      const startedMs = performance.now();
       const receipt = await context.connector.apply(access, until);
+      const tookMs = performance.now() - startedMs;
       const seen = await context.connector.observe(access);
       expect(seen.until).toEqual(receipt.until);
-      expect(Math.abs((seen.until?.getTime() ?? 0) - until.getTime())).toBeLessThan(500);
+      expect(Math.abs((seen.until?.getTime() ?? 0) - until.getTime())).toBeLessThan(tookMs + 500);
     });
 
     it("it moves later", async (test) => {
@@ -51,12 +52,12 @@ export function deadlineCases(get: GetContext): void {
       if (context.lacks("deadline")) return test.skip("this target holds no deadline");
       const access = await context.newAccess();
       const doomed = context.target.connect();
-      await doomed.apply(access, context.in(2_000));
+      await doomed.apply(access, context.in(60_000));
       const secret = (await doomed.issueCredential?.(access, { endSessions: false }))?.password ?? null;
-      await doomed.close();
       expect(await context.canUse(access, secret)).toBe(true);
-      await sleep(2_200);
-      expect(await context.canUse(access, secret)).toBe(false);
+      await doomed.apply(access, context.in(1_000));
+      await doomed.close();
+      await expect.poll(() => context.canUse(access, secret)).toBe(false);
     });
 
     it("a deadline that has passed lets nobody in", async () => {
@@ -81,12 +82,15 @@ export function deadlineCases(get: GetContext): void {
         const connector = context.target.connect({ portalNow });
         const access = await context.newAccess();
         const trueUntil = context.in(60_000);
+        const startedMs = performance.now();
         await connector.apply(access, new Date(trueUntil.getTime() + off));
         const seen = await connector.observe(access);
+        // What a clock says cannot be known closer than it takes to ask.
+        const tookMs = performance.now() - startedMs;
         await connector.close();
         if (!context.lacks("deadline"))
-          expect(Math.abs((seen.until?.getTime() ?? 0) - trueUntil.getTime())).toBeLessThan(500);
-        expect(Math.abs(seen.clockOffsetMs + off)).toBeLessThan(context.target.clockToleranceMs ?? 500);
+          expect(Math.abs((seen.until?.getTime() ?? 0) - trueUntil.getTime())).toBeLessThan(tookMs + 500);
+        expect(Math.abs(seen.clockOffsetMs + off)).toBeLessThan(tookMs + (context.target.clockToleranceMs ?? 500));
       },
     );
 

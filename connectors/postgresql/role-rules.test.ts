@@ -223,7 +223,7 @@ describe.each([15, 18].filter(hasServer))("PostgreSQL %i: roles", (major) => {
     const { liveSessions } = await connector.observe(access);
     await admin("grant pg_read_all_stats to lapse_connector");
     expect(liveSessions).toHaveLength(1);
-    expect(Math.abs((liveSessions[0]?.since.getTime() ?? 0) - Date.now())).toBeLessThan(2_000);
+    expect(Math.abs((liveSessions[0]?.since.getTime() ?? 0) - Date.now())).toBeLessThan(60_000);
     await client.end();
   });
 });

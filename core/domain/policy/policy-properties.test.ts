@@ -111,7 +111,7 @@ const plain = (decision: Decision): Decision => {
 const rank: Record<Outcome, number> = { deny: 0, "needs-approval": 1, "auto-approve": 2 };
 const answers = (policy: CompiledPolicy, asked: Facts): Decision => decide(policy, asked, context);
 
-test("the index finds what looking at every rule finds", { timeout: 30_000 }, () => {
+test("the index finds what looking at every rule finds", () => {
   fc.assert(
     fc.property(anyRules, fc.array(facts, { minLength: 1, maxLength: 5 }), (rules, cases) => {
       const policy = policyOf(rules);
@@ -121,7 +121,7 @@ test("the index finds what looking at every rule finds", { timeout: 30_000 }, ()
   );
 });
 
-test("the explanation of every rule agrees with the decision", { timeout: 30_000 }, () => {
+test("the explanation of every rule agrees with the decision", () => {
   fc.assert(
     fc.property(anyRules, facts, (rules, asked) => {
       const policy = policyOf(rules);
@@ -136,7 +136,7 @@ test("the explanation of every rule agrees with the decision", { timeout: 30_000
   );
 });
 
-test("adding a deny never makes an answer better", { timeout: 30_000 }, () => {
+test("adding a deny never makes an answer better", () => {
   fc.assert(
     fc.property(anyRules, ruleOf(denial), fc.nat(), facts, (rules, denies, place, asked) => {
       const at = place % (rules.length + 1);
@@ -148,7 +148,7 @@ test("adding a deny never makes an answer better", { timeout: 30_000 }, () => {
   );
 });
 
-test("where the denies stand changes nothing but which is named first", { timeout: 30_000 }, () => {
+test("where the denies stand changes nothing but which is named first", () => {
   const withDenies = fc.array(ruleOf(denial), { minLength: 1, maxLength: 5 });
   fc.assert(
     fc.property(anyRules, withDenies, fc.infiniteStream(fc.nat()), facts, (rules, denies, random, asked) => {
@@ -166,7 +166,7 @@ test("where the denies stand changes nothing but which is named first", { timeou
   );
 });
 
-test("neither requester nor holder ever stands among the approvers, and stages can pass", { timeout: 30_000 }, () => {
+test("neither requester nor holder ever stands among the approvers, and stages can pass", () => {
   fc.assert(
     fc.property(anyRules, facts, (rules, asked) => {
       const { outcome, stages } = answers(policyOf(rules), asked);
@@ -181,7 +181,7 @@ test("neither requester nor holder ever stands among the approvers, and stages c
   );
 });
 
-test("a suggested change gives what it promises", { timeout: 30_000 }, () => {
+test("a suggested change gives what it promises", () => {
   let suggested = 0;
   const open = fc.record({
     when,
@@ -215,7 +215,7 @@ test("a suggested change gives what it promises", { timeout: 30_000 }, () => {
   expect(suggested).toBeGreaterThan(50);
 });
 
-test("a decision replays to the same answer from the JSON of its inputs", { timeout: 30_000 }, () => {
+test("a decision replays to the same answer from the JSON of its inputs", () => {
   fc.assert(
     fc.property(anyRules, facts, (rules, asked) => {
       const policy = policyOf(rules);

@@ -94,7 +94,7 @@ const routed = (made: Company, { stages, ordered, owners, holder }: Wish) => {
 
 let granted = 0;
 
-test("nobody is behind the approval of what they asked for or would hold, by any path", { timeout: 60_000 }, () => {
+test("nobody is behind the approval of what they asked for or would hold, by any path", () => {
   fc.assert(
     fc.property(company, wish, tries, (made, asked, voters) => {
       const { decision } = routed(made, asked);

@@ -26,7 +26,7 @@ beforeAll(async () => {
   const isAsKnown = known.every((point) => whole.points.includes(point));
   const again = isAsKnown ? whole : await runCrash(openScene, null);
   list = compareWithKnown(known, whole.points, again.points);
-}, 60_000);
+});
 
 /** The list becomes what the code has today; whatever is new belongs to it once it was tried. */
 afterAll(() => {

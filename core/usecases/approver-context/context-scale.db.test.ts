@@ -45,7 +45,7 @@ beforeAll(async () => {
     [requestId],
   );
   await sql("ANALYZE");
-}, 60_000);
+});
 
 it("what an approver is told, and the queue, are read by index: nothing that grows is read whole", async () => {
   const { core: watched, pool, close } = assembleCore(database.appUrl, [target.kind]);

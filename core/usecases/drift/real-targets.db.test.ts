@@ -51,7 +51,7 @@ const scan = async (by: Core = core) => {
 };
 const scanOf = async (targetId: TargetId) => (await core.standing.scans()).find((one) => one.targetId === targetId);
 
-describe("PostgreSQL", { timeout: 60_000 }, () => {
+describe("PostgreSQL", () => {
   const many = Array.from({ length: 510 }, (_, at) => `stranger_${String(at).padStart(3, "0")}`);
   let target: PostgresTarget;
   let targetId: TargetId;

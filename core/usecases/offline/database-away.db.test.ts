@@ -113,4 +113,4 @@ it("while the database is away access ends at its deadline, with its sessions, a
   expect(await hasLogin(long.account)).toBe(true);
   const ends = await sql(`SELECT count(*)::int AS count FROM "AuditEvent" WHERE "kind" = 'grantEnded'`);
   expect(ends).toEqual([{ count: 1 }]);
-}, 60_000);
+});

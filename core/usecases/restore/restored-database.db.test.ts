@@ -170,4 +170,4 @@ it("a portal on an older copy of its database ends all that it knew, removes wha
     },
     nextKey,
   );
-}, 60_000);
+});
