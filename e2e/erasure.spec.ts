@@ -81,14 +81,13 @@ const erased = async (portal: OwnPortal): Promise<void> => {
   await expect(async () => {
     const { waiting } = await succeed<{ waiting: number }>(portal, scheduler, "POST", "/api/cron/erase");
     expect(waiting).toBe(0);
-  }).toPass({ timeout: 45_000, intervals: [100, 200, 400, 400, 1_000] });
+  }).toPass({ timeout: 120_000, intervals: [100, 200, 400, 400, 1_000] });
 };
 
 test("who is erased, once a second person has approved it, is a pseudonym everywhere, and the log still proves all of it", async ({
   browser,
   quietPortal: portal,
 }) => {
-  test.setTimeout(90_000);
   const pageOf = async (caller: Caller): Promise<Page> => {
     const context = await browser.newContext();
     await context.addCookies(cookieFor(portal.url, caller));

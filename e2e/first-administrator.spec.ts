@@ -17,7 +17,6 @@ let cluster: Cluster;
 let portal: OwnPortal;
 
 test.beforeAll(async () => {
-  test.setTimeout(120_000);
   cluster = await throwawayCluster();
   const { appUrl, ownerUrl } = await ensurePortalDatabase(cluster.adminUrl, { owner: "not-real", app: "not-real" });
   portal = await startOwnPortal({

@@ -14,7 +14,7 @@ test("asked in the browser, approved by two, used, ended at its deadline, and on
 }) => {
   const page = await pageOf("requester");
   const why = `Correct order 42, journey ${Date.now()}`;
-  const requestId = await requestInBrowser(page, { entitlement: "write on orders-db", seconds: 15, why });
+  const requestId = await requestInBrowser(page, { entitlement: "write on orders-db", seconds: 20, why });
   await expect(page.getByText(/Waits for/).first()).toBeVisible();
 
   for (const at of ["approver", "security"] as const) {

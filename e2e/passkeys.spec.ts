@@ -13,7 +13,6 @@ import { cookieFor, expect, test } from "./support/signed-in.ts";
 let portal: OwnPortal;
 
 test.beforeAll(async () => {
-  test.setTimeout(120_000);
   portal = await startOwnPortal();
   await confirmReads(portal);
 });

@@ -16,7 +16,6 @@ const folder = path.join(root, "docs/screenshots");
 let company: Company;
 
 test.beforeAll(async ({ quietPortal }) => {
-  test.setTimeout(120_000);
   company = await prepareScreens(quietPortal);
 });
 

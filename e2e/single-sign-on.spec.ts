@@ -32,7 +32,6 @@ let provider: Server;
 const askedOf: URLSearchParams[] = [];
 
 test.beforeAll(async () => {
-  test.setTimeout(120_000);
   const port = await freePort();
   const issuer = `http://localhost:${port}`;
   portal = await startOwnPortal({

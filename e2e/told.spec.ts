@@ -19,7 +19,6 @@ let slack: SlackStandIn;
 let portal: OwnPortal;
 
 test.beforeAll(async () => {
-  test.setTimeout(120_000);
   smtp = await startSmtpSink();
   slack = await startSlackStandIn(people.map((at) => ({ id: memberId(at), email: emailOf(at) })));
   portal = await startOwnPortal({

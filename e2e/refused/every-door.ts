@@ -29,7 +29,6 @@ export function refuseEveryone(openPortal: () => Promise<OwnPortal>): void {
   let story: Story;
 
   test.beforeAll(async () => {
-    test.setTimeout(120_000);
     story = await openStory(await openPortal());
   });
   test.afterAll(async () => {

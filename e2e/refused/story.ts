@@ -123,7 +123,7 @@ export async function openStory(portal: OwnPortal): Promise<Story> {
     pending,
     told: async () => {
       const request = await pending();
-      await expect.poll(() => isTold(request.id), { timeout: 10_000 }).toBe(true);
+      await expect.poll(() => isTold(request.id)).toBe(true);
       return request;
     },
     active,

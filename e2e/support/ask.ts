@@ -71,7 +71,7 @@ export const approve = (portal: Portal, voter: Caller, request: ShownRequest): P
 
 /** Until the grant is in that state; the target's own work is waited for and nothing else. */
 export async function grantIn(portal: Portal, caller: Caller, grantId: string, status: string): Promise<ShownGrant> {
-  const giveUpAt = performance.now() + 30_000;
+  const giveUpAt = performance.now() + 90_000;
   for (;;) {
     const grant = await succeed<ShownGrant>(portal, caller, "GET", `/api/v1/grants/${grantId}`);
     if (grant.status === status) return grant;

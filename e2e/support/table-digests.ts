@@ -26,7 +26,7 @@ export async function tableDigests(portal: Portal): Promise<Digests> {
  * route anew, nobody still to be told, every event in a signed tree. Whatever differs later was done later.
  */
 export async function restingDigests(portal: Portal): Promise<Digests> {
-  const giveUpAt = performance.now() + 45_000;
+  const giveUpAt = performance.now() + 120_000;
   const client = await lookerAt(superuserUrl("lapse", portal));
   for (;;) {
     await client.query("begin isolation level repeatable read read only");

@@ -57,7 +57,7 @@ function refuseAddress(response: ServerResponse): void {
 
 async function live(host: string, port: number): Promise<void> {
   const address = `http://${host.includes(":") ? `[${host}]` : host}:${port}/api/health/live`;
-  const giveUpAt = performance.now() + 30_000;
+  const giveUpAt = performance.now() + 60_000;
   let answer = "no answer";
   while (performance.now() < giveUpAt) {
     try {
