@@ -2,6 +2,7 @@ import type { PackPart } from "#cli/pack/check-manifest.ts";
 import type { Line, PackFolder } from "#cli/pack/pack-folder.ts";
 import type { PackLog } from "#cli/pack/pack-log.ts";
 import type { Finding } from "#cli/verify/finding.ts";
+import { sha256 } from "#cli/verify/hasher.ts";
 import { type EventRow, holdAgainstEntry, parseEventRow } from "#core/domain/evidence/event-row.ts";
 
 export const eventsPath = "rows/events.jsonl";
@@ -10,6 +11,9 @@ export const eventsPath = "rows/events.jsonl";
 export interface EventRows {
   readonly lines: ReadonlyMap<number, Line>;
   readonly kinds: ReadonlyMap<number, string>;
+  /** Where it speaks of each grant and of each request, in its order. */
+  readonly grants: ReadonlyMap<string, readonly number[]>;
+  readonly requests: ReadonlyMap<string, readonly number[]>;
   /** Personal values of which nobody can tell any more what they were. */
   readonly erased: number;
 }
@@ -26,6 +30,7 @@ export function checkEventRows(
 ): EventRows {
   const lines = new Map<number, Line>();
   const kinds = new Map<number, string>();
+  const [grants, requests] = [new Map<string, number[]>(), new Map<string, number[]>()];
   let erased = 0;
   let next = 0;
   const skipTo = (index: number): void => {
@@ -50,15 +55,24 @@ export function checkEventRows(
     erased += found;
     lines.set(row.index, { ...line, text: undefined });
     kinds.set(row.index, row.kind);
+    mention(grants, row.grantId, row.index);
+    mention(requests, row.requestId, row.index);
   }
   skipTo(log.checkpoint.size);
-  return { lines, kinds, erased };
+  return { lines, kinds, grants, requests, erased };
+}
+
+function mention(stories: Map<string, number[]>, id: string | undefined, index: number): void {
+  if (id === undefined) return;
+  const known = stories.get(id);
+  if (known) known.push(index);
+  else stories.set(id, [index]);
 }
 
 /** What is wrong with it, or how many of its values were erased. */
 function fault(row: EventRow, log: PackLog, part: PackPart): string | number {
   const entry = log.entry(row.index);
-  const { holds, erased } = holdAgainstEntry(row, entry);
+  const { holds, erased } = holdAgainstEntry(row, entry, sha256);
   if (!holds) return `says something else than entry ${row.index} of the log`;
   return isIn(part, entry) ? erased : `is of entry ${row.index}, which happened on other days than the pack is of`;
 }

@@ -9,7 +9,6 @@ import { requestLife } from "#core/domain/evidence/request-life.ts";
 import { topics } from "#core/domain/evidence/topics.ts";
 
 type Add = (finding: Finding) => void;
-type Id = "grantId" | "requestId";
 
 /** The rows of each topic are the rows of its kinds in `rows/events.jsonl`, all of them and in their order. */
 export function checkTopics(pack: PackFolder, { lines, kinds }: EventRows, add: Add): void {
@@ -32,39 +31,31 @@ export interface ToldRows {
  * Requests, grants and revocations, told again from the rows of events, which hold: a pack of the whole record has all that they
  * were told from.
  */
-export function checkToldRows(pack: PackFolder, { lines, kinds }: EventRows, add: Add): ToldRows {
+export function checkToldRows(pack: PackFolder, { lines, kinds, grants, requests }: EventRows, add: Add): ToldRows {
   const eventAt = (index: number): AuditEvent => readEvent(pack, lines.get(index));
-  const stories: Record<Id, Map<string, number[]>> = { grantId: new Map(), requestId: new Map() };
-  for (const index of lines.keys()) {
-    const event = eventAt(index);
-    for (const id of ["grantId", "requestId"] as const) {
-      const value = event[id];
-      if (value === undefined) continue;
-      const known = stories[id].get(value);
-      if (known) known.push(index);
-      else stories[id].set(value, [index]);
-    }
-  }
-  const storyOf = (id: Id, index: number) =>
-    (stories[id].get(eventAt(index)[id] ?? "") ?? []).map((at) => ({ index: at, event: eventAt(at) }));
+  const toldAt = (indexes: readonly number[] = []) => indexes.map((index) => ({ index, event: eventAt(index) }));
+  const grantAt = (index: number) => grantLife(toldAt(grants.get(eventAt(index).grantId ?? "")));
   const of = function* (...wanted: readonly string[]): Generator<number> {
     for (const [index, kind] of kinds) if (wanted.includes(kind)) yield index;
   };
   return {
     requests: compare(pack, "rows/requests.jsonl", add, function* () {
-      for (const index of of("requestSubmitted")) yield rowText(requestLife(storyOf("requestId", index)));
+      for (const index of of("requestSubmitted")) {
+        const story = toldAt(requests.get(eventAt(index).requestId ?? ""));
+        yield rowText(requestLife(story));
+      }
     }),
     grants: compare(pack, "rows/grants.jsonl", add, function* () {
       const told = new Set<string>();
       for (const index of of("grantScheduled", "grantActivating")) {
-        const life = grantLife(storyOf("grantId", index));
+        const life = grantAt(index);
         // A scheduled grant begins twice in the log.
         if (!told.has(life.grantId)) yield rowText(life);
         told.add(life.grantId);
       }
     }),
     revocations: compare(pack, "rows/revocations.jsonl", add, function* () {
-      for (const index of of("grantEnded")) yield rowText(revocationOf(grantLife(storyOf("grantId", index))));
+      for (const index of of("grantEnded")) yield rowText(revocationOf(grantAt(index)));
     }),
   };
 }

@@ -28,19 +28,33 @@ export interface PackFolder {
   digest(path: string): string | undefined;
   /** One after the other, so that no file can fill the memory. None where there is no such file. */
   lines(path: string): Iterable<Line>;
-  /** A line that `lines` has told of. */
+  /** A line that `lines` has told of. Its file stays open for the next one, until `close`. */
   lineAt(path: string, line: Pick<Line, "start" | "length">): string;
+  close(): void;
 }
 
 /** Throws `Unreadable` where the machine, not the pack, is at fault. */
-export const openPack = (folder: string): PackFolder => ({
-  paths: () => walk(folder, ""),
-  read: (path, longest) => readFile(join(folder, path), longest),
-  digest: (path) => opened(folder, path, digestOf),
-  lines: (path) => linesOf(folder, path),
-  lineAt: (path, { start, length }) =>
-    opened(folder, path, (file) => decodeUtf8(readAt(file, start, length)) ?? "") ?? "",
-});
+export function openPack(folder: string): PackFolder {
+  let held: { readonly path: string; readonly file: number | undefined } | undefined;
+  const close = (): void => {
+    if (held?.file !== undefined) closeSync(held.file);
+    held = undefined;
+  };
+  return {
+    paths: () => walk(folder, ""),
+    read: (path, longest) => readFile(join(folder, path), longest),
+    digest: (path) => digestOf(folder, path),
+    lines: (path) => linesOf(folder, path),
+    lineAt(path, { start, length }) {
+      if (held?.path !== path) {
+        close();
+        held = { path, file: tryOpen(folder, path) };
+      }
+      return held.file === undefined ? "" : (decodeUtf8(readAt(held.file, start, Buffer.allocUnsafe(length))) ?? "");
+    },
+    close,
+  };
+}
 
 function* walk(folder: string, below: string): Generator<string> {
   for (const entry of readable(join(folder, below), () => readdirSync(join(folder, below), { withFileTypes: true }))) {
@@ -56,8 +70,9 @@ function* linesOf(folder: string, path: string): Generator<Line> {
   try {
     let [number, start] = [1, 0];
     let held = Buffer.alloc(0);
+    const room = Buffer.allocUnsafe(chunkBytes);
     for (let at = 0, isOver = false; !isOver;) {
-      const chunk = readAt(file, at, chunkBytes);
+      const chunk = readAt(file, at, room);
       at += chunk.length;
       isOver = chunk.length === 0;
       held = Buffer.concat([held, chunk]);
@@ -76,21 +91,20 @@ function* linesOf(folder: string, path: string): Generator<Line> {
   }
 }
 
-function digestOf(file: number): string {
-  const hash = createHash("sha256");
-  for (let at = 0; ;) {
-    const chunk = readAt(file, at, chunkBytes);
-    if (chunk.length === 0) return hash.digest("hex");
-    hash.update(chunk);
-    at += chunk.length;
-  }
-}
+/** One for all: a pack has tens of thousands of small files, and memory for each costs more than its digest. */
+const digestRoom = Buffer.allocUnsafe(chunkBytes);
 
-function opened<T>(folder: string, path: string, use: (file: number) => T): T | undefined {
+function digestOf(folder: string, path: string): string | undefined {
   const file = tryOpen(folder, path);
   if (file === undefined) return undefined;
   try {
-    return use(file);
+    const hash = createHash("sha256");
+    for (let at = 0; ;) {
+      const chunk = readAt(file, at, digestRoom);
+      if (chunk.length === 0) return hash.digest("hex");
+      hash.update(chunk);
+      at += chunk.length;
+    }
   } finally {
     closeSync(file);
   }
@@ -102,10 +116,9 @@ function tryOpen(folder: string, path: string): number | undefined {
   return readFile(whole, -1) === "missing" ? undefined : readable(whole, () => openSync(whole, "r"));
 }
 
-function readAt(file: number, start: number, length: number): Buffer {
-  const buffer = Buffer.alloc(length);
-  return buffer.subarray(0, readSync(file, buffer, 0, length, start));
-}
+/** What stands there, as far as the room goes: a view of it. */
+const readAt = (file: number, start: number, room: Buffer): Buffer =>
+  room.subarray(0, readSync(file, room, 0, room.length, start));
 
 function readable<T>(path: string, read: () => T): T {
   try {

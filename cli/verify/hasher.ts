@@ -1,5 +1,8 @@
 import { hash } from "node:crypto";
-import { merkleHasher } from "#core/domain/audit/tree/merkle-hash.ts";
+import { merkleHasher, type Sha256 } from "#core/domain/audit/tree/merkle-hash.ts";
 
-/** The tree's hashes by this runtime's OpenSSL: twice as fast on entries as SHA-256 in the language itself. */
-export const hasher = merkleHasher((message) => hash("sha256", message, "buffer"));
+/** SHA-256 by this runtime's OpenSSL: twice as fast on entries as in the language itself. */
+export const sha256: Sha256 = (message) => hash("sha256", message, "buffer");
+
+/** The tree's hashes by it. */
+export const hasher = merkleHasher(sha256);

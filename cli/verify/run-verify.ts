@@ -42,7 +42,12 @@ function packOf(
   found: FindingLog,
 ): readonly string[] {
   if (pack === undefined || files === undefined || report?.checkpoint === undefined || found.count > 0) return [];
-  return checkPack(openPack(pack), files, report.checkpoint, key, (finding) => found.add(finding));
+  const folder = openPack(pack);
+  try {
+    return checkPack(folder, files, report.checkpoint, key, (finding) => found.add(finding));
+  } finally {
+    folder.close();
+  }
 }
 
 function conclude(

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { unzipSync } from "fflate";
@@ -202,6 +202,23 @@ test("one changed byte of any file of the pack is found, with nothing but the pa
     damaged[damaged.length >> 1]! ^= 1;
     expect([name, verified({ [name]: damaged }).code]).toEqual([name, 1]);
   }
+});
+
+test("a receipt with a signature of its own is not believed for the sake of the one before it", () => {
+  for (const name of Object.keys(files).filter((path) => path.startsWith("receipts/"))) {
+    const receipt = text(files[name]);
+    const at = receipt.length - 20;
+    const forged = `${receipt.slice(0, at)}${receipt[at] === "A" ? "B" : "A"}${receipt.slice(at + 1)}`;
+    const { code, said } = verified(listed({ [name]: forged }));
+    expect([code, said]).toEqual([1, expect.stringMatching(`^${name} does not prove entry \\d+\\.\n`)]);
+  }
+});
+
+test("a pack that was verified, or refused, has no file open any more", () => {
+  const open = () => readdirSync("/proc/self/fd").length;
+  const before = open();
+  expect([verified().code, verified({ "rows/grants.jsonl": "" }).code]).toEqual([0, 1]);
+  expect(open()).toBe(before);
 });
 
 test("whoever writes rows anew, with a manifest that fits, is found: persons, words, order, gaps, and what was told from them", () => {

@@ -4,6 +4,7 @@ import { decodeBase64 } from "#core/domain/audit/tree/base64.ts";
 import { canonicalJson, type Json } from "#core/domain/audit/tree/canonical-json.ts";
 import { commitment } from "#core/domain/audit/tree/commitment.ts";
 import { leaf } from "#core/domain/audit/tree/leaf.ts";
+import { equalBytes, type Sha256 } from "#core/domain/audit/tree/merkle-hash.ts";
 import { erasedMark } from "#core/domain/audit/restore-personal-data.ts";
 
 const json = z.json() as z.ZodType<Json>;
@@ -55,21 +56,22 @@ interface Committed {
  * Whether a row says what its entry in the log says, byte for byte: its personal values, with their salts, must make the
  * commitments of the entry. What was erased must say so. Never throws: a row comes from anybody.
  */
-export function holdAgainstEntry(row: EventRow, entry: Uint8Array): RowAgainstEntry {
+export function holdAgainstEntry(row: EventRow, entry: Uint8Array, digest?: Sha256): RowAgainstEntry {
   const no = { holds: false, erased: 0 };
   try {
     const { commitments } = JSON.parse(new TextDecoder().decode(entry)) as Committed;
     // An entry too long to name them has a digest over them all: then none can be missing.
     const fields = Object.keys(commitments ?? row.salts);
-    const made = fields.map((field) => [field, madeFrom(row, field) ?? erasedIn(row, field, commitments)] as const);
+    const made = fields.map(
+      (field) => [field, madeFrom(row, field, digest) ?? erasedIn(row, field, commitments)] as const,
+    );
     if (Object.keys(row.salts).some((field) => !fields.includes(field))) return no;
     if (fields.includes("/actorId") !== (row.actorId !== null)) return no;
     if (fields.includes("/personId") !== (row.personId !== undefined)) return no;
     const data = structuredClone(row.data) as Json;
     for (const field of fields) if (isData(field)) place(data, field, () => null);
     const personal = fields.map((field) => ({ field, value: null }));
-    const told = leaf(eventOfRow(row), { data, personal }, new Map(made));
-    const holds = told.length === entry.length && told.every((byte, at) => byte === entry[at]);
+    const holds = equalBytes(leaf(eventOfRow(row), { data, personal }, new Map(made)), entry);
     return holds ? { holds, erased: fields.filter((field) => row.salts[field] === undefined).length } : no;
   } catch {
     return no;
@@ -77,11 +79,11 @@ export function holdAgainstEntry(row: EventRow, entry: Uint8Array): RowAgainstEn
 }
 
 /** The commitment that the row's value and salt make; undefined without a salt. */
-function madeFrom(row: EventRow, field: string): string | undefined {
+function madeFrom(row: EventRow, field: string, digest?: Sha256): string | undefined {
   const salt = row.salts[field];
   return salt === undefined
     ? undefined
-    : commitment(field, valueAt(row, field), decodeBase64(salt) ?? new Uint8Array());
+    : commitment(field, valueAt(row, field), decodeBase64(salt) ?? new Uint8Array(), digest);
 }
 
 /** What the entry says of a value that was erased: nothing may stand in its place but that it was. */

@@ -1,5 +1,5 @@
 import { utf8ToBytes } from "@noble/hashes/utils.js";
-import { equalBytes, merkle } from "#core/domain/audit/tree/merkle-hash.ts";
+import { equalBytes, merkle, type MerkleHasher } from "#core/domain/audit/tree/merkle-hash.ts";
 import {
   type CheckpointFault,
   openCheckpoint,
@@ -27,6 +27,7 @@ export function checkReceipt(
   key: VerifierKey,
   verify: Verifier,
   known?: Uint8Array,
+  hasher: MerkleHasher = merkle,
 ): Result<CheckedReceipt, ReceiptFault> {
   const receipt = parseReceipt(bytes);
   if (!receipt.ok) return refuse("malformed-receipt");
@@ -36,7 +37,7 @@ export function checkReceipt(
   const opened = openCheckpoint(utf8ToBytes(receipt.value.checkpoint), key, verify);
   if (!opened.ok) return opened;
   const { size, root } = opened.value.checkpoint;
-  if (!verifyInclusion({ leafHash: merkle.leaf(extra ?? entry), index, size, proof, root })) {
+  if (!verifyInclusion({ leafHash: hasher.leaf(extra ?? entry), index, size, proof, root }, hasher)) {
     return refuse("not-included");
   }
   if (extra !== undefined && !equalBytes(extra, entry)) return refuse("other-entry");

@@ -64,10 +64,12 @@ function parseSignatureLine(line: string): NoteSignature | undefined {
 export const signaturesBy = (note: SignedNote, { name, keyId }: VerifierKey): NoteSignature[] =>
   note.signatures.filter((one) => one.name === name && one.keyId === keyId);
 
+const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+
 /** The text, or undefined where the bytes are not UTF-8. A byte order mark stays: dropping it would hide a change. */
 export function decodeUtf8(bytes: Uint8Array): string | undefined {
   try {
-    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+    return utf8.decode(bytes);
   } catch {
     return undefined;
   }
