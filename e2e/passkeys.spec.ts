@@ -109,3 +109,34 @@ test("recovery codes are shown once, and one of them clears the way for a new pa
   await page.getByRole("button", { name: "Remove every passkey" }).click();
   await expect(page.getByText("You have no passkey")).toBeVisible();
 });
+
+test("a password that others know is changed by its person alone, and what it opened elsewhere is over", async ({
+  page,
+}) => {
+  const elsewhere = await signIn(portal, "contractor");
+  await browserOf(page, "contractor");
+  // The proof of identity is too old by now: the current password is that too, and is typed once.
+  await withClient(superuserUrl("lapse", portal), (db) =>
+    db.query(`update "Session" set "verifiedAt" = "verifiedAt" - interval '1 hour'`),
+  );
+  await openLive(page, `${portal.url}/settings`);
+  await page.getByRole("button", { name: "Change it…" }).click();
+  const change = page.getByRole("button", { name: "Change the password" });
+  const next = "a sentence that nobody else knows";
+  await page.getByLabel("Current password").fill("not the one it is");
+  await page.getByLabel("New password", { exact: true }).fill(next);
+  await page.getByLabel("New password, again").fill("another sentence, by mistake");
+  await change.click();
+  await expect(page.getByRole("alert").filter({ hasText: "are not the same" })).toBeVisible();
+  await page.getByLabel("New password, again").fill(next);
+  await change.click();
+  await expect(page.getByRole("alert").filter({ hasText: "That password is not right." })).toBeVisible();
+  await page.getByLabel("Current password").fill(portal.password);
+  await change.click();
+  await expect(page.getByText("Your password is changed.")).toBeVisible();
+  expect((await call(portal, elsewhere, "GET", "/api/v1/me")).status).toBe(401);
+  const caller = await signIn({ ...portal, password: next }, "contractor");
+  expect((await call(portal, caller, "GET", "/api/v1/me")).status).toBe(200);
+  await page.reload();
+  await expect(page.getByRole("heading", { name: "Security and tokens" })).toBeVisible();
+});

@@ -79,6 +79,7 @@ export const problemStatus = {
   idempotency_key_reused: 422,
   too_large: 422,
   passkey_refused: 422,
+  same_password: 422,
   break_glass_now: 422,
   wrong_code: 422,
   longer_than_asked: 422,

@@ -233,6 +233,7 @@ export const eventGroups = [
       "sessionEnded",
       "tokenCreated",
       "tokenRevoked",
+      "passwordChanged",
     ],
   },
   {

@@ -23,8 +23,9 @@ const sentences = {
   session_needed: "This needs a signed-in browser, not a token.",
   verification_needed: "Prove again that it is you.",
   wrong_credentials: "That password is not right.",
+  same_password: "That is the password you have now. Choose another.",
   // passkeys and confirmations
-  passkey_needed: "Prove with your passkey that it is you: the password alone changes no passkeys.",
+  passkey_needed: "Prove with your passkey that it is you: the password alone is not enough here.",
   provider_declined: "You did not confirm it at the identity provider, so nothing was done.",
   other_identity: "Somebody else than you answered at the identity provider, so nothing is confirmed.",
   not_asked_anew:

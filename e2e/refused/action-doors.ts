@@ -166,6 +166,11 @@ export const actionDoors: readonly Door[] = [
     delegationId: await story.delegation("approver"),
   })),
   door("(portal)/settings/actions.ts#verifyIdentityAction", "oncall", [], password),
+  // Of somebody whose password no other door needs.
+  door("(portal)/settings/actions.ts#changePasswordAction", "security", [], async (story) => {
+    await story.verified("security");
+    return { currentPassword: story.portal.password, newPassword: `another one, ${story.word()}` };
+  }),
   door("(portal)/settings/actions.ts#beginEnrolmentAction", "oncall", [], async (story) => {
     await story.verified("oncall");
     return {};

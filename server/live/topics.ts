@@ -72,7 +72,7 @@ export const topicsOf: Readonly<Record<EventKind, readonly Topic[]>> = {
   personAdded: ["people"],
   personAddedUnreviewed: ["people"],
   personChanged: ["people", "requests"],
-  passwordChanged: [],
+  passwordChanged: session,
   personDisabled: ["people", "requests", "grants"],
   personEnabled: ["people", "requests"],
   erasureBegan: ["people", "requests", "grants"],

@@ -2,7 +2,7 @@
 
 import { endDelegationInput, setDelegationInput } from "#core/domain/delegation/delegation-input.ts";
 import { findColleaguesInput } from "#core/domain/directory/person-input.ts";
-import { verifyIdentityInput } from "#core/domain/directory/sign-in-input.ts";
+import { changePasswordInput, verifyIdentityInput } from "#core/domain/directory/sign-in-input.ts";
 import { createTokenInput, sessionIdInput, tokenIdInput } from "#core/domain/directory/token-input.ts";
 import { endDelegation } from "#core/usecases/delegations/end-delegation.ts";
 import { setDelegation } from "#core/usecases/delegations/set-delegation.ts";
@@ -16,6 +16,7 @@ import {
   renamePasskeyInput,
 } from "#core/domain/step-up/step-up-input.ts";
 import { setPreferences } from "#core/usecases/notify/set-preferences.ts";
+import { changePassword } from "#core/usecases/sign-in/change-password.ts";
 import { endSession } from "#core/usecases/sign-in/end-session.ts";
 import { verifyIdentity } from "#core/usecases/sign-in/verify-identity.ts";
 import { beginEnrolment } from "#core/usecases/step-up/begin-enrolment.ts";
@@ -30,6 +31,7 @@ export const endSessionAction = defineAction(sessionIdInput, endSession);
 export const createTokenAction = defineAction(createTokenInput, createToken);
 export const revokeTokenAction = defineAction(tokenIdInput, revokeToken);
 export const verifyIdentityAction = defineAction(verifyIdentityInput, verifyIdentity);
+export const changePasswordAction = defineAction(changePasswordInput, changePassword);
 export const findColleaguesAction = defineAction(findColleaguesInput, findColleagues);
 export const setDelegationAction = defineAction(setDelegationInput, setDelegation);
 export const endDelegationAction = defineAction(endDelegationInput, endDelegation);

@@ -10,6 +10,7 @@ import { endSessionAction } from "./actions.ts";
 import { AwaySection } from "./away-section.tsx";
 import { NotificationsSection } from "./notifications-section.tsx";
 import { PasskeySection } from "./passkey-section.tsx";
+import { PasswordSection } from "./password-section.tsx";
 import { readOwnDelegations, readOwnPreferences, readOwnSecurity, readOwnSessions, readOwnTokens } from "./read.ts";
 import { TokenSection } from "./token-section.tsx";
 
@@ -30,6 +31,7 @@ export default async function SettingsPage() {
       <PageHeader title="Security and tokens" />
       <div className="grid w-full max-w-4xl min-w-0 content-start gap-8 p-4 sm:p-6">
         <PasskeySection security={security} />
+        {security.passwordSetAt === null ? null : <PasswordSection setAt={security.passwordSetAt} />}
         <Section
           title="Where you are signed in"
           end="A session ends 30 minutes after its last use, 12 hours after it began."

@@ -18,17 +18,25 @@ interface ProofDialogProps {
   reason: string;
   /** What is missing, before anything is sent. */
   check?: () => string | undefined;
+  /** The password, where the form asks for it anyway. */
+  typed?: string | undefined;
   act: () => Promise<ActionAnswer<unknown>>;
   /** What is said when it is done. */
   done: string;
   onDone?: () => void;
+  /** Whether it was done or left. */
+  onClose?: () => void;
   children?: ReactNode;
 }
 
 /** A change to one's own security, behind a button: asked, proved, done, said. */
-export function ProofDialog({ title, description, trigger, done, onDone, ...form }: ProofDialogProps) {
+export function ProofDialog({ title, description, trigger, done, onDone, onClose, ...form }: ProofDialogProps) {
   const router = useRouter();
-  const [open, setOpen] = useState(false);
+  const [open, setOpenHere] = useState(false);
+  const setOpen = (next: boolean) => {
+    setOpenHere(next);
+    if (!next) onClose?.();
+  };
   return (
     <Dialog
       title={title}

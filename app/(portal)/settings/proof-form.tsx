@@ -17,12 +17,14 @@ interface ProofFormProps<T> {
   reason: string;
   /** What is missing, before anything is sent. */
   check?: () => string | undefined;
+  /** The password, where the form asks for it anyway: nobody types it twice. */
+  typed?: string | undefined;
   act: () => Promise<ActionAnswer<T>>;
   onDone: (value: T) => void;
 }
 
 /** A short form about one's own security: it asks again who is there where that was not proved lately. */
-export function ProofForm<T>({ children, submit, danger, reason, check, act, onDone }: ProofFormProps<T>) {
+export function ProofForm<T>({ children, submit, danger, reason, check, typed, act, onDone }: ProofFormProps<T>) {
   const [password, setPassword] = useState<string | null>(null);
   const [problem, setProblem] = useState<{ isPassword: boolean; text: string }>();
   const [pending, start] = useTransition();
@@ -34,10 +36,15 @@ export function ProofForm<T>({ children, submit, danger, reason, check, act, onD
     }
     start(async () => {
       setProblem(undefined);
-      const answer = await withProof(verifyIdentityAction, password, act);
+      const first = await withProof(verifyIdentityAction, password, act);
+      const isTyped = !first.ok && first.code === "password_needed" && typed !== undefined;
+      const answer = isTyped ? await withProof(verifyIdentityAction, typed, act) : first;
       if (answer.ok) onDone(answer.value);
       else if (answer.code === "password_needed") setPassword("");
-      else setProblem({ isPassword: answer.code === "wrong_credentials", text: explainFailure(answer) });
+      else {
+        const isPassword = password !== null && answer.code === "wrong_credentials";
+        setProblem({ isPassword, text: explainFailure(answer) });
+      }
     });
   };
   return (

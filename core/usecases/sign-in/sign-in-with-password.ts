@@ -1,11 +1,12 @@
 import type { Actor } from "#core/domain/audit/event.ts";
-import { isEnabled, type Person } from "#core/domain/directory/person.ts";
+import { isEnabled, type LocalAccount, type Person } from "#core/domain/directory/person.ts";
 import type { SignInInput } from "#core/domain/directory/sign-in-input.ts";
 import type { PersonId } from "#core/domain/ids.ts";
 import { ok, refuse, type Result } from "#core/domain/result.ts";
-import { transition } from "#core/domain/transition.ts";
+import { together, transition, update } from "#core/domain/transition.ts";
 import type { Core } from "#core/ports/core.ts";
-import { type Browser, openSession, type OpenedSession } from "#core/usecases/sign-in/open-session.ts";
+import { commitDecided } from "#core/usecases/commit-decided.ts";
+import { type Browser, type OpenedSession, sessionOpened, signingIn } from "#core/usecases/sign-in/open-session.ts";
 
 /** One answer for every way to fail, so that nobody learns who has an account. Rate limits say how long to wait. */
 export type SignInRefusal =
@@ -31,12 +32,37 @@ export const signInWithPassword = async (
   const person = await core.people.findByEmail(email);
   const account = person && (await core.people.localAccount(person.id));
   const verified = await core.secrets.verifyPassword(account?.passwordHash ?? null, password);
-  if (!verified || !person || !isEnabled(person)) {
-    await recordFailure(core, person, browser);
-    return refuse({ code: "wrong_credentials" });
-  }
-  await core.rateLimit.forgive("sign-in-by-account", email);
-  return ok(await openSession(core, person, { method: "password", providerSubject: null }, browser));
+  const opened = verified && person && account ? await openVerified(core, person, account, browser) : refuse(wrong);
+  if (!opened.ok) await recordFailure(core, person, browser);
+  else await core.rateLimit.forgive("sign-in-by-account", email);
+  return opened;
+};
+
+const wrong = { code: "wrong_credentials" } as const;
+
+/**
+ * Opens the session only while the password that was verified is still the account's. The account's row moves on, so that of a
+ * change of the password at this moment one of two things is true: it ended this session, or this session was refused.
+ */
+const openVerified = async (
+  core: Core,
+  found: Person,
+  verified: LocalAccount,
+  browser: Browser,
+): Promise<Result<OpenedSession, typeof wrong>> => {
+  const actor = signingIn(found, browser);
+  const opened = await commitDecided<OpenedSession, "wrong_credentials">(core, actor, async (now) => {
+    const [person, account] = await Promise.all([core.people.find(found.id), core.people.localAccount(found.id)]);
+    if (!person || !isEnabled(person) || account?.passwordHash !== verified.passwordHash)
+      return refuse("wrong_credentials");
+    const proof = { method: "password", providerSubject: null } as const;
+    const session = sessionOpened(core, person, proof, browser, now);
+    const moved = transition({ writes: [update("LocalAccount", account, {})] });
+    return ok({ transition: together(session.transition, moved), value: session.value });
+  });
+  if (opened.ok) return opened;
+  if (opened.error === "busy") throw new Error("the account changes faster than a session can be opened");
+  return refuse(wrong);
 };
 
 const recordFailure = async (core: Core, person: Person | null, { address, correlationId }: Browser): Promise<void> => {

@@ -3,6 +3,7 @@ import { ok, refuse } from "#core/domain/result.ts";
 import { transition, update } from "#core/domain/transition.ts";
 import type { UseCase } from "#core/ports/core.ts";
 import { commitDecided } from "#core/usecases/commit-decided.ts";
+import { checkOwnPassword } from "#core/usecases/sign-in/check-own-password.ts";
 
 type VerifyRefusal = "wrong_credentials" | "rate_limited" | "session_needed" | "busy";
 
@@ -14,17 +15,8 @@ export const verifyIdentity: UseCase<VerifyIdentityInput, { verifiedAt: Date }, 
 ) => {
   const { session, person } = caller;
   if (!session) return refuse("session_needed");
-  if ((await core.rateLimit.take("verify-identity", person.id)) > 0) return refuse("rate_limited");
-  const account = await core.people.localAccount(person.id);
-  if (!(await core.secrets.verifyPassword(account?.passwordHash ?? null, password))) {
-    // Whoever tries passwords in a session that is not theirs is seen.
-    const data = { sessionId: session.id, purpose: "identity", code: "wrong_credentials" };
-    await core.store.commit(caller.actor, [
-      transition({ events: [{ kind: "stepUpRefused", personId: person.id, data }] }),
-    ]);
-    return refuse("wrong_credentials");
-  }
-  await core.rateLimit.forgive("verify-identity", person.id);
+  const checked = await checkOwnPassword(core, caller, session, password);
+  if (!checked.ok) return checked;
   return commitDecided(core, caller.actor, async (now) => {
     const current = await core.sessions.find(session.id);
     if (!current || current.endedAt) return refuse("session_needed");

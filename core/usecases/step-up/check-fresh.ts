@@ -6,7 +6,8 @@ export type FreshRefusal = "session_needed" | "verification_needed" | "passkey_n
 
 /**
  * Whether the caller proved who they are in the last 5 minutes, in this very session. Whoever has a passkey must have proved it
- * with a passkey: with the password alone nobody adds one of their own beside it, takes it away, or makes recovery codes.
+ * with a passkey: with the password alone nobody adds one of their own beside it, takes it away, makes recovery codes, or shuts the
+ * person out with another password.
  */
 export const checkFresh = async (core: Core, caller: Caller, now: Date): Promise<Result<Session, FreshRefusal>> => {
   const session = await freshSession(core, caller, now);

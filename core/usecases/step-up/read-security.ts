@@ -11,6 +11,8 @@ export interface PasskeyView extends Pick<Passkey, "id" | "name" | "backedUp" | 
 export interface Security {
   readonly passkeys: readonly PasskeyView[];
   readonly recoveryCodes: number;
+  /** Null for whoever has no password here. */
+  readonly passwordSetAt: Date | null;
   /** A day, or less where this is a demo that says so. */
   readonly minimumAgeMs: number;
   /** With what the caller can prove who they are, the strongest first. */
@@ -30,6 +32,7 @@ export const readSecurity: UseCase<Record<string, never>, Security, never> = asy
   return ok({
     passkeys: passkeys.map((passkey) => viewPasskey(passkey, minimumAgeMs)),
     recoveryCodes: codes.length,
+    passwordSetAt: account?.changedAt ?? null,
     minimumAgeMs,
     proofs: [
       ...(passkeys.length > 0 ? (["passkey"] as const) : []),

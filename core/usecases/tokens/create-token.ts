@@ -1,7 +1,7 @@
 import type { ApiToken } from "#core/domain/directory/session.ts";
 import type { CreateTokenInput } from "#core/domain/directory/token-input.ts";
 import { ok } from "#core/domain/result.ts";
-import { guard, insert, transition } from "#core/domain/transition.ts";
+import { guard, insert, transition, update } from "#core/domain/transition.ts";
 import type { UseCase } from "#core/ports/core.ts";
 import { commitDecided } from "#core/usecases/commit-decided.ts";
 import { freshSession } from "#core/usecases/step-up/check-fresh.ts";
@@ -34,9 +34,10 @@ export const createToken: UseCase<CreateTokenInput, TokenView & { token: string 
       revokedAt: null,
     };
     const made = transition({
-      writes: [insert("ApiToken", row)],
-      // Whoever ends a session at this moment must not leave a token behind that outlives it by 90 days.
-      guards: [guard("Person", caller.person), guard("Session", fresh.value)],
+      // Whoever ends the session at this moment must not leave a token behind that outlives it by 90 days: the session moves on, so
+      // that who ends all tokens with it looks for them again.
+      writes: [insert("ApiToken", row), update("Session", fresh.value, { seenAt: now })],
+      guards: [guard("Person", caller.person)],
       events: [
         { kind: "tokenCreated", personId: caller.person.id, data: { tokenId: row.id, name, scopes, expiresAt } },
       ],
