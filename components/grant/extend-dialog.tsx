@@ -15,6 +15,7 @@ import { Segmented } from "#components/ui/segmented.tsx";
 import { Textarea } from "#components/ui/textarea.tsx";
 import { toast } from "#components/ui/toast.ts";
 import { Verdict } from "#components/ui/verdict.tsx";
+import { leastJustification, mostJustification } from "#core/domain/request/justification.ts";
 import type { ExtensionView, GrantDoors } from "./grant-doors.ts";
 import type { ShownGrant } from "./shown-grant.ts";
 
@@ -24,8 +25,6 @@ const spans = [
   { value: "3600", label: "1 h" },
   { value: "14400", label: "4 h" },
 ];
-
-const leastWhy = 10;
 
 interface ExtendDialogProps {
   grant: Pick<ShownGrant, "id" | "entitlement" | "expiresAt">;
@@ -45,8 +44,8 @@ export function ExtendDialog({ grant, doors, onClose }: ExtendDialogProps) {
 
   const submit = () => {
     if (pending) return;
-    if (why.trim().length < leastWhy) {
-      setProblem({ at: "why", text: `Say why in at least ${leastWhy} characters.` });
+    if (why.trim().length < leastJustification) {
+      setProblem({ at: "why", text: `Say why in at least ${leastJustification} characters.` });
       return;
     }
     start(async () => {
@@ -128,7 +127,7 @@ export function ExtendDialog({ grant, doors, onClose }: ExtendDialogProps) {
               <Textarea
                 {...wiring}
                 rows={3}
-                maxLength={2000}
+                maxLength={mostJustification}
                 value={why}
                 onChange={(event) => setWhy(event.target.value)}
               />

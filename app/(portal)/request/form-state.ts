@@ -1,5 +1,6 @@
 import type { ShownEntitlement } from "#components/entitlement-place.ts";
 import { instantOfWall } from "#components/clock/wall-time.ts";
+import { leastJustification } from "#core/domain/request/justification.ts";
 import { choiceOf, type DurationChoice, secondsOf } from "./chosen-duration.ts";
 import type { Recall } from "./recall.ts";
 
@@ -63,8 +64,6 @@ export interface AskedRequest {
   readonly forPersonId?: string;
   readonly breakGlass?: true;
 }
-
-const leastJustification = 10;
 
 const startOf = ({ start }: FormState, zone: string): number | null =>
   start === null ? null : instantOfWall(start, zone);

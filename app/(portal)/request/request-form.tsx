@@ -13,6 +13,7 @@ import { Button } from "#components/ui/button.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { Textarea } from "#components/ui/textarea.tsx";
+import { mostJustification } from "#core/domain/request/justification.ts";
 import { submitRequestAction } from "./actions.ts";
 import type { Bundle } from "./bundle-buttons.tsx";
 import { catalogueDecision, wantsTicket } from "./catalogue-decision.ts";
@@ -188,7 +189,7 @@ export function RequestForm({ catalogue, bundles, q: firstQ, recalls, recalled, 
               {...wiring}
               ref={why}
               rows={3}
-              maxLength={2000}
+              maxLength={mostJustification}
               value={form.justification}
               placeholder="What you will do, and what it is about"
               onChange={(event) => change({ justification: event.target.value })}

@@ -1,11 +1,12 @@
 import { z } from "zod";
 import type { EntitlementId, GrantId, PersonId, RequestId } from "#core/domain/ids.ts";
+import { leastJustification, mostJustification } from "#core/domain/request/justification.ts";
 import { requestStatuses } from "#core/domain/request/request.ts";
 import { stepUpProofInput } from "#core/domain/step-up/step-up-proof.ts";
 import { id, text } from "#core/domain/text-input.ts";
 
 const durationSecondsInput = z.int().min(5).max(31_536_000);
-const justificationInput = text(10, 2000);
+const justificationInput = text(leastJustification, mostJustification);
 /** Opaque: anything but the digest that was shown is stale, whatever its form. */
 const digestInput = text(1, 200);
 
@@ -31,7 +32,7 @@ export const submitRequestInput = z.strictObject({
 export type SubmitRequestInput = z.output<typeof submitRequestInput>;
 
 /** The same while it is still being written: what policy says does not wait for the reason. */
-export const previewRequestInput = submitRequestInput.extend({ justification: text(0, 2000) });
+export const previewRequestInput = submitRequestInput.extend({ justification: text(0, mostJustification) });
 
 export const requestIdInput = z.strictObject({ requestId: id<RequestId>("req") });
 

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import {
   listRequestsInput,
+  previewRequestInput,
   requestIdInput,
   submitRequestInput,
   voteInput,
@@ -60,10 +61,10 @@ export const previewRequestOperation = defineOperation({
   id: "previewRequest",
   method: "POST",
   path: "/requests/preview",
-  summary: "What policy would answer, without asking",
+  summary: "What policy would answer, without asking; the reason may still be too short, or empty",
   scope: "request:read",
   roles: ["anyone"],
-  input: submitRequestInput,
+  input: previewRequestInput,
   output: preview,
   useCase: previewRequest,
   refusals: ["unknown_entitlement", "unknown_person", "starts_in_past", "break_glass_now"],
