@@ -54,14 +54,15 @@ export const createGrants = (prisma: Database): Grants => {
         ORDER BY g."createdAt" DESC, g."id" DESC LIMIT ${page.limit + 1}`;
       return pageOf(asRows("Grant", rows), page, (grant) => [grant.createdAt.toISOString(), grant.id]);
     },
-    // From the obligation until the target confirmed: what lies between may have existed, whatever the deadline said.
+    // From the obligation until the target confirmed: what lies between may have existed, whatever the deadline said. What no
+    // target ever confirmed may have stayed.
     at: (where, at) =>
       all({
         ...("entitlementId" in where ? { entitlementId: where.entitlementId } : { holderId: where.personId }),
         // A scheduled grant has a start and, until then, no obligation.
         activateBy: { not: null },
         startsAt: { lte: at },
-        OR: [{ endedAt: null }, { endedAt: { gt: at } }],
+        OR: [{ endedAt: null }, { endedAt: { gt: at } }, { endReason: "unverified" }],
       }),
   };
 };

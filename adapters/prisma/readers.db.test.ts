@@ -125,25 +125,27 @@ test("parties, approvers, voters and owners read a request and its grants, throu
 
 test("access may have existed from its obligation until the target confirmed that it is gone", async () => {
   const entitlementId = ids.newId("ent");
-  const grant = (startsAt: Date | null, endedAt: Date | null) =>
+  const grant = (startsAt: Date | null, endedAt: Date | null, endReason: "expired" | "unverified" = "expired") =>
     sample.sampleGrant({
       entitlementId,
       status: endedAt ? "ended" : "active",
       startsAt,
       activateBy: startsAt,
       endedAt,
+      endReason: endedAt && endReason,
     });
-  const [gone, live, never] = [
+  const [gone, live, unverified, never] = [
     grant(ago(9 * minute), ago(5 * minute)),
     grant(ago(9 * minute), null),
+    grant(ago(8 * minute), ago(7 * minute), "unverified"),
     grant(null, ago(1)),
   ];
-  await put(...[gone, live, never].map((row) => insert("Grant", row)));
+  await put(...[gone, live, unverified, never].map((row) => insert("Grant", row)));
   const at = async (ms: number) => idsOf(await core.grants.at({ entitlementId }, ago(ms)));
   expect(await at(10 * minute)).toEqual([]);
   expect(await at(9 * minute)).toEqual(idsOf([gone, live]));
-  expect(await at(5 * minute + 1)).toEqual(idsOf([gone, live]));
-  expect(await at(5 * minute)).toEqual([live.id]);
+  expect(await at(5 * minute + 1)).toEqual(idsOf([gone, live, unverified]));
+  expect(await at(5 * minute)).toEqual(idsOf([live, unverified]));
   expect(idsOf(await core.grants.at({ personId: live.holderId }, now))).toEqual([live.id]);
 });
 

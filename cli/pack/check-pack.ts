@@ -36,6 +36,11 @@ export function checkPack(
     told === undefined
       ? "This pack is of a part of the record: rows of requests, grants and revocations reach beyond it and were not told again."
       : `${told.requests} requests, ${told.grants} grants and ${told.revocations} revocations were told again from them, and are the same.`,
+    ...(told === undefined || told.unverified === 0
+      ? []
+      : [
+          `${told.unverified} of the revocations ${told.unverified === 1 ? "was" : "were"} never proved: no target confirmed that the access was gone.`,
+        ]),
     ...(rows.erased === 0
       ? []
       : [`${rows.erased} personal values were erased since: what those rows say in their place is not proved.`]),

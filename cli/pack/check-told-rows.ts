@@ -25,6 +25,8 @@ export interface ToldRows {
   readonly requests: number;
   readonly grants: number;
   readonly revocations: number;
+  /** How many of those no target ever confirmed. */
+  readonly unverified: number;
 }
 
 /**
@@ -38,6 +40,7 @@ export function checkToldRows(pack: PackFolder, { lines, kinds, grants, requests
   const of = function* (...wanted: readonly string[]): Generator<number> {
     for (const [index, kind] of kinds) if (wanted.includes(kind)) yield index;
   };
+  let unverified = 0;
   return {
     requests: compare(pack, "rows/requests.jsonl", add, function* () {
       for (const index of of("requestSubmitted")) {
@@ -55,8 +58,13 @@ export function checkToldRows(pack: PackFolder, { lines, kinds, grants, requests
       }
     }),
     revocations: compare(pack, "rows/revocations.jsonl", add, function* () {
-      for (const index of of("grantEnded")) yield rowText(revocationOf(grantAt(index)));
+      for (const index of of("grantEnded")) {
+        const life = grantAt(index);
+        if (life.unverifiedAt !== undefined) unverified += 1;
+        yield rowText(revocationOf(life));
+      }
     }),
+    unverified,
   };
 }
 

@@ -12,6 +12,7 @@ import { canonicalJson, type Json } from "#core/domain/audit/tree/canonical-json
 import { checkReceipt } from "#core/domain/audit/tree/check-receipt.ts";
 import { formatVerifierKey } from "#core/domain/audit/tree/verifier-key.ts";
 import type { ExportEvidenceInput } from "#core/domain/evidence/evidence-input.ts";
+import { endGrant, endUnverified } from "#core/domain/grant/grant-steps.ts";
 import { createCompany } from "#core/testing/company.ts";
 import { openTestCore } from "#core/testing/open-test-core.ts";
 import { exportEvidence } from "#core/usecases/evidence/export-evidence.ts";
@@ -318,6 +319,34 @@ test("after an erasure the pack still holds, and says how much of it nobody can 
     expect(verified(listed({ [events]: renamed })).code).toBe(1);
   } finally {
     await sql(`INSERT INTO "AuditPersonal" SELECT * FROM kept ON CONFLICT DO NOTHING`);
+    files = before;
+  }
+});
+
+test("an end that no target confirmed is told as never proved, and nobody makes it a proved one", async () => {
+  const before = files;
+  const wish = { entitlementIds: [company.read], durationSeconds: 600, justification: "its target is retired" };
+  const asked = await submitRequest(core, await company.signedIn("tomas"), wish);
+  await reconcileDue(core, ticker);
+  const grant = asked.ok && (await core.grants.ofRequests([asked.value.id]))[0];
+  if (!grant) throw new Error("nothing was granted");
+  const now = await core.clock.now();
+  for (const step of [
+    endGrant(grant, "revoked", now),
+    endUnverified({ ...grant, version: grant.version + 1, status: "ending" }, now),
+  ])
+    expect((await core.store.commit(ticker, [step]))[0]?.done).toBe(true);
+  try {
+    size = await publish();
+    files = unzipSync(await pack({ size }));
+    const revocations = "rows/revocations.jsonl";
+    const told = rowsOf(revocations).find(({ grantId }) => grantId === grant.id);
+    expect(told).toMatchObject({ goneAt: null, lagMs: null, unverifiedAt: now.toISOString(), endReason: "unverified" });
+    expect(verified().said).toContain("1 of the revocations was never proved");
+    const proved = canonicalJson({ ...told, goneAt: now.toISOString() });
+    const forged = text(files[revocations]).replace(canonicalJson(told as Json), proved);
+    expect(verified(listed({ [revocations]: forged })).code).toBe(1);
+  } finally {
     files = before;
   }
 });

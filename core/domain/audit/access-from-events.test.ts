@@ -55,6 +55,31 @@ test("what was not confirmed gone is still there, however long ago its deadline 
   });
 });
 
+test("an end that no target confirmed is no proof of absence, at any instant after it", () => {
+  const accepted = event("grantEnded", 80, { endReason: "unverified", endedAt: at(79) });
+  const told = (seconds: number, ms = 0) => accessFromEvents([...story.slice(0, 4), accepted], at(seconds, ms))[0];
+  const always = {
+    goneAt: null,
+    gone: null,
+    unverifiedAt: at(79),
+    unverified: accepted.position,
+    endReason: "returned",
+  };
+  expect(told(78, 999)).toMatchObject({ ...always, state: "ending" });
+  for (const seconds of [79, 80, 9e6]) expect(told(seconds)).toMatchObject({ ...always, state: "unverified" });
+});
+
+test("a confirmation on record is what counts, before or after the end was accepted without one", () => {
+  const confirmed = story[4]!;
+  for (const seconds of [51, 90]) {
+    const accepted = event("grantEnded", seconds, { endReason: "unverified", endedAt: at(seconds) });
+    const ends = seconds < 53 ? [accepted, confirmed] : [confirmed, accepted];
+    const told = (at_: Date) => accessFromEvents([...story.slice(0, 4), ...ends], at_)[0]?.state;
+    expect(told(at(51, 500))).toBe(seconds < 53 ? "unverified" : "ending");
+    for (const later of [52, 89, 90, 9e6]) expect(told(at(later))).toBeUndefined();
+  }
+});
+
 test("a scheduled grant that never started held nothing", () => {
   const never = [event("grantScheduled", 1, { startsAt: at(20) }), event("grantEnded", 15, { endedAt: at(15) })];
   for (const seconds of [1, 14, 15, 20, 99]) expect(accessFromEvents(never, at(seconds))).toEqual([]);

@@ -21,8 +21,8 @@ export interface PastAccess {
   readonly targetId: TargetId;
   /** The login at the target, where the record names it. */
   readonly account: string | null;
-  /** How it stood at that instant. */
-  readonly state: Extract<GrantStatus, "activating" | "active" | "ending">;
+  /** How it stood at that instant; `unverified`: it was over by then, and whether it was gone nobody can tell. */
+  readonly state: Extract<GrantStatus, "activating" | "active" | "ending"> | "unverified";
   /** When the obligation was committed: before it nothing can have existed. */
   readonly from: Date;
   readonly readyAt: Date | null;
@@ -30,15 +30,20 @@ export interface PastAccess {
   readonly until: Date | null;
   /** When the target confirmed that it was gone; null while it has not. */
   readonly goneAt: Date | null;
+  /** When it was taken for over without that: its target was retired, and never asked again. Null for all others. */
+  readonly unverifiedAt: Date | null;
   readonly endReason: string | null;
   /** The events that prove both ends. */
   readonly began: string;
   readonly gone: string | null;
+  /** The event that says that the end is not proved. */
+  readonly unverified: string | null;
 }
 
 /**
  * What the record says existed at `at`: from the committed obligation until the target's confirmation, whatever the deadline
- * said in between. `events` are all those of `accessEventKinds` about the grants in question, in the record's order.
+ * said in between. An end that is `unverified` is none: what ended so may have stayed, and is told of until the record has a
+ * confirmation, before or after it. `events` are all those of `accessEventKinds` about the grants in question, in the record's order.
  * Needs no table but the record, so it can be checked from an export alone.
  */
 export const accessFromEvents = (events: readonly AuditEvent[], at: Date): readonly PastAccess[] => {
@@ -58,23 +63,30 @@ const accessAt = (story: readonly AuditEvent[], at: Date): PastAccess | null => 
   const { grantId, personId, entitlementId, targetId } = obligation;
   if (!grantId || !personId || !entitlementId || !targetId) return null;
   const from = instantIn(obligation, "startsAt") ?? obligation.at;
-  const end = story.find(({ kind }) => kind === "grantEnded");
-  const goneAt = end ? (instantIn(end, "endedAt") ?? end.at) : null;
+  const ends = story.filter(({ kind }) => kind === "grantEnded");
+  const [goneAt, gone] = endIn(ends.find((end) => !isUnverified(end)));
+  const [unverifiedAt, unverified] = endIn(ends.find(isUnverified));
   if (from > at || (goneAt !== null && goneAt <= at)) return null;
   const ready = story.find(({ kind }) => kind === "grantActivated");
   const readyAt = ready ? (instantIn(ready, "readyAt") ?? ready.at) : null;
   return {
-    ...{ grantId, entitlementId, targetId, from, readyAt, goneAt },
+    ...{ grantId, entitlementId, targetId, from, readyAt, goneAt, unverifiedAt },
     holderId: personId,
     requestId: obligation.requestId ?? null,
     account: firstText(story, "account"),
-    state: stateAt(story, readyAt, at),
+    state: unverifiedAt !== null && unverifiedAt <= at ? "unverified" : stateAt(story, readyAt, at),
     until: deadlineAt(story, obligation, at),
     endReason: firstText(story, "endReason"),
-    began: obligation.position,
-    gone: end?.position ?? null,
+    ...{ began: obligation.position, gone, unverified },
   };
 };
+
+/** Whether an event of an end says that the target was never asked (its target was retired by two administrators). */
+const isUnverified = ({ data }: AuditEvent): boolean => data["endReason"] === "unverified";
+
+/** When an end was, and where the record says so. */
+const endIn = (end: AuditEvent | undefined): readonly [Date, string] | readonly [null, null] =>
+  end ? [instantIn(end, "endedAt") ?? end.at, end.position] : [null, null];
 
 const stateAt = (story: readonly AuditEvent[], readyAt: Date | null, at: Date): PastAccess["state"] => {
   const ending = story.find(({ kind }) => kind === "grantEnding");

@@ -13,10 +13,10 @@ const escape = (text: string): string =>
 const files: readonly { readonly path: string; readonly what: string }[] = [
   ...topics,
   { path: "rows/requests.jsonl", what: "Every request from its submission to its outcome, with its votes." },
-  { path: "rows/grants.jsonl", what: "Every grant from its obligation to its confirmed end." },
+  { path: "rows/grants.jsonl", what: "Every grant from its obligation to its end, as the target confirmed it." },
   {
     path: "rows/revocations.jsonl",
-    what: "Every end of access: when it was due, when the target confirmed, how long it took.",
+    what: "Every end of access: when it was due, when the target confirmed, how long it took. One without goneAt was never proved: unverifiedAt says when that was accepted.",
   },
   { path: "policy/", what: "Every policy version that was in force up to the checkpoint." },
   { path: "receipts/", what: "A proof for each decision, grant and revocation, checkable by itself." },

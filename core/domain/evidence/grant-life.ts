@@ -5,7 +5,7 @@ interface LoggedEvent {
   readonly event: AuditEvent;
 }
 
-/** A grant from its obligation to its confirmed end, as events tell it. Instants are ISO 8601 texts. */
+/** A grant from its obligation to its end, confirmed or not, as events tell it. Instants are ISO 8601 texts. */
 export interface GrantLife {
   readonly grantId: string;
   readonly requestId: string | null;
@@ -24,6 +24,8 @@ export interface GrantLife {
   readonly goneAt: string | null;
   /** From the deadline, or the decision to end, until it was gone. */
   readonly lagMs: number | null;
+  /** Only of an end that no target confirmed: when that was accepted. It proves no absence. */
+  readonly unverifiedAt?: string;
   /** Where in the log this is said. */
   readonly leaves: readonly number[];
 }
@@ -38,7 +40,12 @@ export const grantLife = (story: readonly LoggedEvent[]): GrantLife => {
   const endingAt = lastText(events, "endingAt");
   const endReason = lastText(events, "endReason");
   const readyAt = lastText(events, "readyAt");
-  const goneAt = lastText(events, "endedAt");
+  const isUnverified = ({ data }: AuditEvent): boolean => data["endReason"] === "unverified";
+  const goneAt = lastText(
+    events.filter((event) => !isUnverified(event)),
+    "endedAt",
+  );
+  const unverifiedAt = lastText(events.filter(isUnverified), "endedAt");
   const due = endReason === "expired" ? expiresAt : endingAt;
   return {
     grantId: about("grantId") ?? "",
@@ -47,6 +54,7 @@ export const grantLife = (story: readonly LoggedEvent[]): GrantLife => {
     obligedAt: obligation ? (textIn(obligation, "startsAt") ?? obligation.at.toISOString()) : null,
     ...{ readyAt, expiresAt, endingAt, endReason, goneAt },
     lagMs: goneAt && due && readyAt ? Math.max(0, Date.parse(goneAt) - Date.parse(due)) : null,
+    ...(unverifiedAt === null ? {} : { unverifiedAt }),
     leaves: story.map(({ index }) => index),
   };
 };
@@ -56,7 +64,8 @@ export const revocationOf = ({ leaves, ...life }: GrantLife) => {
   const { grantId, holderId, entitlementId, targetId } = life;
   const { expiresAt, endingAt, endReason, goneAt, lagMs } = life;
   const about = { grantId, holderId, entitlementId, targetId };
-  return { ...about, expiresAt, endingAt, endReason, goneAt, lagMs, leaf: leaves.at(-1) ?? null };
+  const unverified = life.unverifiedAt === undefined ? {} : { unverifiedAt: life.unverifiedAt };
+  return { ...about, expiresAt, endingAt, endReason, goneAt, lagMs, ...unverified, leaf: leaves.at(-1) ?? null };
 };
 
 const textIn = ({ data }: AuditEvent, key: string): string | null => {

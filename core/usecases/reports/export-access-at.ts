@@ -18,6 +18,7 @@ export const exportAccessAt: UseCase<
   const answer = await accessAt(core, caller, question);
   if (!answer.ok) return answer;
   const { at, about, items, agrees } = answer.value;
+  const open = items.filter(({ state }) => state === "unverified").length;
   const [madeAt, evidence] = await Promise.all([core.clock.now(), evidenceOf(core)]);
   return ok({
     kind: "access-at",
@@ -30,13 +31,20 @@ export const exportAccessAt: UseCase<
         ? "The table of grants, which is not evidence, tells the same."
         : "The table of grants, which is not evidence, tells something else.",
       "Access that was given by hand at a target is not in the record. “Began” and “ended” are positions of the events that prove the times.",
+      ...(items.every(({ unverified }) => unverified === null) ? [] : [neverProved]),
     ],
     evidence,
-    figures: [{ label: "Accesses", unit: "count", value: items.length, before: null, better: "neither" }],
+    figures: [
+      { label: "Accesses", unit: "count", value: items.length - open, before: null, better: "neither" },
+      { label: "Ended, never proved", unit: "count", value: open, before: null, better: "less" },
+    ],
     pictures: [],
     tables: [tableOf(items)],
   });
 };
+
+const neverProved =
+  "Where a target was retired before it could confirm, nobody can tell whether the access was gone: it is told of at every later instant, as ended and never proved, and the event named as “ended” proves no more than that this was accepted.";
 
 const tableOf = (items: AccessAt["items"]): Table => ({
   title: "Access at that instant",
@@ -52,9 +60,11 @@ const tableOf = (items: AccessAt["items"]): Table => ({
     { header: "Ended", unit: "text" },
   ],
   rows: items.map((access) => [
-    ...[access.holder.name, access.entitlement.name, access.account, access.state],
+    ...[access.holder.name, access.entitlement.name, access.account],
+    access.state === "unverified" ? "ended, never proved" : access.state,
     access.approvedBy.map(({ name }) => name).join(", ") || "policy",
-    ...[(access.readyAt ?? access.from).toISOString(), access.goneAt?.toISOString() ?? null, access.began, access.gone],
+    ...[(access.readyAt ?? access.from).toISOString(), access.goneAt?.toISOString() ?? null],
+    ...[access.began, access.gone ?? access.unverified],
   ]),
   cut: false,
 });

@@ -114,7 +114,8 @@ export function AccessAtScreen({ question: asked, at: askedAt, searches }: Acces
         {question === null ? (
           <EmptyState icon={History} title="Ask about one entitlement, or one person">
             You get every access that may have existed at that instant, from its obligation until the target confirmed
-            that it was gone, told from the record alone.
+            that it was gone, told from the record alone. What no target ever confirmed stays in the answer, as never
+            proved.
           </EmptyState>
         ) : (
           <AnswerFor question={question} at={at} />
@@ -146,6 +147,8 @@ function AnswerFor({ question, at }: { question: Question; at: string }) {
   const query = useQuery(accessAtQuery(question, at));
   const items = query.data?.items;
   const name = query.data?.about.name ?? question.name;
+  const open = items?.filter(({ state }) => state === "unverified").length ?? 0;
+  const had = (items?.length ?? 0) - open;
   if (query.isError)
     return (
       <p role="alert" className="text-danger">
@@ -155,9 +158,10 @@ function AnswerFor({ question, at }: { question: Question; at: string }) {
   return (
     <section aria-label="Answer" aria-busy={query.isFetching} className="grid gap-2.5">
       <h2 className="text-lg font-semibold" aria-live="polite">
-        {items === undefined ? "Looking…" : headline({ ...question, name }, items.length)}{" "}
+        {items === undefined ? "Looking…" : headline({ ...question, name }, had, open)}{" "}
         <Time at={query.data?.at ?? at} show="exact" /> <span className="font-normal text-muted">({timeZone})</span>
       </h2>
+      {open > 0 ? <NeverProved count={open} more={had > 0} /> : null}
       {query.data === undefined ? null : <Source agrees={query.data.agrees} />}
       {items === undefined ? null : items.length === 0 ? (
         <EmptyState icon={History} title="Nothing by a grant of this portal" />
@@ -165,6 +169,17 @@ function AnswerFor({ question, at }: { question: Question; at: string }) {
         <AccessTable accesses={items} withHolder={question.about === "entitlementId"} />
       )}
     </section>
+  );
+}
+
+/** What is not counted in the headline, and must not be read as gone. */
+function NeverProved({ count, more }: { count: number; more: boolean }) {
+  const grants = `${count} ${more ? "more " : ""}${count === 1 ? "grant" : "grants"}`;
+  const [it, its] = count === 1 ? ["it was", "its target was"] : ["they were", "their targets were"];
+  return (
+    <p className="font-medium text-danger">
+      {grants} had ended by then, and nobody can tell whether {it} gone: {its} retired before that could be confirmed.
+    </p>
   );
 }
 
@@ -193,7 +208,11 @@ function Differs() {
   );
 }
 
-const headline = ({ about, name }: Question, count: number): string => {
+const headline = ({ about, name }: Question, count: number, open: number): string => {
+  if (count === 0 && open > 0)
+    return about === "personId"
+      ? `Nothing is known that ${name} could reach at`
+      : `Nobody is known to have had ${name} at`;
   const things = count === 0 ? "nothing" : count === 1 ? "1 thing" : `${count} things`;
   if (about === "personId") return `${name} could reach ${things} at`;
   return `${count === 0 ? "Nobody" : count === 1 ? "1 grant" : `${count} grants`} had ${name} at`;

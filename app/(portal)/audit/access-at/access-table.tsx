@@ -22,6 +22,7 @@ const states = {
   activating: { tone: "neutral", words: "being made" },
   active: { tone: "live", words: "active" },
   ending: { tone: "waning", words: "being removed" },
+  unverified: { tone: "danger", words: "ended, never proved" },
 } as const;
 
 const rest: readonly Column<Access>[] = [
@@ -61,10 +62,14 @@ const rest: readonly Column<Access>[] = [
   {
     id: "until",
     header: "Gone",
-    sortBy: ({ goneAt, until }) => goneAt ?? until ?? "",
-    cell: ({ goneAt, gone, until }) =>
+    sortBy: ({ goneAt, unverifiedAt, until }) => goneAt ?? unverifiedAt ?? until ?? "",
+    cell: ({ goneAt, gone, unverifiedAt, unverified, until }) =>
       goneAt !== null && gone !== null ? (
         <Proved at={goneAt} position={gone} />
+      ) : unverifiedAt !== null && unverified !== null ? (
+        <>
+          <span className="text-danger">never proved</span>, accepted <Proved at={unverifiedAt} position={unverified} />
+        </>
       ) : until === null ? (
         <span className="text-faint">–</span>
       ) : (
@@ -77,7 +82,10 @@ const rest: readonly Column<Access>[] = [
 const byHolder = [holder, ...rest];
 const byEntitlement = [entitlement, ...rest];
 
-/** Access with the times that prove it, each a link to the event that does. "Gone" is when the target confirmed it. */
+/**
+ * Access with the times that prove it, each a link to the event that does. "Gone" is when the target confirmed it; where it
+ * never did, when two administrators accepted that.
+ */
 export function AccessTable({ accesses, withHolder }: { accesses: readonly Access[]; withHolder: boolean }) {
   return (
     <DataTable
