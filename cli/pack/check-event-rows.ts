@@ -14,6 +14,8 @@ export interface EventRows {
   /** Where it speaks of each grant and of each request, in its order. */
   readonly grants: ReadonlyMap<string, readonly number[]>;
   readonly requests: ReadonlyMap<string, readonly number[]>;
+  /** The policies that decided, by number. */
+  readonly policies: ReadonlySet<number>;
   /** Personal values of which nobody can tell any more what they were. */
   readonly erased: number;
 }
@@ -31,6 +33,7 @@ export function checkEventRows(
   const lines = new Map<number, Line>();
   const kinds = new Map<number, string>();
   const [grants, requests] = [new Map<string, number[]>(), new Map<string, number[]>()];
+  const policies = new Set<number>();
   let erased = 0;
   let next = 0;
   const skipTo = (index: number): void => {
@@ -57,9 +60,11 @@ export function checkEventRows(
     kinds.set(row.index, row.kind);
     mention(grants, row.grantId, row.index);
     mention(requests, row.requestId, row.index);
+    const { policyNumber } = row.data;
+    if (typeof policyNumber === "number") policies.add(policyNumber);
   }
   skipTo(log.checkpoint.size);
-  return { lines, kinds, grants, requests, erased };
+  return { lines, kinds, grants, requests, policies, erased };
 }
 
 function mention(stories: Map<string, number[]>, id: string | undefined, index: number): void {

@@ -1,5 +1,6 @@
 import { checkEventRows } from "#cli/pack/check-event-rows.ts";
 import { checkManifest } from "#cli/pack/check-manifest.ts";
+import { checkPolicies, type PolicyTexts } from "#cli/pack/check-policies.ts";
 import { checkReceipts } from "#cli/pack/check-receipts.ts";
 import { checkTopics, checkToldRows } from "#cli/pack/check-told-rows.ts";
 import type { PackFolder } from "#cli/pack/pack-folder.ts";
@@ -28,6 +29,7 @@ export function checkPack(
   const log = openLog(files, checkpoint);
   const rows = checkEventRows(pack, log, part, add);
   checkTopics(pack, rows, add);
+  const texts = checkPolicies(pack, log, rows, add);
   const receipts = checkReceipts(pack, log, rows, key, add);
   const isWhole = part.from === null && part.to === null;
   const told = isWhole ? checkToldRows(pack, rows, add) : undefined;
@@ -44,6 +46,14 @@ export function checkPack(
     ...(rows.erased === 0
       ? []
       : [`${rows.erased} personal values were erased since: what those rows say in their place is not proved.`]),
-    "Not proved by the log: the wording of policy/, and what index.html and controls.json explain.",
+    ...policiesTold(texts),
+    "Not proved by the log: what index.html and controls.json explain.",
   ];
 }
+
+const policiesTold = ({ covered, uncovered }: PolicyTexts): readonly string[] => [
+  ...(covered === 0 ? [] : [`${covered} policy ${covered === 1 ? "text is" : "texts are"} what the log put in force.`]),
+  ...(uncovered.length === 0
+    ? []
+    : [`Not covered: the wording of policy ${uncovered.join(", ")}, from before the log had a digest of it.`]),
+];

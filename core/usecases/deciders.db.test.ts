@@ -13,6 +13,7 @@ import { escalateRequest } from "#core/usecases/escalate-request.ts";
 import { followTime } from "#core/usecases/follow-time.ts";
 import { listRequests } from "#core/usecases/list-requests.ts";
 import { addPersonUnreviewed } from "#core/usecases/setup/add-person-unreviewed.ts";
+import { documentDigest } from "#core/domain/policy/document-digest.ts";
 import { recoverPolicy } from "#core/usecases/setup/recover-policy.ts";
 import { readRequest } from "#core/usecases/read-request.ts";
 import { submitRequest } from "#core/usecases/submit-request.ts";
@@ -212,6 +213,7 @@ it("a policy put in force from the console needs no review, says so in the recor
   expect(await recoverPolicy(core, denying, "nobody can sign in any more")).toMatchObject({ ok: true });
   const { items } = await core.audit.page({ kind: "policyRecovered" }, { limit: 5 });
   expect(items).toMatchObject([{ via: "console", actorId: null, data: { reason: "nobody can sign in any more" } }]);
+  expect(items[0]?.data["documentSha256"]).toBe(documentDigest(denying));
   await followTime(core);
   expect((await core.requests.find(request.id))?.status).toBe("denied");
 });

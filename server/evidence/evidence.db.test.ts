@@ -13,8 +13,10 @@ import { checkReceipt } from "#core/domain/audit/tree/check-receipt.ts";
 import { formatVerifierKey } from "#core/domain/audit/tree/verifier-key.ts";
 import type { ExportEvidenceInput } from "#core/domain/evidence/evidence-input.ts";
 import { endGrant, endUnverified } from "#core/domain/grant/grant-steps.ts";
-import { createCompany } from "#core/testing/company.ts";
+import { createCompany, testPolicy } from "#core/testing/company.ts";
+import { createConfirmer, decideConfirmed } from "#core/testing/confirmer.ts";
 import { openTestCore } from "#core/testing/open-test-core.ts";
+import { proposeChange } from "#core/usecases/changes/propose-change.ts";
 import { exportEvidence } from "#core/usecases/evidence/export-evidence.ts";
 import { sequence } from "#core/usecases/log/sequence.ts";
 import type { Sequencing } from "#core/usecases/log/sequencing.ts";
@@ -180,8 +182,9 @@ const verified = (changed: Parameters<typeof unpacked>[0] = {}): { code: number;
 };
 
 /** As a forger would have it who can count: the manifest agrees with what they changed. */
-const listed = (changed: Readonly<Record<string, string>>): Readonly<Record<string, string>> => {
+const listed = <T extends string | undefined>(changed: Readonly<Record<string, T>>): Record<string, T | string> => {
   const manifest = JSON.parse(text(files["manifest.json"])) as { files: { path: string; sha256: string }[] };
+  manifest.files = manifest.files.filter(({ path }) => !(path in changed) || changed[path] !== undefined);
   for (const file of manifest.files) {
     const content = changed[file.path];
     if (content !== undefined) file.sha256 = createHash("sha256").update(content).digest("hex");
@@ -346,6 +349,37 @@ test("an end that no target confirmed is told as never proved, and nobody makes 
     const proved = canonicalJson({ ...told, goneAt: now.toISOString() });
     const forged = text(files[revocations]).replace(canonicalJson(told as Json), proved);
     expect(verified(listed({ [revocations]: forged })).code).toBe(1);
+  } finally {
+    files = before;
+  }
+});
+
+test("the words of a policy are those that the log put in force, and what it has no digest of is named", async () => {
+  const before = files;
+  const [document, name] = [`${testPolicy}# in these words\n`, "policy/2.yaml"];
+  const change = { kind: "policy", document } as const;
+  const proposed = await proposeChange(core, await company.as("priya"), { summary: "in other words", change });
+  if (!proposed.ok) throw new Error(proposed.error);
+  const mei = await createConfirmer(core, await company.signedIn("mei"));
+  const decided = await decideConfirmed(core, mei, { changeId: proposed.value.id, decision: "approve" });
+  expect(decided).toEqual({ ok: true, value: null });
+  const checkpoint = await publish();
+  try {
+    for (const part of [{}, { from: "2001-01-01", to: "2001-12-31" }]) {
+      files = unzipSync(await pack({ size: checkpoint, ...part }));
+      const { code, said } = verified();
+      expect([code, said]).toEqual([0, expect.stringContaining("1 policy text is what the log put in force.")]);
+      expect(said).toContain("Not covered: the wording of policy 1, from before");
+      for (const changed of [document.replace("in these words", "in thåse words"), `${document}\n`, ""])
+        expect(verified(listed({ [name]: changed })).said).toContain(`${name} is another text than the one that entry`);
+      expect(verified(listed({ [name]: undefined })).said).toContain(`${name} is missing: the log says that`);
+    }
+    files = unzipSync(await pack({ size: checkpoint }));
+    const sha256 = createHash("sha256").update(document).digest("hex");
+    const committed = rowsOf("rows/policy-and-configuration.jsonl").map(({ kind, data }) => [kind, data]);
+    for (const kind of ["changeProposed", "policyActivated"])
+      expect(committed).toContainEqual([kind, expect.objectContaining({ documentSha256: sha256 })]);
+    expect(verified(listed({ "policy/1.yaml": undefined })).said).toContain("policy/1.yaml is missing");
   } finally {
     files = before;
   }

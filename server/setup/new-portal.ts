@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { documentDigest } from "#core/domain/policy/document-digest.ts";
 import { factEpochs } from "#core/domain/policy/policy-version.ts";
 import { policyDigest } from "#core/domain/policy/policy-digest.ts";
 import { freshPortal } from "#core/domain/portal.ts";
@@ -30,7 +31,7 @@ export const newPortal = (core: Core, policy: string, demo: boolean, now: Date):
     ],
     events: [
       { kind: "portalCreated", data: { portalId: id, demo } },
-      { kind: "policyActivated", data: { number: 1, digest, by: "set-up" } },
+      { kind: "policyActivated", data: { number: 1, digest, documentSha256: documentDigest(policy), by: "set-up" } },
     ],
   });
 };

@@ -18,7 +18,7 @@ const files: readonly { readonly path: string; readonly what: string }[] = [
     path: "rows/revocations.jsonl",
     what: "Every end of access: when it was due, when the target confirmed, how long it took. One without goneAt was never proved: unverifiedAt says when that was accepted.",
   },
-  { path: "policy/", what: "Every policy version that was in force up to the checkpoint." },
+  { path: "policy/", what: "Every policy version that was in force up to the checkpoint, in its own words." },
   { path: "receipts/", what: "A proof for each decision, grant and revocation, checkable by itself." },
   { path: "log/", what: "The whole log as the checkpoint signs it: what lapse verify takes." },
 ];

@@ -34,8 +34,11 @@ stands for \`node <that copy>/cli/lapse.ts\`.
    without a salt was erased since: that row does not prove who or what it was.
 6. **Rows of requests, grants and revocations** are told from those of events, whose leaves they name. \`--pack\` tells them again
    where the pack is of the whole record. \`manifest.json\` has the SHA-256 of every other file; nobody signs it, so it finds what was
-   damaged and proves nothing. Nor does the log prove the wording of \`policy/\`.
-7. **Make it again.** The same checkpoint makes the same pack, byte for byte, as long as nothing personal was erased and no
+   damaged and proves nothing.
+7. **Texts of policy.** A decision names its policy by number. The entry that put it in force (\`policyActivated\`,
+   \`policyRecovered\`) has the SHA-256 of its text as \`documentSha256\`, which \`policy/<number>.yaml\` must have too; \`--pack\`
+   compares them, and names the texts from before entries had it: the log does not prove the wording of those.
+8. **Make it again.** The same checkpoint makes the same pack, byte for byte, as long as nothing personal was erased and no
    further witness signed: ask for it with \`size=${size}\` and the same days.
 
 ${cosigned ? "A witness on another machine signed this checkpoint too." : "This checkpoint is not independently witnessed: that its log was not rewritten before you first kept a checkpoint rests on whoever runs it."}

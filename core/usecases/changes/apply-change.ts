@@ -3,6 +3,7 @@ import { proposedOf } from "#core/domain/change/proposed-of.ts";
 import type { Change } from "#core/domain/change/change.ts";
 import type { PersonId } from "#core/domain/ids.ts";
 import { moveEpoch } from "#core/domain/policy/move-epoch.ts";
+import { documentDigest } from "#core/domain/policy/document-digest.ts";
 import { policyDigest } from "#core/domain/policy/policy-digest.ts";
 import type { FactEpoch } from "#core/domain/policy/policy-version.ts";
 import { setRetention } from "#core/domain/retention/retention-steps.ts";
@@ -125,7 +126,9 @@ const newPolicy = async (
   return ok(
     transition({
       writes: [insert("Policy", { number, version: 1, document, digest, authorId, approvedById, activatedAt: now })],
-      events: [{ kind: "policyActivated", data: { number, digest, changeId } }],
+      events: [
+        { kind: "policyActivated", data: { number, digest, documentSha256: documentDigest(document), changeId } },
+      ],
     }),
   );
 };

@@ -1,6 +1,7 @@
 import type { ProposeChangeInput, ProposedChange } from "#core/domain/change/change-input.ts";
 import { isOffered } from "#core/domain/catalogue/entitlement.ts";
 import type { Change } from "#core/domain/change/change.ts";
+import { documentDigest } from "#core/domain/policy/document-digest.ts";
 import { ok, refuse, type Result } from "#core/domain/result.ts";
 import { insert, transition } from "#core/domain/transition.ts";
 import type { Core, UseCase } from "#core/ports/core.ts";
@@ -55,7 +56,13 @@ const proposal = (
   return {
     transition: transition({
       writes: [insert("Change", change)],
-      events: [{ kind: "changeProposed", ...aboutOf(proposed), data: { changeId: id, kind: change.kind, summary } }],
+      events: [
+        {
+          kind: "changeProposed",
+          ...aboutOf(proposed),
+          data: { changeId: id, kind: change.kind, summary, ...textOf(proposed) },
+        },
+      ],
     }),
     value: change,
   };
@@ -63,6 +70,10 @@ const proposal = (
 
 /** Whom a proposal is about by itself: what is said of it must go with the rest of them. */
 const aboutOf = (change: ProposedChange) => (change.kind === "erasure" ? { personId: change.personId } : {});
+
+/** The words of a policy that were proposed: whoever approves it approves these. */
+const textOf = (change: ProposedChange) =>
+  change.kind === "policy" ? { documentSha256: documentDigest(change.document) } : {};
 
 /** Secrets never lie in a proposal in the clear. */
 const sealed = (core: Core, change: ProposedChange): Record<string, unknown> => {

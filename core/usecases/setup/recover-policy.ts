@@ -1,4 +1,5 @@
 import type { Actor } from "#core/domain/audit/event.ts";
+import { documentDigest } from "#core/domain/policy/document-digest.ts";
 import { moveEpoch } from "#core/domain/policy/move-epoch.ts";
 import { policyDigest } from "#core/domain/policy/policy-digest.ts";
 import { ok, refuse, type Result } from "#core/domain/result.ts";
@@ -29,7 +30,7 @@ export const recoverPolicy = async (
   const actor: Actor = { personId: null, via: "console", correlationId: `recovery-${number}` };
   const recovered = transition({
     writes: [insert("Policy", row)],
-    events: [{ kind: "policyRecovered", data: { number, digest, reason } }],
+    events: [{ kind: "policyRecovered", data: { number, digest, documentSha256: documentDigest(document), reason } }],
   });
   const [commit] = await core.store.commit(actor, [together(recovered, moveEpoch(epochs, "policy"))]);
   return commit?.done ? ok(number) : refuse("busy");
