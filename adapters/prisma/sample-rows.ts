@@ -123,7 +123,8 @@ export const sampleGrant = (changes: Partial<Grant> = {}): Grant => ({
 export const sampleHolding = (changes: Partial<Holding> = {}): Holding => {
   const id = ids.newId("hld");
   const of = { targetId: ids.newId("tgt"), entitlementId: ids.newId("ent"), holderId: ids.newId("per"), account: id };
+  const named = { accountId: null, listedAs: null };
   const idle = { state: "absent" as const, standing: null, until: null, dueAt: null, leaseUntil: null };
   const untried = { fence: 0, unsettledAt: null, attempts: 0, lastError: null };
-  return { id, version: 1, ...of, ...idle, ...untried, observedAt: null, quarantined: [], ...changes };
+  return { id, version: 1, ...of, ...named, ...idle, ...untried, observedAt: null, quarantined: [], ...changes };
 };

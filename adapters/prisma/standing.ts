@@ -17,7 +17,7 @@ export const createStanding = (prisma: Database): Standing => ({
     return new Map(rows.map(({ targetId, count }) => [targetId, count]));
   },
   explained: (targetId) => prisma.$queryRaw<ExplainedHolding[]>`
-    SELECT h."id" AS "holdingId", h."entitlementId", h."account" FROM "Holding" h
+    SELECT h."id" AS "holdingId", h."entitlementId", h."account", h."accountId" FROM "Holding" h
     WHERE h."id" IN (SELECT g."holdingId" FROM "Grant" g
       WHERE g."targetId" = ${targetId} AND g."status" IN ('activating', 'active', 'ending'))`,
   openOf: async (targetId) =>

@@ -33,6 +33,12 @@ export interface Hands {
   makeForeign(account: string): Promise<void>;
   /** Makes accounts that hold the entitlement and that no portal made. */
   giveStanding(accounts: readonly string[], entitlement: MappedEntitlement): Promise<void>;
+  /** Membership kinds: another login for the same person's account. */
+  rename?(account: string, to: string): Promise<void>;
+  /** Membership kinds with branches: the account is where it is not looked for, under the same login. */
+  move?(account: string): Promise<void>;
+  /** Membership kinds: the account itself is gone. Whatever the target leaves of it stays. */
+  delete?(account: string): Promise<void>;
   exists(account: string): Promise<boolean>;
 }
 

@@ -9,6 +9,7 @@ import { faultCases } from "./fault-cases.ts";
 import { fenceCases } from "./fence-cases.ts";
 import { handsCases } from "./hands-cases.ts";
 import { holderCases } from "./holder-cases.ts";
+import { identityCases } from "./identity-cases.ts";
 import { membershipCases } from "./membership-cases.ts";
 import { nameCases } from "./name-cases.ts";
 import { removalCases } from "./removal-cases.ts";
@@ -50,6 +51,7 @@ export function describeConformance(
       sessionCases,
       expelCases,
       membershipCases,
+      identityCases,
       nameCases,
       fenceCases,
       credentialCases,

@@ -21,7 +21,7 @@ export function membershipCases(get: GetContext): void {
       const access = await standing(context, "before");
       expect(await context.state(access)).toBe("present");
       const holders = await listed(context.connector.holders(access.entitlement));
-      expect(holders).toContainEqual({ account: access.account, mark: null });
+      expect(holders).toContainEqual(expect.objectContaining({ account: access.account, mark: null }));
     });
 
     it("applying what was already there succeeds, and one removal ends it", async (test) => {

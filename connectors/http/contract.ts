@@ -13,6 +13,10 @@ import { mostWatched } from "#core/ports/connector.ts";
  * - remove is answered when sessions are ended and the access is gone; already gone is success.
  * - What one portal made, another cannot change (409 foreign_mark).
  * - What it does not know is an error (404 unknown_entitlement, unknown_account), never an empty answer.
+ * - An endpoint may tell, with observe and holders, its own id of the account (accountId): one that stays when the account gets
+ *   another login, and never becomes another's. Once told, it comes back with every request about that access, and then it
+ *   alone says whose access is meant: the login may be another's by now. An account that is gone altogether is absent then, and
+ *   no longer unknown_account, except to apply.
  * - sessions and sign-ins may be left out: an endpoint without them answers 501 not_supported. What they answer is shown, and
  *   alarmed, and proves nothing about access. sign-ins go on from the position that the last answer gave; from null on there
  *   are none, only the position.
@@ -27,6 +31,7 @@ const accessOnWire = z.strictObject({
   portalId: shortText,
   holdingId: shortText,
   account: shortText,
+  accountId: shortText.optional(),
   entitlement: shortText,
   fence: z.int().min(0),
 });
@@ -72,7 +77,13 @@ export const answers = {
   }),
   holders: z.object({
     holders: z
-      .array(z.object({ account: shortText, mark: z.object({ portalId: shortText, holdingId: shortText }).nullable() }))
+      .array(
+        z.object({
+          account: shortText,
+          accountId: shortText.nullish(),
+          mark: z.object({ portalId: shortText, holdingId: shortText }).nullable(),
+        }),
+      )
       .max(1_000),
     cursor,
   }),
@@ -82,6 +93,7 @@ export const answers = {
     state: z.enum(["present", "partial", "absent"]),
     until: instant.nullable(),
     liveSessions: z.array(session).max(10_000),
+    accountId: shortText.nullish(),
     now: instant,
   }),
   /** For each of those asked for, in their order. */

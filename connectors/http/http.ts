@@ -41,7 +41,8 @@ function connectHttp(connection: TargetConnection): Connector {
     holders: (entitlement) =>
       readPages(async (cursor) => {
         const page = await endpoint.ask({ operation: "holders", entitlement: nameOf(entitlement), cursor });
-        return { found: page.holders, cursor: page.cursor };
+        const found = page.holders.map(({ accountId = null, ...rest }) => ({ ...rest, accountId }));
+        return { found, cursor: page.cursor };
       }),
     apply: async (access, until) => {
       const told = new Date(until.getTime() + Math.round(await endpoint.clockOffsetMs()));
@@ -56,8 +57,11 @@ function connectHttp(connection: TargetConnection): Connector {
     },
     observe: async (access) => {
       const clockOffsetMs = await endpoint.clockOffsetMs();
-      const { state, until, liveSessions } = await endpoint.ask({ operation: "observe", access: onWire(access) });
-      return { state, until, liveSessions, clockOffsetMs };
+      const answer = await endpoint.ask({ operation: "observe", access: onWire(access) });
+      const { state, until, liveSessions, accountId = null } = answer;
+      if (access.accountId && accountId !== null && accountId !== access.accountId)
+        throw new EndpointError("The endpoint told of another account than it was asked about");
+      return { state, until, liveSessions, clockOffsetMs, accountId };
     },
     sessions: async (of) => {
       const asked = of.map(({ account, entitlement }) => ({ account, entitlement: nameOf(entitlement) }));
@@ -81,8 +85,9 @@ function nameOf({ mapping }: MappedEntitlement): string {
   return httpMapping.parse(mapping).entitlement;
 }
 
-function onWire({ portalId, holdingId, account, entitlement, fence }: Access): AccessOnWire {
-  return { portalId, holdingId, account, entitlement: nameOf(entitlement), fence };
+function onWire({ portalId, holdingId, account, accountId, entitlement, fence }: Access): AccessOnWire {
+  const known = accountId ? { accountId } : {};
+  return { portalId, holdingId, account, ...known, entitlement: nameOf(entitlement), fence };
 }
 
 function checked(schema: ZodType<Record<string, unknown>>, value: unknown): Result<Record<string, unknown>, string> {

@@ -1,7 +1,15 @@
-import { NoSuchAttributeError, UnknownStatusCodeError, UnwillingToPerformError, type Change, type Entry } from "ldapts";
+import {
+  NoSuchAttributeError,
+  NoSuchObjectError,
+  UnknownStatusCodeError,
+  UnwillingToPerformError,
+  type Change,
+  type Entry,
+} from "ldapts";
 import { describe, expect, it } from "vitest";
 import { addMember } from "./add-member.ts";
 import type { DirectoryCall } from "./directory-call.ts";
+import { findAccount } from "./find-account.ts";
 import { listMembers } from "./list-members.ts";
 import type { Membership } from "./membership.ts";
 import { removeMember } from "./remove-member.ts";
@@ -61,6 +69,28 @@ describe("Active Directory's own answers", () => {
     const modify = (): Promise<never> => Promise.reject(new UnwillingToPerformError());
     const call = Object.assign(group(ada.value).call, { modify });
     await expect(removeMember(call, ada)).rejects.toThrow("at every attempt");
+  });
+
+  it("an entry is found by its objectGUID, which is a name that follows it, and is gone where that leads nowhere", async () => {
+    const guid = Buffer.from("00ff8d1c2e0b4a45a2b49f6b7a3c5d01", "hex");
+    const entries = new Map([[ada.value, guid]]);
+    const search = (base: string): Promise<Entry[]> => {
+      const found = [...entries].filter(([dn, id]) => base === dn || base === `<GUID=${id.toString("hex")}>`);
+      if (found.length === 0 && base !== settings.userBaseDn) return Promise.reject(new NoSuchObjectError());
+      const all = base === settings.userBaseDn ? [...entries] : found;
+      return Promise.resolve(all.map(([dn, objectGUID]) => ({ dn, mail: "ada@example.test", objectGUID })));
+    };
+    const call = { settings, search } as unknown as DirectoryCall;
+    const login = { account: "ada@example.test", accountId: null, listedAs: null };
+    const { entry } = await findAccount(call, login);
+    expect(entry).toEqual({ dn: ada.value, id: `objectGUID=${guid.toString("hex")}`, values: [ada.value] });
+    const known = { ...login, accountId: entry?.id ?? null, listedAs: ada.value };
+    const moved = "CN=Ada Byron,OU=Leavers,DC=example,DC=test";
+    entries.clear();
+    entries.set(moved, guid).set(ada.value, Buffer.from("ff".repeat(16), "hex"));
+    expect(await findAccount(call, known)).toMatchObject({ entry: { dn: moved }, formerValue: null });
+    entries.clear();
+    expect(await findAccount(call, known)).toEqual({ entry: null, formerValue: ada.value });
   });
 
   it.each([0, 1, 1_500, 1_501, 4_000])("all %d members are listed, over ranges of 1,500", async (count) => {

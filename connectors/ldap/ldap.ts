@@ -11,8 +11,8 @@ import { parseName } from "./distinguished-name.ts";
 import { expelMember } from "./expel-member.ts";
 import { fenced } from "./fence.ts";
 import { listHolders } from "./list-holders.ts";
-import { isMember, membershipOf } from "./membership.ts";
-import { removeMember } from "./remove-member.ts";
+import { heldAs, isMember, type Membership, membershipOf } from "./membership.ts";
+import { removeAccount } from "./remove-member.ts";
 import { ldapMapping, ldapSettings } from "./settings.ts";
 
 /** Groups of an LDAP directory: the holder's own entry joins one and leaves it. */
@@ -58,15 +58,19 @@ function connectLdap(connection: TargetConnection): Connector {
       }),
     remove: (access) =>
       fenced(access, async (overtaken) => {
-        await calls.during(async (call) => removeMember(call, await membershipOf(call, access)), overtaken);
+        await calls.during((call) => removeAccount(call, access), overtaken);
         return { quarantined: [] };
       }),
     expel: (access) => calls.during((call) => expelMember(call, access)),
     observe: (access) =>
       calls.during(async (call) => {
         const clockOffsetMs = await clock.offsetMs(call);
-        const state = (await isMember(call, await membershipOf(call, access))) ? "present" : "absent";
-        return { state, until: null, liveSessions: [], clockOffsetMs };
+        const { id: accountId, own, former } = await heldAs(call, access);
+        const isIn = async (all: readonly Membership[]): Promise<boolean> =>
+          (await Promise.all(all.map((one) => isMember(call, one)))).includes(true);
+        const state = (await isIn(own)) ? "present" : (await isIn(former)) ? "partial" : "absent";
+        const listedAs = own[0]?.value ?? null;
+        return { state, until: null, liveSessions: [], clockOffsetMs, accountId, listedAs };
       }),
   };
 }

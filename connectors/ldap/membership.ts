@@ -1,10 +1,10 @@
-import { AndFilter, Attribute, Change, EqualityFilter } from "ldapts";
+import { Attribute, Change } from "ldapts";
 import type { Access, MappedEntitlement } from "#core/ports/connector.ts";
 import { isBelow, isSameName } from "./distinguished-name.ts";
-import { valuesOf, type DirectoryCall } from "./directory-call.ts";
+import type { DirectoryCall } from "./directory-call.ts";
 import { DirectoryStateError, hasCode, resultCodes } from "./directory-error.ts";
+import { findAccount, isPerson, isSameValue } from "./find-account.ts";
 import { ldapMapping } from "./settings.ts";
-import { usersFilter } from "./users-filter.ts";
 
 /** One value of one group's member attribute: what an access is in a directory. */
 export interface Membership {
@@ -12,6 +12,9 @@ export interface Membership {
   readonly attribute: string;
   readonly value: string;
 }
+
+/** One account's access to one group. */
+export type AccountAccess = Pick<Access, "account" | "accountId" | "listedAs" | "entitlement">;
 
 /** The mapped group. Throws where it is not one of those that the target's settings speak of. */
 export function groupOf({ settings }: DirectoryCall, { mapping }: MappedEntitlement): string {
@@ -21,28 +24,50 @@ export function groupOf({ settings }: DirectoryCall, { mapping }: MappedEntitlem
   return groupDn;
 }
 
-/** Finds the person's own entry. Throws unless exactly one is named by the account: a guess would let in a stranger. */
-export async function membershipOf(
-  call: DirectoryCall,
-  access: Pick<Access, "account" | "entitlement">,
-): Promise<Membership> {
-  const { userBaseDn, accountAttribute, memberAttribute, memberUidAttribute } = call.settings;
+/**
+ * What access would be for this account. Throws where no entry is the account's, where it is no person's any more, and where it
+ * was renamed since its name was committed: what is given must be found again.
+ */
+export async function membershipOf(call: DirectoryCall, access: AccountAccess): Promise<Membership> {
   const groupDn = groupOf(call, access.entitlement);
-  // Values are put into the filter as they are, not as text of it, so none can be read as anything but a value.
-  const named = new EqualityFilter({ attribute: accountAttribute, value: access.account });
-  const filter = new AndFilter({ filters: [usersFilter(call), named] });
-  // No size limit is asked for: the library takes "there are more" for an answer then, and two would look like one.
-  const entries = await call.search(userBaseDn, { filter, attributes: [accountAttribute, memberUidAttribute] });
-  const [entry] = entries;
-  if (entry === undefined || entries.length > 1)
-    throw new DirectoryStateError(
-      `${entries.length} entries below ${userBaseDn} have ${accountAttribute}=${access.account}; there must be one`,
-    );
-  if (valuesOf(entry, accountAttribute).length !== 1)
-    throw new DirectoryStateError(`${entry.dn} must have one ${accountAttribute}, so that one account names it`);
-  const value = memberAttribute === "memberUid" ? onlyValue(entry.dn, valuesOf(entry, memberUidAttribute)) : entry.dn;
+  const { entry } = await findAccount(call, access);
+  const { listedAs } = access;
+  const isKnown = (one: string): boolean => !!listedAs && isSameValue(call, one, listedAs);
+  const value = entry?.values.find(isKnown) ?? entry?.values[0];
+  if (!entry || value === undefined) throw new DirectoryStateError(`The entry of ${access.account} is gone`);
+  const membership = { groupDn, attribute: call.settings.memberAttribute, value };
   if (isPlaceholder(call, value)) throw new DirectoryStateError(`${value} is the placeholder and cannot hold access`);
-  return { groupDn, attribute: memberAttribute, value };
+  if (access.accountId && !(await isPerson(call, entry)))
+    throw new DirectoryStateError(`${entry.dn} is no longer one of those that may get access here`);
+  if (listedAs && !isKnown(value) && !(await isMember(call, membership)))
+    throw new DirectoryStateError(
+      `${access.account} was renamed: nothing is given under the new name before it is known`,
+    );
+  return membership;
+}
+
+/** Everything that is this account's in the group, under whatever name. */
+export interface HeldAs {
+  readonly id: string | null;
+  /** What the group would have for the entry as it is now; none where the entry is gone. */
+  readonly own: readonly Membership[];
+  /** What is left of it under a former name that no other entry has. */
+  readonly former: readonly Membership[];
+}
+
+export async function heldAs(call: DirectoryCall, access: AccountAccess): Promise<HeldAs> {
+  const groupDn = groupOf(call, access.entitlement);
+  const attribute = call.settings.memberAttribute;
+  const { entry, formerValue } = await findAccount(call, access);
+  const named = (value: string): Membership => ({ groupDn, attribute, value });
+  const values = [...(entry?.values ?? []), ...(formerValue === null ? [] : [formerValue])];
+  const placeholder = values.find((value) => isPlaceholder(call, value));
+  if (placeholder) throw new DirectoryStateError(`${placeholder} is the placeholder and cannot hold access`);
+  return {
+    id: entry?.id ?? access.accountId ?? null,
+    own: (entry?.values ?? []).map(named),
+    former: formerValue === null ? [] : [named(formerValue)],
+  };
 }
 
 /**
@@ -65,11 +90,4 @@ export function change(operation: "add" | "delete", { attribute, value }: Member
 
 export function isPlaceholder({ settings: { placeholderMember } }: DirectoryCall, value: string): boolean {
   return placeholderMember !== undefined && isSameName(value, placeholderMember);
-}
-
-function onlyValue(dn: string, values: readonly string[]): string {
-  const [value] = values;
-  if (value === undefined || values.length > 1)
-    throw new DirectoryStateError(`${dn} must have one value to be named by`);
-  return value;
 }

@@ -2,7 +2,7 @@ import type { Change } from "ldapts";
 import type { DirectoryCall } from "./directory-call.ts";
 import { DirectoryStateError, hasCode, resultCodes } from "./directory-error.ts";
 import { takeTurn } from "./group-turn.ts";
-import { change, isMember, type Membership } from "./membership.ts";
+import { type AccountAccess, change, groupOf, heldAs, isMember, type Membership } from "./membership.ts";
 
 const attempts = 8;
 const { noSuchAttribute, attributeOrValueExists, unwillingToPerform, entryAlreadyExists, objectClassViolation } =
@@ -37,6 +37,14 @@ async function replaceLast(call: DirectoryCall, membership: Membership, fault: E
     change("add", placeholder),
     change("delete", membership),
   ]);
+}
+
+/** Takes the account out under every name that the group may have for it; a group that has none is as good. */
+export async function removeAccount(call: DirectoryCall, access: AccountAccess): Promise<void> {
+  const { own, former } = await heldAs(call, access);
+  const all = [...own, ...former];
+  for (const membership of all) await removeMember(call, membership);
+  if (all.length === 0) await turnAway(call, groupOf(call, access.entitlement));
 }
 
 /** A removal that finds nothing changes nothing, and an earlier call that is still on its way would not notice it. */

@@ -15,6 +15,14 @@ export interface Access {
   readonly holdingId: HoldingId;
   /** The login at the target, chosen by `accountFor` and committed before the first call. */
   readonly account: string;
+  /**
+   * The target's own id of the account, which stays when it is renamed or moved and never becomes another's; it was read back
+   * (`Observation`) and committed before anything was given. From then on it alone says whose access this is, and the login
+   * nothing. Null or left out where the target has none, or where it was not learned yet.
+   */
+  readonly accountId?: string | null;
+  /** What the target listed the account as when its id was learned: what is left under that name when the account is gone goes too. */
+  readonly listedAs?: string | null;
   readonly entitlement: MappedEntitlement;
   /** Grows with every claim of the holding; a call with a lower fence must no longer take effect. */
   readonly fence: number;
@@ -58,6 +66,9 @@ export interface Observation {
   readonly liveSessions: readonly LiveSession[];
   /** The target's clock minus the portal's, in milliseconds. */
   readonly clockOffsetMs: number;
+  /** Whose account it looked at, by the target's own id, and what the target lists it as. Left out where it has no ids. */
+  readonly accountId?: string | null;
+  readonly listedAs?: string | null;
 }
 
 /** What was done at the target, and the deadline it was told. */
@@ -88,6 +99,8 @@ export interface DiscoveredEntitlement extends MappedEntitlement {
 
 export interface Holder {
   readonly account: string;
+  /** The target's own id of it, as in `Observation`. */
+  readonly accountId?: string | null;
   /** The holding that a mark of ours names, and whose portal made it; null where no portal did. */
   readonly mark: { readonly portalId: string; readonly holdingId: string } | null;
 }

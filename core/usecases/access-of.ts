@@ -17,14 +17,22 @@ export interface Place {
   readonly item: CatalogueItem;
 }
 
+/** How an account is found at its target. */
+type NamedAccount = Pick<Holding, "account" | "accountId" | "listedAs">;
+
+/** A login of which nothing more is known: as whoever has it now. */
+export const byLogin = (account: string): NamedAccount => ({ account, accountId: null, listedAs: null });
+
 /** A holding as its target's connector is asked about it, in the hands of its latest claim. */
 export const accessAt = (
   { portal, item: { entitlement, resource } }: Place,
-  { id: holdingId, account, fence }: Pick<Holding, "id" | "account" | "fence">,
+  { id: holdingId, account, accountId, listedAs, fence }: Pick<Holding, "id" | "fence" | keyof NamedAccount>,
 ): Access => ({
   portalId: portal.id,
   holdingId,
   account,
+  accountId,
+  listedAs,
   entitlement: { resource: resource.name, action: entitlement.action, mapping: entitlement.mapping },
   fence: targetFence(portal, { fence }),
 });

@@ -70,7 +70,8 @@ const partsOfAccess = ({ personId, accounts, emails }: Sought): readonly Part[] 
     },
     {
       table: "Holding",
-      set: Prisma.sql`"account" = 'erased:' || "id", "lastError" = NULL, "quarantined" = '{}'`,
+      set: Prisma.sql`"account" = 'erased:' || "id", "accountId" = NULL, "listedAs" = NULL, "lastError" = NULL,
+        "quarantined" = '{}'`,
       where: Prisma.sql`x."holderId" = ${personId} AND x."account" <> 'erased:' || x."id" AND x."dueAt" IS NULL AND ${isOver}`,
     },
     {
@@ -81,7 +82,7 @@ const partsOfAccess = ({ personId, accounts, emails }: Sought): readonly Part[] 
     {
       // What still stands at a target is shown under the login that has it, or nobody could remove it.
       table: "StandingAccess",
-      set: Prisma.sql`"account" = 'erased:' || "id", "error" = NULL`,
+      set: Prisma.sql`"account" = 'erased:' || "id", "accountId" = NULL, "error" = NULL`,
       where: Prisma.sql`x."openKey" IS NULL AND x."account" = ANY (${[...accounts]}::text[])`,
     },
     {

@@ -98,7 +98,7 @@ export const textColumns = {
   },
   Holding: {
     ...{ id, targetId: id, entitlementId: id, holderId: id, account: rows, state: word, lastError: rows },
-    quarantined: rows,
+    ...{ accountId: rows, listedAs: rows, quarantined: rows },
   },
   Operation: { id, holdingId: id, targetId: id, kind: word, outcome: word, error: rows },
   Review: { id, name: setUp, covers: word, targetIds: id, by: word, onSilence: word, status: word, createdById: id },
@@ -145,7 +145,7 @@ export const textColumns = {
   SavedSearch: { personId: id, name: rows, view: word, query: rows },
   Alarm: { id, kind: word, openKey: rows, targetId: id, personId: id, detail: rows, acknowledgedById: id },
   StandingAccess: {
-    ...{ id, targetId: id, entitlementId: id, account: rows, holdingId: id, error: rows },
+    ...{ id, targetId: id, entitlementId: id, account: rows, accountId: rows, holdingId: id, error: rows },
     openKey: kept("names a login only while it stands, or nobody could remove it"),
   },
   KnownAccess: { id, targetId: id, entitlementId: id, account: rows, reason: rows },

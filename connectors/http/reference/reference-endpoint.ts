@@ -51,17 +51,19 @@ function operate(store: AccessStore, asked: Exclude<RequestOnWire, { operation: 
       store.remove(asked.access);
       return { quarantined: [] };
     case "observe": {
-      const { account, entitlement } = asked.access;
-      store.checkKnown(asked.access);
+      const { entitlement } = asked.access;
+      const account = store.known(asked.access);
+      if (account === null) return { state: "absent", until: null, liveSessions: [], now: now() };
       const liveSessions = store
         .sessionsOf(account, entitlement)
         .map(({ id, since, address }) => ({ id, since, address, lastActiveAt: null }));
       const state = store.has(account, entitlement) ? "present" : "absent";
-      return { state, until: store.untilOf(account, entitlement), liveSessions, now: now() };
+      const accountId = store.idOf(account);
+      return { state, until: store.untilOf(account, entitlement), liveSessions, accountId, now: now() };
     }
     case "sessions": {
       const sessions = asked.of.map(({ account, entitlement }) => {
-        store.checkKnown({ account, entitlement });
+        store.known({ account, entitlement });
         const open = store.sessionsOf(account, entitlement);
         return open.map(({ id, since, address }) => ({ id, since, address, lastActiveAt: null, state: null }));
       });

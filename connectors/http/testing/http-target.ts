@@ -142,6 +142,14 @@ function handsOn(store: AccessStore): Hands {
       }
       return Promise.resolve();
     },
+    rename: (account, to) => {
+      store.rename(account, to);
+      return Promise.resolve();
+    },
+    delete: (account) => {
+      store.delete(account);
+      return Promise.resolve();
+    },
     exists: (account) => Promise.resolve(store.accounts.has(account)),
   };
 }

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { setTimeout as sleep } from "node:timers/promises";
 import { Attribute, Change, Client } from "ldapts";
 import type {
   ConformanceTarget,
@@ -9,7 +10,7 @@ import type {
 import type { Connector, MappedEntitlement } from "#core/ports/connector.ts";
 import { ldap } from "../ldap.ts";
 import { ldapMapping } from "../settings.ts";
-import { entry, escapeName, modification } from "./ldif.ts";
+import { deletion, entry, escapeName, modification, renaming } from "./ldif.ts";
 import { connectorDn, connectorPassword, placeholderDn, SlapdServer, suffix } from "./slapd-server.ts";
 
 export type MemberAttribute = "member" | "uniqueMember" | "memberUid";
@@ -76,7 +77,9 @@ export class LdapTarget implements ConformanceTarget {
   }
 
   static async start(memberAttribute: MemberAttribute, now: () => Date, rules?: string): Promise<LdapTarget> {
-    const server = await SlapdServer.start(rules === undefined ? {} : { rules });
+    // One kind of groups is kept right by the server itself, as in Active Directory; the others are not.
+    const keepsReferences = memberAttribute === "member";
+    const server = await SlapdServer.start({ ...(rules === undefined ? {} : { rules }), keepsReferences });
     const target = new LdapTarget(server, memberAttribute, now);
     for (const name of ["orders_read", "orders_write", ...oddNames]) await target.makeGroup(name);
     await target.makeData("orders_read", "orders_read", "orders_write");
@@ -224,6 +227,14 @@ function handsOn(target: LdapTarget): Hands {
   const { server, memberAttribute } = target;
   const take = (account: string, from: MappedEntitlement): string =>
     modification(ldapMapping.parse(from.mapping).groupDn, "delete", memberAttribute, [target.valueFor(account)]);
+  /** The server's own work on its groups comes after its answer: until then they list a name that nobody has. */
+  const settled = async (dn: string): Promise<void> => {
+    if (memberAttribute !== "member") return;
+    const groups = [target.reading, target.writing].map(({ mapping }) => ldapMapping.parse(mapping).groupDn);
+    const lists = async (): Promise<boolean> =>
+      (await Promise.all(groups.map((group) => server.values(group, memberAttribute)))).flat().includes(dn);
+    while (await lists()) await sleep(10);
+  };
   const none = (): Promise<never> => Promise.reject(new Error("accounts here are the person's own"));
   return {
     takeAway: (account, from) => server.modify(take(account, from)),
@@ -235,6 +246,21 @@ function handsOn(target: LdapTarget): Hands {
       await target.makePeople(accounts, true);
       const values = accounts.map((account) => target.valueFor(account));
       await server.modify(modification(ldapMapping.parse(to.mapping).groupDn, "add", memberAttribute, values));
+    },
+    rename: async (account, to) => {
+      // As with a uid that is also what groups have for the person.
+      const number = [employeeNumber(to)];
+      await server.modify(renaming(personDn(account), `uid=${escapeName(to)}`));
+      await server.modify(modification(personDn(to), "replace", "employeeNumber", number));
+      await settled(personDn(account));
+    },
+    move: async (account) => {
+      await server.modify(renaming(personDn(account), `uid=${escapeName(account)}`, `ou=leavers,${suffix}`));
+      await settled(personDn(account));
+    },
+    delete: async (account) => {
+      await server.modify(deletion(personDn(account)));
+      await settled(personDn(account));
     },
     exists: async (account) => (await server.values(personDn(account), "uid")).length === 1,
   };

@@ -10,7 +10,22 @@ export function entry(dn: string, attributes: readonly (readonly [string, string
   return `${line("dn", dn)}changetype: add\n${attributes.map(([name, value]) => line(name, value)).join("")}\n`;
 }
 
-export function modification(dn: string, kind: "add" | "delete", attribute: string, values: readonly string[]): string {
+export function deletion(dn: string): string {
+  return `${line("dn", dn)}changetype: delete\n\n`;
+}
+
+/** Another last part of the name (`uid=…`), or another place. */
+export function renaming(dn: string, newName: string, below?: string): string {
+  const place = below === undefined ? "" : line("newsuperior", below);
+  return `${line("dn", dn)}changetype: modrdn\n${line("newrdn", newName)}deleteoldrdn: 1\n${place}\n`;
+}
+
+export function modification(
+  dn: string,
+  kind: "add" | "delete" | "replace",
+  attribute: string,
+  values: readonly string[],
+): string {
   const lines = values.map((value) => line(attribute, value)).join("");
   return `${line("dn", dn)}changetype: modify\n${kind}: ${attribute}\n${lines}-\n\n`;
 }

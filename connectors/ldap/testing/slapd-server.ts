@@ -33,11 +33,18 @@ const memberOf = (relation: string): string[] => [
   `set="this/${relation}/memberUid & user/employeeNumber"`,
 ];
 
-const configuration = (dir: string, setUp: string, tls: string): string => `
+/** The server itself changes the groups when one of their members is renamed, moved or deleted: some time afterwards. */
+const references = `overlay refint
+refint_attributes member
+refint_nothing "${placeholderDn}"
+`;
+
+const configuration = (dir: string, setUp: string, tls: string, keeps: string): string => `
 ${["core", "cosine", "inetorgperson", "nis"].map((name) => `include /etc/ldap/schema/${name}.schema`).join("\n")}
 modulepath /usr/lib/ldap
 moduleload back_mdb
 moduleload memberof
+moduleload refint
 pidfile ${dir}/slapd.pid
 threads 4
 ${tls}
@@ -50,7 +57,7 @@ maxsize 1073741824
 dbnosync
 index objectClass,uid,mail,employeeNumber,member,uniqueMember,memberUid eq
 overlay memberof
-${setUp}
+${keeps}${setUp}
 access to attrs=userPassword by anonymous auth by * none
 access to dn.subtree="ou=data,${suffix}"
 ${memberOf("owner")
@@ -80,7 +87,7 @@ export class SlapdServer {
 
   /** With a certificate it also speaks StartTLS, and TLS on its second port. `rules` take the place of set-up.conf. */
   static async start(
-    options: { certificate?: { text: string; key: string }; rules?: string } = {},
+    options: { certificate?: { text: string; key: string }; rules?: string; keepsReferences?: boolean } = {},
   ): Promise<SlapdServer> {
     const dir = mkdtempSync(path.join(os.tmpdir(), "lapse-slapd-"));
     mkdirSync(path.join(dir, "data"), { mode: 0o700 });
@@ -92,7 +99,11 @@ export class SlapdServer {
     }
     const tls = certificate ? `TLSCertificateFile ${dir}/server.crt\nTLSCertificateKeyFile ${dir}/server.key` : "";
     const rules = options.rules ?? setUpRules();
-    writeFileSync(path.join(dir, "slapd.conf"), configuration(dir, rules, tls), { mode: 0o600 });
+    writeFileSync(
+      path.join(dir, "slapd.conf"),
+      configuration(dir, rules, tls, options.keepsReferences ? references : ""),
+      { mode: 0o600 },
+    );
     await server.run();
     await server.modify(
       entry(suffix, [
@@ -101,7 +112,7 @@ export class SlapdServer {
         ["dc", "example"],
         ["o", "Example"],
       ]) +
-        ["people", "groups", "data", "services"]
+        ["people", "leavers", "groups", "data", "services"]
           .map((ou) =>
             entry(`ou=${ou},${suffix}`, [
               ["objectClass", "organizationalUnit"],

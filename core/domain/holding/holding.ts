@@ -11,6 +11,9 @@ export interface Holding {
   readonly entitlementId: EntitlementId;
   readonly holderId: PersonId;
   readonly account: string;
+  /** The target's own id of the account, and what it was listed as when that was learned: before anything was given to it. */
+  readonly accountId: string | null;
+  readonly listedAs: string | null;
   /** What was last read back from the target. */
   readonly state: "absent" | "present";
   /** Whether the access was there before the grants that are live now; null when it was not looked for yet. */

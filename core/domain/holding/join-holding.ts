@@ -17,6 +17,8 @@ export const newHolding = ({ holdingId: id, account, shared }: NewHolding, grant
   entitlementId: grant.entitlementId,
   holderId: grant.holderId,
   account,
+  accountId: null,
+  listedAs: null,
   state: "absent",
   standing: shared ? null : false,
   until: null,

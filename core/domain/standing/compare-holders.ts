@@ -4,6 +4,7 @@ import type { EntitlementId, HoldingId } from "#core/domain/ids.ts";
 export interface FoundHolder {
   readonly entitlementId: EntitlementId;
   readonly account: string;
+  readonly accountId: string | null;
   readonly holdingId: HoldingId | null;
 }
 
@@ -12,19 +13,34 @@ export interface ExplainedHolding {
   readonly holdingId: HoldingId;
   readonly entitlementId: EntitlementId;
   readonly account: string;
+  readonly accountId: string | null;
 }
 
-const keyOf = ({ entitlementId, account }: Pick<FoundHolder, "entitlementId" | "account">): string =>
-  `${entitlementId} ${account}`;
+type Named = Pick<FoundHolder, "entitlementId" | "account" | "accountId">;
+
+const byName = ({ entitlementId, account }: Named): string => `${entitlementId} ${account}`;
+const byId = ({ entitlementId, accountId }: Named): string => `${entitlementId} ${accountId}`;
+
+/** Whether both are known by the target's own ids, and these differ: then one login in both says only that it changed hands. */
+export const isAnothers = (one: Pick<Named, "accountId">, otherId: string | null): boolean =>
+  one.accountId !== null && otherId !== null && one.accountId !== otherId;
+
+/** Whether one of `all` is this account: by the target's own id where both have one, else by the login. */
+const among = (all: readonly Named[]): ((one: Named) => boolean) => {
+  const ids = new Set(all.filter(({ accountId }) => accountId !== null).map(byId));
+  const names = new Set(all.map(byName));
+  const namesAlone = new Set(all.filter(({ accountId }) => accountId === null).map(byName));
+  return (one) => (one.accountId === null ? names.has(byName(one)) : ids.has(byId(one)) || namesAlone.has(byName(one)));
+};
 
 /** What is at the target and no grant speaks for. One entitlement may lie within another: a live mark explains both. */
 export const unexplained = (
   found: readonly FoundHolder[],
   explained: readonly ExplainedHolding[],
 ): readonly FoundHolder[] => {
-  const ids = new Set<string>(explained.map(({ holdingId }) => holdingId));
-  const keys = new Set(explained.map(keyOf));
-  return found.filter((holder) => !keys.has(keyOf(holder)) && !(holder.holdingId && ids.has(holder.holdingId)));
+  const holdings = new Set<string>(explained.map(({ holdingId }) => holdingId));
+  const isSpokenFor = among(explained);
+  return found.filter((holder) => !isSpokenFor(holder) && !(holder.holdingId && holdings.has(holder.holdingId)));
 };
 
 /** What a grant speaks for and the target does not list. */
@@ -32,6 +48,6 @@ export const unlisted = (
   found: readonly FoundHolder[],
   explained: readonly ExplainedHolding[],
 ): readonly ExplainedHolding[] => {
-  const keys = new Set(found.map(keyOf));
-  return explained.filter((holding) => !keys.has(keyOf(holding)));
+  const isListed = among(found);
+  return explained.filter((holding) => !isListed(holding));
 };

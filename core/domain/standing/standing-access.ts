@@ -7,6 +7,8 @@ export interface StandingAccess {
   readonly targetId: TargetId;
   readonly entitlementId: EntitlementId;
   readonly account: string;
+  /** The target's own id of the account; null where it has none. */
+  readonly accountId: string | null;
   /** Target, entitlement and account while it stands; null after that. Unique: one finding for one access. */
   readonly openKey: string | null;
   /** The holding that a mark of this portal names: then it is ours, and is always removed. */

@@ -2,7 +2,7 @@ import type { Person } from "#core/domain/directory/person.ts";
 import { directoryAccount } from "#core/domain/holding/directory-account.ts";
 import type { EntitlementId, HoldingId } from "#core/domain/ids.ts";
 import type { Core } from "#core/ports/core.ts";
-import { accessAt, type Place } from "#core/usecases/access-of.ts";
+import { accessAt, byLogin, type Place } from "#core/usecases/access-of.ts";
 
 export interface StandingBefore {
   readonly entitlementId: EntitlementId;
@@ -49,7 +49,7 @@ const look = async (core: Core, holder: Person, place: Place): Promise<"there" |
   // What a grant of ours gave is no news, and is shown as held.
   if (holding?.state === "present") return holding.standing === true ? "there" : "absent";
   const access = {
-    ...accessAt(place, { id: nobody, account, fence: 0 }),
+    ...accessAt(place, { id: nobody, ...byLogin(account), fence: 0 }),
     ...(holding ? { holdingId: holding.id } : {}),
   };
   const seen = await core.targets.open(target).observe(access);

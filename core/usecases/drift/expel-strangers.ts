@@ -1,10 +1,10 @@
 import type { Actor } from "#core/domain/audit/event.ts";
 import type { CatalogueItem } from "#core/domain/catalogue/entitlement.ts";
 import type { HoldingId, TargetId } from "#core/domain/ids.ts";
-import type { FoundHolder } from "#core/domain/standing/compare-holders.ts";
+import { type FoundHolder, isAnothers } from "#core/domain/standing/compare-holders.ts";
 import type { StandingAccess } from "#core/domain/standing/standing-access.ts";
 import type { Core } from "#core/ports/core.ts";
-import { accessAt } from "#core/usecases/access-of.ts";
+import { accessAt, byLogin } from "#core/usecases/access-of.ts";
 import type { HeldScan } from "#core/usecases/drift/hold-scan.ts";
 import { removeFinding } from "#core/usecases/drift/remove-finding.ts";
 import { takeFinding, type Taking } from "#core/usecases/drift/take-finding.ts";
@@ -45,7 +45,8 @@ export const expelStrangers = async (core: Core, actor: Actor, compared: Compare
     .slice(0, mostAtOnce);
   for (const finding of strangers) {
     const item = items.find(({ entitlement }) => entitlement.id === finding.entitlementId);
-    if (!item || (await core.holdings.ofAccount(targetId, finding.account, finding.entitlementId))) continue;
+    const holding = await core.holdings.ofAccount(targetId, finding.account, finding.entitlementId);
+    if (!item || (holding && !isAnothers(holding, finding.accountId))) continue;
     await held.keep();
     if (!(await isHandedOver(core, actor, finding))) await takeFinding(core, actor, item, finding, expelling);
   }
@@ -53,8 +54,8 @@ export const expelStrangers = async (core: Core, actor: Actor, compared: Compare
 
 const expelling: Taking = {
   // The finding stands where a holding would: nothing else at the target bears its name.
-  take: (connector, place, { id, account }) =>
-    connector.expel(accessAt(place, { id: id as unknown as HoldingId, account, fence: 0 })),
+  take: (connector, place, { id, account, accountId }) =>
+    connector.expel(accessAt(place, { id: id as unknown as HoldingId, ...byLogin(account), accountId, fence: 0 })),
   recorded: ({ targetId, entitlementId, account }) => ({
     kind: "driftRemoved",
     targetId,

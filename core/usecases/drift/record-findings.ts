@@ -1,7 +1,7 @@
 import type { Actor } from "#core/domain/audit/event.ts";
 import type { Target } from "#core/domain/catalogue/entitlement.ts";
 import type { TargetId } from "#core/domain/ids.ts";
-import type { FoundHolder } from "#core/domain/standing/compare-holders.ts";
+import { type FoundHolder, isAnothers } from "#core/domain/standing/compare-holders.ts";
 import { openKeyAt } from "#core/domain/standing/open-key.ts";
 import type { StandingAccess } from "#core/domain/standing/standing-access.ts";
 import { insert, type Transition, transition, update } from "#core/domain/transition.ts";
@@ -42,13 +42,13 @@ export const recordFindings = async (
 };
 
 const findingOf = (core: Core, targetId: TargetId, holder: FoundHolder, now: Date): Transition => {
-  const { entitlementId, account, holdingId } = holder;
+  const { entitlementId, account, accountId, holdingId } = holder;
   const id = core.ids.newId("std");
   const openKey = openKeyAt(targetId, holder);
   return transition({
     writes: [
       insert("StandingAccess", {
-        ...{ id, version: 1, targetId, entitlementId, account, openKey, holdingId },
+        ...{ id, version: 1, targetId, entitlementId, account, accountId, openKey, holdingId },
         ...{ triedAt: null, error: null, removeAt: null, expelUntil: null, foundAt: now, goneAt: null },
       }),
     ],
@@ -69,13 +69,14 @@ export const seenGone = (finding: StandingAccess, now: Date): Transition => {
 const removalOf = async (
   core: Core,
   target: Target,
-  { entitlementId, account, holdingId }: FoundHolder,
+  { entitlementId, account, accountId, holdingId }: FoundHolder,
   now: Date,
 ): Promise<readonly Transition[]> => {
   const isEnforced = target.driftMode === "enforce";
   if (holdingId === null && !isEnforced) return [];
   const holding = await core.holdings.ofAccount(target.id, account, entitlementId);
-  if (!holding || (holding.dueAt !== null && holding.dueAt <= now)) return [];
+  // The login may have been another's when the holding was made: what is removed for it is removed from that one.
+  if (!holding || isAnothers(holding, accountId) || (holding.dueAt !== null && holding.dueAt <= now)) return [];
   // What stood before a grant is left only where that is reported and no more.
   const standing = holdingId === holding.id || isEnforced ? false : holding.standing;
   const due = { state: "present" as const, standing, dueAt: now, attempts: 0 };

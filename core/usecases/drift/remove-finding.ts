@@ -1,4 +1,5 @@
 import type { Holding } from "#core/domain/holding/holding.ts";
+import { isAnothers } from "#core/domain/standing/compare-holders.ts";
 import type { StandingAccess } from "#core/domain/standing/standing-access.ts";
 import { guard, insert, type Transition, transition, update } from "#core/domain/transition.ts";
 import type { Core } from "#core/ports/core.ts";
@@ -10,18 +11,28 @@ import type { Core } from "#core/ports/core.ts";
  */
 export const removeFinding = async (core: Core, finding: StandingAccess, now: Date): Promise<Transition | null> => {
   if (finding.openKey === null) return transition({});
-  const { targetId, account, entitlementId } = finding;
+  const { targetId, account, accountId, entitlementId } = finding;
   const [holding, owner] = await Promise.all([
     core.holdings.ofAccount(targetId, account, entitlementId),
     core.accounts.named(targetId, account),
   ]);
   // No longer anything that stood before us: it is ours to remove.
   const owed = { state: "present", standing: false, dueAt: now, attempts: 0 } as const;
+  if (holding && isAnothers(holding, accountId)) return null;
   if (holding) return transition({ writes: [update("Holding", holding, owed)] });
   if (!owner) return null;
   const held: Holding = {
     ...{ id: core.ids.newId("hld"), version: 1, targetId, entitlementId, holderId: owner.personId, account },
-    ...{ ...owed, until: null, leaseUntil: null, fence: 0, unsettledAt: null, lastError: null },
+    ...{
+      accountId,
+      listedAs: null,
+      ...owed,
+      until: null,
+      leaseUntil: null,
+      fence: 0,
+      unsettledAt: null,
+      lastError: null,
+    },
     ...{ observedAt: finding.foundAt, quarantined: [] },
   };
   return transition({ writes: [insert("Holding", held)], guards: [guard("Account", owner)] });

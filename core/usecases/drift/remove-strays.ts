@@ -2,10 +2,11 @@ import type { Actor } from "#core/domain/audit/event.ts";
 import type { CatalogueItem } from "#core/domain/catalogue/entitlement.ts";
 import type { HoldingId } from "#core/domain/ids.ts";
 import type { Portal } from "#core/domain/portal.ts";
+import { isAnothers } from "#core/domain/standing/compare-holders.ts";
 import { openKeyAt } from "#core/domain/standing/open-key.ts";
 import type { StandingAccess } from "#core/domain/standing/standing-access.ts";
 import type { Core } from "#core/ports/core.ts";
-import { accessAt } from "#core/usecases/access-of.ts";
+import { accessAt, byLogin } from "#core/usecases/access-of.ts";
 import type { Compared } from "#core/usecases/drift/expel-strangers.ts";
 import { seenGone } from "#core/usecases/drift/record-findings.ts";
 import { takeFinding, type Taking } from "#core/usecases/drift/take-finding.ts";
@@ -25,7 +26,8 @@ export const removeStrays = async (core: Core, actor: Actor, compared: Compared)
     const [first, ...listedToo] = findings;
     const item = items.find(({ entitlement }) => entitlement.id === first?.entitlementId);
     if (!first || !item || !mayRemove(portal, item)) continue;
-    if (await core.holdings.ofAccount(targetId, first.account, first.entitlementId)) continue;
+    const holding = await core.holdings.ofAccount(targetId, first.account, first.entitlementId);
+    if (holding && !isAnothers(holding, first.accountId)) continue;
     await held.keep();
     if (!(await takeFinding(core, actor, item, first, removing(holdingId)))) continue;
     const now = await core.clock.now();
@@ -62,9 +64,10 @@ const mayRemove = ({ restoredAt }: Pick<Portal, "restoredAt">, { target }: Catal
 const aboveAll = 1_000_000_000;
 
 const removing = (holdingId: HoldingId): Taking => ({
-  take: async (connector, place, { account }) => {
+  take: async (connector, place, { account, accountId }) => {
     // Nothing here knows its fence. The one that begins at a restoration is above all that were before it.
-    const access = accessAt(place, { id: holdingId, account, fence: place.portal.restoredAt ? 0 : aboveAll });
+    const fence = place.portal.restoredAt ? 0 : aboveAll;
+    const access = accessAt(place, { id: holdingId, ...byLogin(account), accountId, fence });
     await connector.remove(access);
     const { state, liveSessions } = await connector.observe(access);
     if (state !== "absent" || liveSessions.length > 0)

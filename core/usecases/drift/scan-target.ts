@@ -56,9 +56,10 @@ const listHolders = async (
   for (const { target, resource, entitlement } of items) {
     const mapped = { resource: resource.name, action: entitlement.action, mapping: entitlement.mapping };
     await held.keep();
-    for await (const { account, mark } of core.targets.open(target).holders(mapped)) {
+    for await (const { account, accountId = null, mark } of core.targets.open(target).holders(mapped)) {
       const holdingId = mark && mark.portalId === portal?.id ? (mark.holdingId as HoldingId) : null;
-      if (found.push({ entitlementId: entitlement.id, account, holdingId }) % keepEvery === 0) await held.keep();
+      if (found.push({ entitlementId: entitlement.id, account, accountId, holdingId }) % keepEvery === 0)
+        await held.keep();
     }
   }
   return found;

@@ -2,9 +2,11 @@ import { activateGrant, confirmEnded, endGrant } from "#core/domain/grant/grant-
 import { type Grant, isLive } from "#core/domain/grant/grant.ts";
 import { desiredHolding } from "#core/domain/holding/desired-holding.ts";
 import { isGoneByHand } from "#core/domain/holding/gone-by-hand.ts";
-import type { Transition } from "#core/domain/transition.ts";
+import type { Holding } from "#core/domain/holding/holding.ts";
+import { type Transition, transition, update } from "#core/domain/transition.ts";
+import type { Observation } from "#core/ports/connector.ts";
 import type { Core } from "#core/ports/core.ts";
-import { commitOutcome } from "#core/usecases/reconcile/commit-round.ts";
+import { commitOutcome, commitRound } from "#core/usecases/reconcile/commit-round.ts";
 import { noteAnswer } from "#core/usecases/reconcile/note-answer.ts";
 import { openRound } from "#core/usecases/reconcile/open-round.ts";
 import { releaseHolding } from "#core/usecases/reconcile/release-holding.ts";
@@ -32,6 +34,8 @@ export const applyHolding = async (core: Core, round: Round): Promise<Stepped> =
   if (holding.state === "present") {
     const before = await connector.observe(access);
     if (isGoneByHand(holding, grants, before, round.now)) return removedByHand(core, round);
+    const learned = learnedFrom(holding, before);
+    if (learned) return commitRound(core, round, transition({ writes: [update("Holding", holding, learned)] }));
   }
   // What others gave is left as they gave it: a target that holds deadlines would end it at ours.
   const theirs = holding.standing === true && place.item.target.driftMode === "report";
@@ -47,11 +51,15 @@ export const applyHolding = async (core: Core, round: Round): Promise<Stepped> =
   const now = await core.clock.now();
   const steps = grants.flatMap((grant) => settled(grant, now));
   return commitOutcome(core, round, {
-    holding: { state: "present", until, observedAt: now, unsettledAt: null },
+    holding: { state: "present", until, observedAt: now, unsettledAt: null, ...learnedFrom(holding, seen) },
     steps,
     now,
   });
 };
+
+/** Holdings are looked at before anything is given. Those from before that told whose account it is learn it at their next call. */
+const learnedFrom = (holding: Holding, { accountId, listedAs = null }: Observation): Partial<Holding> | null =>
+  holding.accountId === null && accountId ? { accountId, listedAs } : null;
 
 /** The end of one of several overlapping grants changes nothing at the target: it is over as soon as the rest was read back. */
 const settled = (grant: Grant, now: Date): readonly Transition[] => {
