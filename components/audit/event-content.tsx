@@ -4,6 +4,7 @@ import { Time } from "#components/clock/time.tsx";
 import { DefinitionList } from "#components/ui/definition-list.tsx";
 import { formatDuration } from "#core/domain/policy/format-duration.ts";
 import type { ShownEvent } from "./shown-event.ts";
+import { viewWords } from "./view-words.ts";
 
 const doors = {
   browser: "in the browser",
@@ -33,7 +34,10 @@ export function EventContent({ event }: { event: ShownEvent }) {
             ),
           },
         ]),
-    ...Object.entries(data).map(([key, value]) => ({ term: termOf(key), value: drawn(value, key) })),
+    ...Object.entries(data).map(([key, value]) => ({
+      term: termOf(key),
+      value: key === "view" && typeof value === "string" ? drawnView(value, event) : drawn(value, key),
+    })),
     { term: "Position", value: <code className="font-mono text-xs">{position}</code> },
     { term: "Call", value: <code className="font-mono text-xs break-all">{correlationId}</code> },
   ];
@@ -74,6 +78,17 @@ const drawn = (value: unknown, key: string): ReactNode => {
   if (typeof value === "number") return key.endsWith("Seconds") ? formatDuration(value) : String(value);
   if (typeof value === "boolean") return value ? "yes" : "no";
   return <code className="font-mono text-xs break-all whitespace-pre-wrap">{JSON.stringify(value)}</code>;
+};
+
+/** A reading in words, and the text that stands for it in the record: there are the ids. */
+const drawnView = (view: string, { names }: ShownEvent): ReactNode => {
+  const words = viewWords(view, names);
+  if (words === view) return drawnText(view);
+  return (
+    <>
+      {words} <code className="block font-mono text-xs break-all text-muted">{view}</code>
+    </>
+  );
 };
 
 const drawnText = (text: string): ReactNode => {

@@ -1,6 +1,7 @@
 import { endReasonWords } from "#components/sentences/end-reason.ts";
 import { formatDuration } from "#core/domain/policy/format-duration.ts";
 import type { ShownEvent } from "./shown-event.ts";
+import { viewWords } from "./view-words.ts";
 
 const textAt = (data: ShownEvent["data"], key: string): string | null => {
   const value = data[key];
@@ -16,7 +17,7 @@ const reasonWords = (reason: string | null): string | null =>
   reason !== null && reason in endReasonWords ? endReasonWords[reason as keyof typeof endReasonWords] : reason;
 
 /** One line of what an event says beside its kind and its people: an excerpt, the whole is in its content. */
-export const eventGist = ({ kind, data, entitlement }: ShownEvent): string => {
+export const eventGist = ({ kind, data, entitlement, names }: ShownEvent): string => {
   const parts = ((): readonly (string | null)[] => {
     switch (kind) {
       case "requestSubmitted":
@@ -74,25 +75,12 @@ export const eventGist = ({ kind, data, entitlement }: ShownEvent): string => {
         return [textAt(data, "group")];
       case "auditRead":
       case "auditExported":
-        return [viewWords(textAt(data, "view"))];
+        return [viewWords(textAt(data, "view"), names)];
       default:
         return [entitlement, textAt(data, "name"), textAt(data, "address")];
     }
   })();
   return parts.filter((part) => part !== null).join(" · ");
-};
-
-/** What was read: `auditRead {"kind":"voteCast"}` → "kind voteCast"; without a limit it was everything. */
-const viewWords = (view: string | null): string | null => {
-  const at = view?.indexOf("{") ?? -1;
-  if (view === null || at < 0) return view;
-  const parts = view
-    .slice(at + 1, -1)
-    .replaceAll('"', "")
-    .replaceAll(",", ", ")
-    .replaceAll(":", " ")
-    .replace(/^accessAt (?:, )?/, "access at an instant, ");
-  return parts === "" ? "everything" : parts;
 };
 
 const grantsAt = (data: ShownEvent["data"]): string | null => {

@@ -20,4 +20,6 @@ export interface ShownEvent {
   readonly entitlementId?: string | null | undefined;
   readonly targetId?: string | null | undefined;
   readonly data: Readonly<Record<string, unknown>>;
+  /** Of a reading: what it was limited to, by id. */
+  readonly names: Readonly<Record<string, string>>;
 }

@@ -5,7 +5,6 @@ import type { ReactNode } from "react";
 import { useTransition } from "react";
 import { useClock } from "#components/clock/clock-provider.tsx";
 import { instantOfWall, wallTime } from "#components/clock/wall-time.ts";
-import type { ShownEvent } from "#components/audit/shown-event.ts";
 import type { PickOption } from "#components/pick/pick-option.ts";
 import { SearchPick } from "#components/pick/search-pick.tsx";
 import { eventGroups, eventWords } from "#components/sentences/event-kind.ts";
@@ -16,27 +15,26 @@ import { Select } from "#components/ui/select.tsx";
 import { Spinner } from "#components/ui/spinner.tsx";
 import { type AuditFilter, filterText, withPart } from "./audit-filter.ts";
 import { IdField } from "./id-field.tsx";
+import type { Choices } from "./query.ts";
 import { searchEntitlements } from "../search-entitlements.ts";
 import { searchPeople } from "./search.ts";
 
 interface AuditFiltersProps {
   filter: AuditFilter;
-  /** What is on the screen: names for the ids in the filter are found there. */
-  shown: readonly ShownEvent[];
+  /** Of the ids in the filter. */
+  names: Choices["names"];
   targets: readonly PickOption[];
 }
 
 /** The limits live in the address: a view of the record can be sent to somebody. */
-export function AuditFilters({ filter, shown, targets }: AuditFiltersProps) {
+export function AuditFilters({ filter, names, targets }: AuditFiltersProps) {
   const router = useRouter();
   const { timeZone } = useClock();
   const [pending, start] = useTransition();
   const go = (next: AuditFilter) => start(() => router.replace(`/audit?${filterText(next)}`, { scroll: false }));
   const set = (name: keyof AuditFilter, value: string | null) => go(withPart(filter, name, value));
-  const named = (id: string | undefined, find: (event: ShownEvent) => PickOption | null): PickOption | null => {
-    if (id === undefined) return null;
-    return shown.map(find).find((option) => option?.id === id) ?? { id, name: id };
-  };
+  const named = (id: string | undefined): PickOption | null =>
+    id === undefined ? null : { id, name: names[id] ?? id };
   const instant = (name: "from" | "to", text: string) => {
     const at = instantOfWall(text, timeZone);
     set(name, at === null ? null : new Date(at).toISOString());
@@ -68,9 +66,7 @@ export function AuditFilters({ filter, shown, targets }: AuditFiltersProps) {
           <SearchPick
             label="Entitlement"
             none="Any"
-            value={named(filter.entitlementId, ({ entitlementId, entitlement }) =>
-              typeof entitlementId !== "string" ? null : { id: entitlementId, name: entitlement ?? entitlementId },
-            )}
+            value={named(filter.entitlementId)}
             search={searchEntitlements}
             onPick={(option) => set("entitlementId", option?.id ?? null)}
           />
@@ -93,7 +89,7 @@ export function AuditFilters({ filter, shown, targets }: AuditFiltersProps) {
           <SearchPick
             label="By whom"
             none="Anybody"
-            value={named(filter.actorId, ({ actor }) => actor)}
+            value={named(filter.actorId)}
             search={searchPeople}
             onPick={(option) => set("actorId", option?.id ?? null)}
           />
@@ -102,7 +98,7 @@ export function AuditFilters({ filter, shown, targets }: AuditFiltersProps) {
           <SearchPick
             label="About whom"
             none="Anybody"
-            value={named(filter.personId, ({ person }) => person)}
+            value={named(filter.personId)}
             search={searchPeople}
             onPick={(option) => set("personId", option?.id ?? null)}
           />

@@ -46,7 +46,7 @@ export function AuditScreen({ filter, first, choices }: AuditScreenProps) {
       />
       <div className="grid w-full max-w-[110rem] min-w-0 content-start gap-4 p-4 sm:p-6">
         <AuditViews />
-        <AuditFilters filter={filter} shown={rows} targets={choices.targets} />
+        <AuditFilters filter={filter} names={choices.names} targets={choices.targets} />
         {hasNewer ? (
           <Button
             className="justify-self-start"

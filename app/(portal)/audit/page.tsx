@@ -12,6 +12,10 @@ interface AuditPageProps {
 
 export default async function AuditRoute({ searchParams }: AuditPageProps) {
   const filter = filterFrom(await searchParams);
-  const [first, choices] = await Promise.all([readAudit({ ...filter, limit: pageSize }), readChoices({})]);
+  const { actorId, personId, entitlementId } = filter;
+  const [first, choices] = await Promise.all([
+    readAudit({ ...filter, limit: pageSize }),
+    readChoices({ actorId, personId, entitlementId }),
+  ]);
   return <AuditScreen key={filterText(filter)} filter={filter} first={first} choices={choices} />;
 }

@@ -28,6 +28,14 @@ export const listAuditInput = z.strictObject({
 });
 export type ListAuditInput = z.output<typeof listAuditInput>;
 
+/** What the list is limited to and only an id is known of. */
+export const auditChoicesInput = z.strictObject({
+  actorId: auditFilter.actorId,
+  personId: auditFilter.personId,
+  entitlementId: auditFilter.entitlementId,
+});
+export type AuditChoicesInput = z.output<typeof auditChoicesInput>;
+
 /** A position of the record: small enough for PostgreSQL to count. */
 export const auditEventInput = z.strictObject({ position: z.string().regex(/^[1-9]\d{0,17}$/) });
 

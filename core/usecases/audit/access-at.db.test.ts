@@ -16,6 +16,8 @@ import { createCompany } from "#core/testing/company.ts";
 import { isFull } from "#core/testing/is-full.ts";
 import { openTestCore } from "#core/testing/open-test-core.ts";
 import { accessAt } from "#core/usecases/audit/access-at.ts";
+import { listAuditChoices } from "#core/usecases/audit/list-audit-choices.ts";
+import { listAuditEvents } from "#core/usecases/audit/list-audit-events.ts";
 import { redecidePending } from "#core/usecases/redecide-request.ts";
 import { submitRequest } from "#core/usecases/submit-request.ts";
 import { voteOnRequest } from "#core/usecases/vote-on-request.ts";
@@ -244,6 +246,25 @@ test("the same question at many instants is one reading", async () => {
     await accessAt(core, auditor, { personId: carl, entitlementId: undefined, at });
   const { items } = await core.audit.page({ kind: "auditRead", actorId: auditor.person.id }, { limit: 50 });
   expect(items.filter(({ data }) => String(data["view"]).includes(carl))).toHaveLength(1);
+});
+
+test("readings are listed with what people and entitlements are called, and what was chosen is named where nothing is listed", async () => {
+  const { carl } = company.people;
+  await accessAt(core, auditor, { personId: carl.id, entitlementId: undefined, at: minute(1) });
+  await accessAt(core, auditor, { personId: undefined, entitlementId: company.write, at: minute(1) });
+  const listed = await listAuditEvents(core, auditor, { kind: "auditRead", limit: 500, automatic: false });
+  const named = listed.ok ? listed.value.items.map(({ data, names }) => [data["view"], names]) : [];
+  expect(named).toContainEqual([`auditRead {"accessAt":"","personId":"${carl.id}"}`, { [carl.id]: "carl" }]);
+  const view = `auditRead {"accessAt":"","entitlementId":"${company.write}"}`;
+  expect(named).toContainEqual([view, { [company.write]: write!.entitlement.name }]);
+
+  const never = `per_${"0".repeat(26)}` as PersonId;
+  const choices = await listAuditChoices(core, auditor, {
+    actorId: never,
+    personId: carl.id,
+    entitlementId: company.read,
+  });
+  expect(choices.ok && choices.value.names).toEqual({ [carl.id]: "carl", [company.read]: read!.entitlement.name });
 });
 
 test("whoever is no auditor learns nothing about the past", async () => {

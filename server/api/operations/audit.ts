@@ -27,6 +27,7 @@ const exampleEvent = {
   actor: null,
   person: examples.requester,
   entitlement: "read on orders-db",
+  names: {},
 } as const;
 
 export const listAuditEventsOperation = defineOperation({

@@ -19,6 +19,7 @@ export const auditEvent = z.object({
   actor: personName.nullable(),
   person: personName.nullable(),
   entitlement: z.string().nullable(),
+  names: z.record(z.string(), z.string()).describe("Of a reading: what it was limited to is called, by id"),
 });
 
 /** What the record alone says existed at an instant. */
