@@ -8,6 +8,7 @@ import type { ApiToken, Session } from "#core/domain/directory/session.ts";
 import type { Delegation } from "#core/domain/delegation/delegation.ts";
 import type { Grant } from "#core/domain/grant/grant.ts";
 import type { Account } from "#core/domain/holding/account.ts";
+import type { EntitlementId } from "#core/domain/ids.ts";
 import type { Holding, Operation } from "#core/domain/holding/holding.ts";
 import type { HoldingUse, TargetWatch, TriedAccount } from "#core/domain/use/use-seen.ts";
 import type { NoticePreference } from "#core/domain/notice/preference.ts";
@@ -89,6 +90,8 @@ export interface Guard {
 export interface Transition {
   readonly writes: readonly Write[];
   readonly guards: readonly Guard[];
+  /** Of these nobody may have anything in hand (`isInHand`) when it is written, whatever was seen when it was decided. */
+  readonly unheld: readonly EntitlementId[];
   readonly window: { readonly from?: Date | undefined; readonly before?: Date | undefined };
   readonly events: readonly AuditEntry[];
 }
@@ -109,6 +112,7 @@ export const guard = <T extends TableName>(table: T, row: Rows[T] & { readonly i
 export const transition = (parts: Partial<Transition>): Transition => ({
   writes: [],
   guards: [],
+  unheld: [],
   window: {},
   events: [],
   ...parts,
@@ -118,6 +122,7 @@ export const transition = (parts: Partial<Transition>): Transition => ({
 export const together = (...steps: readonly Transition[]): Transition => ({
   writes: steps.flatMap((step) => step.writes),
   guards: steps.flatMap((step) => step.guards),
+  unheld: steps.flatMap((step) => step.unheld),
   window: steps.map((step) => step.window).reduce(narrow, {}),
   events: steps.flatMap((step) => step.events),
 });

@@ -7,7 +7,8 @@ const guardKey = ({ table, id }: Guard): string => `${table} ${id}`;
 
 /**
  * Splits a batch into runs that are each one statement. Within a statement all rows are judged as they were before it, so a
- * transition that guards what another one of the batch writes goes into the next run, where it sees that write.
+ * transition that guards what another one of the batch writes goes into the next run, where it sees that write. One that looks who
+ * holds something is a run by itself.
  * Throws when a row is written twice, and for writes and guards that no caller may make.
  */
 export const inOrderOfEffect = (transitions: readonly Transition[]): readonly (readonly Transition[])[] => {
@@ -22,7 +23,9 @@ export const inOrderOfEffect = (transitions: readonly Transition[]): readonly (r
       everWritten.add(key);
     }
     const guarded = transition.guards.map(checkedGuard);
-    const meets = written.some((key) => touched.guarded.has(key)) || guarded.some((key) => touched.written.has(key));
+    const alone = transition.unheld.length > 0 || run.some(({ unheld }) => unheld.length > 0);
+    const meets =
+      alone || written.some((key) => touched.guarded.has(key)) || guarded.some((key) => touched.written.has(key));
     if (run.length === 0 || meets) {
       runs.push((run = []));
       touched = { written: new Set(), guarded: new Set() };

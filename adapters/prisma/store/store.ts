@@ -1,29 +1,26 @@
 import type { Database } from "../client.ts";
 import { sqlState } from "../sql-state.ts";
 import { commitStatement } from "./commit-statement.ts";
+import { commitUnheld } from "./commit-unheld.ts";
 import { inOrderOfEffect } from "./in-order-of-effect.ts";
 import { retryPassing } from "./retry-passing.ts";
+import { commitsOf, conflict, type Verdict } from "./verdict.ts";
 import type { Actor } from "#core/domain/audit/event.ts";
 import type { Transition } from "#core/domain/transition.ts";
-import type { Commit, CommitRefusal, Store } from "#core/ports/store.ts";
+import type { Commit, Store } from "#core/ports/store.ts";
 
 const uniqueViolation = "23505";
-
-export interface Verdict {
-  /** A direct statement answers only what was done. */
-  readonly why?: CommitRefusal | null;
-  readonly at: Date;
-}
 
 export const createStore = (prisma: Database): Store => {
   const attempt = (by: Actor, batch: readonly Transition[]): Promise<readonly Commit[]> => {
     // What the first statement need not say, as where a window is over, the next one does.
     let isHopeful = true;
+    const [alone] = batch;
     return retryPassing(async () => {
+      if (alone && alone.unheld.length > 0) return commitsOf(await commitUnheld(prisma, by, alone));
       const { text, values } = commitStatement(by, batch, isHopeful);
       isHopeful = false;
-      const verdicts = await prisma.$queryRawUnsafe<Verdict[]>(text, ...values);
-      return verdicts.length === 0 ? [conflict] : verdicts.map(toCommit);
+      return commitsOf(await prisma.$queryRawUnsafe<Verdict[]>(text, ...values));
     });
   };
 
@@ -48,7 +45,3 @@ export const createStore = (prisma: Database): Store => {
     },
   };
 };
-
-const conflict: Commit = { done: false, why: "conflict" };
-
-const toCommit = ({ why, at }: Verdict): Commit => (why ? { done: false, why } : { done: true, at });

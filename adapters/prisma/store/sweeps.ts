@@ -2,8 +2,9 @@ import { Prisma } from "../generated/client.ts";
 import type { Database } from "../client.ts";
 import { asRows, columns } from "../rows.ts";
 import { commitStatement } from "./commit-statement.ts";
+import { everyEpoch, lockRows } from "./lock-rows.ts";
 import { retryPassing } from "./retry-passing.ts";
-import type { Verdict } from "./store.ts";
+import type { Verdict } from "./verdict.ts";
 import type { Actor } from "#core/domain/audit/event.ts";
 import type { EndScope } from "#core/domain/grant/end-scope.ts";
 import type { Grant } from "#core/domain/grant/grant.ts";
@@ -34,9 +35,8 @@ export const createSweeps = (prisma: Database): Sweeps => ({
 });
 
 const sweep = async (tx: Tx, by: Actor, scope: EndScope, plan: SweepPlan): Promise<Reach> => {
-  const lock = (rows: Prisma.Sql) => tx.$queryRaw`
-    WITH locked AS MATERIALIZED (${rows} FOR UPDATE OF x) SELECT count(*)::int FROM locked`;
-  await lock(Prisma.sql`SELECT x."id" FROM "FactEpoch" x ORDER BY x."id"`);
+  const lock = (rows: Prisma.Sql) => lockRows(tx, rows);
+  await lock(everyEpoch);
   await lock(Prisma.sql`SELECT x."id" FROM "Request" x WHERE ${pendingIn(scope)} ORDER BY x."id"`);
   await lock(Prisma.sql`SELECT x."id" FROM "Grant" x WHERE ${openIn(scope)} ORDER BY x."id"`);
   await lock(Prisma.sql`SELECT x."id" FROM "Holding" x

@@ -51,5 +51,5 @@ export const isOwedRemoval = ({ state, standing }: Pick<Holding, "state" | "stan
   state === "present" && standing === false;
 
 /** Grants whose access may be at the target, or whose making or removal may be under way. */
-export const isInHand = ({ status }: Pick<Grant, "status">): boolean =>
-  status === "activating" || status === "active" || status === "ending";
+export const isInHand = ({ status }: Pick<Grant, "status">): boolean => inHand.some((each) => each === status);
+export const inHand = ["activating", "active", "ending"] as const;

@@ -33,7 +33,7 @@ export const setTags = async (
 /**
  * What an entitlement means at its target. Votes for what it meant before count for nothing, and a scheduled grant of it ends
  * as ineligible unless policy gives the new one by itself. What is held is taken away as the entitlement says, so it says nothing
- * else while anybody holds it.
+ * else while anybody holds it, were it since this very moment.
  */
 export const setMapping = async (
   core: Core,
@@ -42,9 +42,11 @@ export const setMapping = async (
   const [item] = await core.catalogue.ofIds([entitlementId]);
   if (!item) return refuse("unknown_entitlement");
   const { entitlement, target } = item;
-  if (!isSame(entitlement.mapping, mapping) && (await isHeld(core, entitlementId))) return refuse("still_held");
+  const unheld = isSame(entitlement.mapping, mapping) ? [] : [entitlementId];
+  if (unheld.length > 0 && (await isHeld(core, entitlementId))) return refuse("still_held");
   return ok(
     transition({
+      unheld,
       writes: [update("Entitlement", entitlement, { mapping, sensitive })],
       events: [
         {
