@@ -156,3 +156,19 @@ test("by mouse: what could they reach, what stands without a grant, what did eme
     await answered(page, shown, row);
   }
 });
+
+test("a limit that finds nothing, and a reading of the past, say by name whom they are about", async ({
+  pageOf,
+  callerOf,
+}) => {
+  const page = await pageOf("auditor");
+  const { id } = await succeed<{ id: string }>(portal, await callerOf("contractor"), "GET", "/api/v1/me");
+  await openLive(page, `/audit?kind=firstAdministratorCreated&personId=${id}`);
+  await expect(page.getByText("The record holds nothing like this")).toBeVisible();
+  await expect(page.getByRole("button", { name: `About whom: ${names.contractor}` })).toBeVisible();
+  await succeed(portal, await callerOf("auditor"), "GET", `/api/v1/audit/access-at?personId=${id}&at=${heldAt}`);
+  await openLive(page, "/audit?kind=auditRead");
+  const reading = page.getByRole("row").filter({ hasText: `access at an instant, about ${names.contractor}` });
+  await reading.first().click();
+  await expect(page.getByRole("dialog").getByText(`"personId":"${id}"`).first()).toBeVisible();
+});
