@@ -21,9 +21,14 @@ export function parseMark(comment: string | null): Mark | null {
   return { portalId, holdingId, fence: Number(fence), retired: retired !== undefined };
 }
 
+/** What the mark of a holding says at every fence. */
+export function markBeginning({ portalId, holdingId }: Pick<Access, "portalId" | "holdingId">): string {
+  return `lapse portal=${portalId} holding=${holdingId} fence=`;
+}
+
 /** Throws where the ids or the fence could not be read back as they are. */
 export function formatMark(access: Access, retired = false): string {
-  const mark = `lapse portal=${access.portalId} holding=${access.holdingId} fence=${access.fence}${retired ? " retired" : ""}`;
+  const mark = `${markBeginning(access)}${access.fence}${retired ? " retired" : ""}`;
   if (parseMark(mark) === null)
     throw new Error("A portal's or holding's id, or a fence, has a shape that marks cannot carry");
   return mark;

@@ -5,7 +5,8 @@ import { dropAccount, dropClean } from "./drop-account.ts";
 import { endSessions } from "./end-sessions.ts";
 import { readAtFence } from "./read-at-fence.ts";
 import { takeMemberships, takePassedOn } from "./passed-on-memberships.ts";
-import { ownMarkAtFence } from "./role-state.ts";
+import { renamedTo } from "./renamed-to.ts";
+import { ownMarkAtFence, readRole, type RoleState } from "./role-state.ts";
 import type { Call } from "./target-calls.ts";
 
 /**
@@ -15,9 +16,17 @@ import type { Call } from "./target-calls.ts";
  * nothing, as most do, costs three messages.
  */
 export async function removeAccess(call: Call, access: Access): Promise<Removal> {
-  const { main } = call;
   const { role, serverMajor } = await readAtFence(call, access);
-  if (role === null) return { quarantined: [] };
+  if (role !== null) return removeRole(call, access, role, serverMajor);
+  // It is gone, or an administrator gave it another name: then it and its sessions are still this access.
+  const account = await renamedTo(call.main, access);
+  const renamed = account === null ? null : (await readRole(call.main, account)).role;
+  if (account === null || renamed === null) return { quarantined: [] };
+  return removeRole(call, { ...access, account }, renamed, serverMajor);
+}
+
+async function removeRole(call: Call, access: Access, role: RoleState, serverMajor: number): Promise<Removal> {
+  const { main } = call;
   ownMarkAtFence(role, access);
   const isClean = await disableAccount(call, access, role, serverMajor);
   if (isClean && (await dropClean(call, access, role.oid))) return { quarantined: [] };

@@ -53,6 +53,20 @@ describe.each([15, 18].filter(hasServer))("PostgreSQL %i: roles", (major) => {
     expect(stored).toEqual({ rolpassword: null });
   });
 
+  it("a role that an administrator renamed is ended under its new name, with its sessions, and nobody else is", async () => {
+    const [access, other] = [await applied(), await applied()];
+    const { client } = await logIn(access);
+    const ended = new Promise((resolve) => client.once("error", resolve));
+    const name = `renamed_${randomUUID().slice(0, 8)}`;
+    await admin(`alter role ${access.account} rename to ${name}`);
+    expect((await connector.observe(access)).state).toBe("absent");
+    await connector.remove({ ...access, fence: 2 });
+    expect(await admin(`select from pg_roles where rolname in ('${name}', '${access.account}')`)).toEqual([]);
+    await ended;
+    expect((await connector.observe(other)).state).toBe("present");
+    await connector.remove({ ...access, fence: 3 });
+  });
+
   if (major >= 16)
     it("it cannot become the role, and so makes nothing in the role's name", async () => {
       const { client } = await logIn(await applied(target.writing));
