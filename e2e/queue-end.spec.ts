@@ -25,3 +25,20 @@ test("what is left of a queue is asked for once, and again when somebody says so
   await page.getByRole("button", { name: "Try again" }).click();
   await expect.poll(() => asked).toBeGreaterThan(before);
 });
+
+test("whoever approves is at the next one: the focus does not fall to the page", async ({ pageOf, callerOf }) => {
+  const requester = await callerOf("requester");
+  const [first] = [
+    await ask(portalUnderTest(), requester, "write", { justification: "the one that is decided on" }),
+    await ask(portalUnderTest(), requester, "write", { justification: "the one that is left to decide" }),
+  ];
+  const page = await pageOf("approver");
+  await openLive(page, `/approvals?open=${first.id}`);
+  await page
+    .getByRole("button", { name: /^Approve/ })
+    .first()
+    .focus();
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("listbox", { name: "Requests that wait for your decision" })).toBeFocused();
+  await expect(page).not.toHaveURL(new RegExp(first.id));
+});

@@ -4,7 +4,8 @@ import { actionNamed, callAction } from "./refused/call-action.ts";
 import { activeRead, entitlementFor } from "./support/ask.ts";
 import { call, type Caller, signIn } from "./support/call.ts";
 import type { OwnPortal } from "./support/own-portal.ts";
-import { expect, test } from "./support/signed-in.ts";
+import { openLive } from "./support/open-live.ts";
+import { cookieFor, expect, test } from "./support/signed-in.ts";
 
 interface Token {
   readonly id: string;
@@ -116,4 +117,24 @@ test("a token never stands in for a proof of identity, not even while its person
   expect(await answerTo(quietPortal, caller, "POST", `/api/v1/grants/${id}/extend`, more)).toEqual([
     ...[403, "verification_needed"],
   ]);
+});
+
+test("when a token's row goes the focus goes to the next, and at last to what is said instead", async ({
+  page,
+  quietPortal,
+}) => {
+  const security = await signIn(quietPortal, "security");
+  await tokenOf(quietPortal, security, ["request:read"]);
+  await tokenOf(quietPortal, security, ["vote"]);
+  await page.context().addCookies(cookieFor(quietPortal.url, security));
+  await openLive(page, `${quietPortal.url}/settings`);
+  const revoke = page.getByRole("button", { name: "Revoke…" });
+  await expect(revoke).toHaveCount(2);
+  for (const left of [1, 0]) {
+    await revoke.first().focus();
+    await page.keyboard.press("Enter");
+    await page.getByRole("button", { name: "Revoke 1 token" }).click();
+    await expect(revoke).toHaveCount(left);
+    await expect(left > 0 ? revoke : page.getByText("No token of yours works")).toBeFocused();
+  }
 });

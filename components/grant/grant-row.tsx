@@ -41,7 +41,7 @@ export function GrantRow({ grant, doors, withHolder, linked, extending }: GrantR
   const close = () => setOpen(null);
   const hasPanel = isConnecting && may.reveal;
   return (
-    <div className="not-last:border-b">
+    <div data-row="" className="not-last:border-b">
       <div className="@container">
         <div className="grid grid-cols-[2.75rem_minmax(0,1fr)] items-center gap-x-3 gap-y-2.5 px-4 py-3 @2xl:grid-cols-[2.75rem_minmax(0,1fr)_auto_auto]">
           <GrantSign grant={grant} />

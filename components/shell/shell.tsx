@@ -4,6 +4,7 @@ import dynamic from "next/dynamic";
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { useEffect, useMemo, useState } from "react";
+import { keepFocus } from "#components/focus/keep-focus.ts";
 import { BottomBar } from "./bottom-bar.tsx";
 import type { PaletteEntry, PaletteSearch } from "./palette-entry.ts";
 import { Logo } from "./logo.tsx";
@@ -45,6 +46,7 @@ export function Shell({ groups, person, objective, unread, entries = [], search,
     window.addEventListener("keydown", onKey);
     return () => window.removeEventListener("keydown", onKey);
   }, []);
+  useEffect(() => keepFocus(document), []);
   const shell = useMemo(
     () => ({ openPalette: () => setOpen(true), preparePalette: () => void loadPalette(), objective, unread }),
     [objective, unread],

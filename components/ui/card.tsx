@@ -7,5 +7,5 @@ export function Card({ className, ...rest }: ComponentProps<"div">) {
 }
 
 export function CardRow({ className, ...rest }: ComponentProps<"div">) {
-  return <div className={cn("px-4 py-3 not-last:border-b", className)} {...rest} />;
+  return <div data-row="" className={cn("px-4 py-3 not-last:border-b", className)} {...rest} />;
 }

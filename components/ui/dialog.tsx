@@ -2,7 +2,7 @@
 
 import { X } from "lucide-react";
 import * as Radix from "radix-ui/dialog";
-import type { ReactNode } from "react";
+import { type ReactNode, useRef } from "react";
 import { cn } from "#components/cn.ts";
 import { Button } from "./button.tsx";
 
@@ -38,13 +38,24 @@ export function Dialog(props: DialogProps) {
   const keep = (event: Event) => {
     if (locked) event.preventDefault();
   };
+  const opener = useRef<Element>(null);
+  const toOpener = (event: Event) => {
+    // Radix knows no opener but its own trigger, and then leaves the focus to the page.
+    if (trigger !== undefined) return;
+    event.preventDefault();
+    if (opener.current instanceof HTMLElement && opener.current.isConnected) opener.current.focus();
+  };
   return (
     <Radix.Root {...(open === undefined ? {} : { open })} {...(onOpenChange ? { onOpenChange } : {})}>
       {trigger === undefined ? null : <Radix.Trigger asChild>{trigger}</Radix.Trigger>}
       <Radix.Portal>
         <Radix.Overlay className="fixed inset-0 z-40 animate-fade bg-scrim" />
         <Radix.Content
-          onOpenAutoFocus={toFirstField}
+          onOpenAutoFocus={(event) => {
+            opener.current = document.activeElement;
+            toFirstField(event);
+          }}
+          onCloseAutoFocus={toOpener}
           onEscapeKeyDown={keep}
           onInteractOutside={keep}
           {...(description === undefined ? { "aria-describedby": undefined } : {})}

@@ -16,7 +16,9 @@ export function EmptyState({ icon: Icon, title, children, action, className }: E
   return (
     <div className={cn("flex flex-col items-center rounded-lg border border-dashed px-6 py-10 text-center", className)}>
       {Icon ? <Icon aria-hidden className="mb-3 size-5 text-faint" /> : null}
-      <p className="font-medium">{title}</p>
+      <p data-empty="" className="font-medium">
+        {title}
+      </p>
       {children === undefined ? null : <div className="mt-1 max-w-[46ch] text-muted">{children}</div>}
       {action === undefined ? null : <div className="mt-4 flex flex-wrap justify-center gap-2">{action}</div>}
     </div>

@@ -52,7 +52,11 @@ export function ApprovalDetail({ me, request, context, onBack, onVoted, ref }: A
     },
   }));
   return (
-    <article className="grid content-start gap-x-8 gap-y-8 px-4 py-5 sm:px-6 xl:grid-cols-[minmax(0,1fr)_18.75rem] 2xl:max-w-6xl">
+    // The next request takes its place: the focus does not fall to the page, but to the list, or on a phone to the next one.
+    <article
+      data-row=""
+      className="grid content-start gap-x-8 gap-y-8 px-4 py-5 sm:px-6 xl:grid-cols-[minmax(0,1fr)_18.75rem] 2xl:max-w-6xl"
+    >
       <div className="min-w-0">
         <Button variant="ghost" size="sm" className="mb-3 -ml-2.5 sm:hidden" onClick={onBack}>
           <ArrowLeft aria-hidden />

@@ -48,7 +48,7 @@ export function ApprovalList(props: ApprovalListProps) {
         </div>
       ) : null}
       {count > 0 ? (
-        <div className="flex flex-wrap items-center gap-2 border-t bg-surface px-4 py-2.5">
+        <div data-row="" className="flex flex-wrap items-center gap-2 border-t bg-surface px-4 py-2.5">
           <span className="mr-auto font-medium" role="status">
             {count} selected
           </span>

@@ -55,7 +55,7 @@ export function SavedSearchesPopover({ searches: drawn, current, trigger }: Save
         ) : (
           <ul aria-label="Saved searches" className="scroll-thin -mx-1 grid max-h-64 overflow-y-auto">
             {searches.map((search) => (
-              <li key={search.name} className="flex items-center gap-1">
+              <li key={search.name} data-row="" className="flex items-center gap-1">
                 <SavedLink search={search} onOpen={() => setOpen(false)} />
                 <Button
                   variant="ghost"

@@ -45,6 +45,7 @@ export function WaitingItem({ item }: { item: ShownItem }) {
   return (
     <div
       id={item.id}
+      data-row=""
       data-review={item.reviewId}
       data-grant={item.grantId ?? undefined}
       className="grid gap-3 px-4 py-3.5 lg:grid-cols-[minmax(0,1fr)_26rem] lg:items-center"

@@ -52,7 +52,7 @@ export function ChangeCard({ change, detail, isOpen, showsEffects, opensRequests
   const { summary, kind, subject, author, createdAt, status, decidedBy, decidedAt, reason, mayDecide } = change;
   const { tone, word } = looks[status];
   return (
-    <Card className="grid gap-3 p-4">
+    <Card data-row="" className="grid gap-3 p-4">
       <div className="flex flex-wrap items-start justify-between gap-x-4 gap-y-1">
         <div className="min-w-0">
           <h3 className="font-semibold">{summary}</h3>
