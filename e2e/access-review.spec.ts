@@ -35,7 +35,8 @@ test("access that an owner removes in a review is gone at the target, and the au
   await grantIn(portal, oncall, grant.id, "ended");
   await expect(item).toHaveCount(0);
 
-  await auditor.reload();
+  // Whatever page of the campaign it would be on.
+  await auditor.goto(`/reviews/${reviewId}?answer=remove`);
   await expect(auditor.getByText("“The incident is over”").first()).toBeVisible();
   await expect(auditor.getByText("gone, confirmed").first()).toBeVisible();
 });

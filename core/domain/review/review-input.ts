@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { ReviewId, ReviewItemId, TargetId } from "#core/domain/ids.ts";
-import { reviewCovers, reviewerKinds, reviewOutcomes } from "#core/domain/review/review.ts";
+import { reviewAnswers, reviewCovers, reviewerKinds, reviewOutcomes } from "#core/domain/review/review.ts";
 import { id, text } from "#core/domain/text-input.ts";
 
 export const startReviewInput = z.strictObject({
@@ -16,7 +16,20 @@ export const startReviewInput = z.strictObject({
 });
 export type StartReviewInput = z.output<typeof startReviewInput>;
 
-export const reviewIdInput = z.strictObject({ reviewId: id<ReviewId>("rvw") });
+/** A cursor carries the name that its page ended with. */
+const paged = { limit: z.coerce.number().int().min(1).max(200).default(50), cursor: z.string().max(2000).optional() };
+
+/** A page of what waits for the caller's answer. */
+export const listReviewsInput = z.strictObject(paged);
+export type ListReviewsInput = z.output<typeof listReviewsInput>;
+
+export const readReviewInput = z.strictObject({
+  reviewId: id<ReviewId>("rvw"),
+  /** Only what was answered so, or what still waits. */
+  answer: z.enum(reviewAnswers).optional(),
+  ...paged,
+});
+export type ReadReviewInput = z.output<typeof readReviewInput>;
 
 export const decideReviewItemInput = z.strictObject({
   itemId: id<ReviewItemId>("rvi"),

@@ -11,6 +11,10 @@ import type {
 export const reviewOutcomes = ["keep", "remove"] as const;
 export type ReviewOutcome = (typeof reviewOutcomes)[number];
 
+/** What an item may be found by. */
+export const reviewAnswers = [...reviewOutcomes, "waiting"] as const;
+export type ReviewAnswer = (typeof reviewAnswers)[number];
+
 /** Who looks at an item: the owners of the resource, or the holder's manager. Where there is none, administrators do. */
 export const reviewerKinds = ["owner", "manager"] as const;
 export type ReviewerKind = (typeof reviewerKinds)[number];

@@ -1,3 +1,5 @@
+import type { PageOf } from "#core/domain/page.ts";
+import type { ListReviewsInput } from "#core/domain/review/review-input.ts";
 import type { Review } from "#core/domain/review/review.ts";
 import { ok } from "#core/domain/result.ts";
 import type { UseCase } from "#core/ports/core.ts";
@@ -14,15 +16,21 @@ export interface ReviewView extends Pick<
 }
 
 export interface ReviewsView {
-  /** What waits for the caller's own answer. */
-  readonly waiting: readonly ReviewItemView[];
+  /** What waits for the caller's own answer, a page of it, the soonest due first. */
+  readonly waiting: PageOf<ReviewItemView>;
+  /** On all pages. */
+  readonly waitingCount: number;
   /** Campaigns, for administrators and auditors; null for everybody else. */
   readonly reviews: readonly ReviewView[] | null;
 }
 
-export const listReviews: UseCase<Record<string, never>, ReviewsView, never> = async (core, { person }) => {
+export const listReviews: UseCase<ListReviewsInput, ReviewsView, never> = async (core, { person }, page) => {
   const seesAll = person.roles.includes("administrator") || person.roles.includes("auditor");
-  const [waiting, all] = await Promise.all([core.reviews.waitingFor(person.id), seesAll ? core.reviews.list() : []]);
+  const [{ items, nextCursor }, waitingCount, all] = await Promise.all([
+    core.reviews.waitingFor(person.id, page),
+    core.reviews.countWaitingFor(person.id),
+    seesAll ? core.reviews.list() : [],
+  ]);
   const name = await namesOf(
     core,
     all.map(({ review }) => review.createdById),
@@ -34,5 +42,6 @@ export const listReviews: UseCase<Record<string, never>, ReviewsView, never> = a
       createdBy: name(createdById),
     };
   });
-  return ok({ waiting: await viewReviewItems(core, waiting), reviews: seesAll ? views : null });
+  const waiting = { items: await viewReviewItems(core, items), nextCursor };
+  return ok({ waiting, waitingCount, reviews: seesAll ? views : null });
 };

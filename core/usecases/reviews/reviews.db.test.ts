@@ -1,7 +1,9 @@
 import { beforeAll, expect, it } from "vitest";
 import type { Actor } from "#core/domain/audit/event.ts";
 import type { GrantId, ReviewItemId } from "#core/domain/ids.ts";
+import { BadCursor } from "#core/domain/page.ts";
 import type { StartReviewInput } from "#core/domain/review/review-input.ts";
+import type { ReviewAnswer } from "#core/domain/review/review.ts";
 import { type Company, createCompany, type Name } from "#core/testing/company.ts";
 import { openTestCore } from "#core/testing/open-test-core.ts";
 import { closeDueReviews } from "#core/usecases/reviews/close-due-reviews.ts";
@@ -79,12 +81,16 @@ it("an end that no target ever confirmed is not said to be gone", async () => {
   expect(await decide("ben", id, "remove")).toMatchObject({ ok: true });
   await reconcileDue(core, ticker);
   const seen = async () => {
-    const review = await readReview(core, await company.as("priya"), { reviewId });
-    return review.ok ? review.value.items.find((item) => item.id === id) : review.error;
+    const review = await readReview(core, await company.as("priya"), { reviewId, limit: 200 });
+    if (!review.ok) throw new Error(review.error);
+    const { items, outcomes } = review.value;
+    return { item: items.items.find((item) => item.id === id), removed: outcomes.removed, gone: outcomes.gone };
   };
-  expect(await seen()).toMatchObject({ status: "ended", goneAt: expect.any(Date) as Date });
+  expect(await seen()).toMatchObject({
+    ...{ item: { status: "ended", goneAt: expect.any(Date) as Date }, removed: 1, gone: 1 },
+  });
   await sql(`UPDATE "Grant" SET "endReason" = 'unverified' WHERE "id" = $1`, [grantId]);
-  expect(await seen()).toMatchObject({ status: "ended", goneAt: null });
+  expect(await seen()).toMatchObject({ item: { status: "ended", goneAt: null }, removed: 1, gone: 0 });
 });
 
 it("nobody answers for what they hold, nor who is no owner, nor twice, nor for one that they know only by id", async () => {
@@ -105,8 +111,8 @@ const owned = async (joins: Name, leaves: Name) => {
   await sql(`UPDATE "FactEpoch" SET "version" = "version" + 1 WHERE "id" = 'directory'`);
 };
 const waitingFor = async (name: Name) => {
-  const seen = await listReviews(core, await company.as(name), {});
-  return seen.ok ? seen.value.waiting.map(({ id }) => id) : [];
+  const seen = await listReviews(core, await company.as(name), { limit: 200 });
+  return seen.ok ? seen.value.waiting.items.map(({ id }) => id) : [];
 };
 const handedOver = async (reviewId: string) => {
   const { items } = await core.audit.page({ kind: "reviewHandedOver" }, { limit: 50 });
@@ -178,12 +184,59 @@ it("only administrators and auditors begin a campaign or see one, and reviewers 
   const review = await start("jonas");
   if (!review.ok) throw new Error(review.error);
   const { id: reviewId } = review.value;
-  expect(await readReview(core, await company.as("jonas"), { reviewId })).toMatchObject({ ok: true });
-  expect(await readReview(core, await company.as("ana"), { reviewId })).toEqual({ ok: false, error: "not_found" });
-  const forAna = await listReviews(core, await company.as("ana"), {});
-  expect(forAna).toMatchObject({ ok: true, value: { reviews: null } });
-  expect(forAna.ok && forAna.value.waiting.length).toBeGreaterThan(0);
-  expect(await listReviews(core, await company.as("tomas"), {})).toMatchObject({
-    value: { waiting: [], reviews: null },
+  expect(await readReview(core, await company.as("jonas"), { reviewId, limit: 50 })).toMatchObject({ ok: true });
+  expect(await readReview(core, await company.as("ana"), { reviewId, limit: 50 })).toEqual({
+    ok: false,
+    error: "not_found",
   });
+  const forAna = await listReviews(core, await company.as("ana"), { limit: 50 });
+  expect(forAna).toMatchObject({ ok: true, value: { reviews: null } });
+  expect(forAna.ok && forAna.value.waitingCount).toBeGreaterThan(0);
+  expect(await listReviews(core, await company.as("tomas"), { limit: 50 })).toMatchObject({
+    value: { waiting: { items: [] }, waitingCount: 0, reviews: null },
+  });
+});
+
+it("each item is on one page, and how far a campaign got is told on each page over all of them", async () => {
+  await allClosed();
+  await Promise.all([held(), held(), held(), held()]);
+  const items = await started();
+  const { reviewId } = items[0]!;
+  await decide("ana", items[0]!.id, "keep");
+  await decide("ana", items[1]!.id, "remove");
+  const all = { items: items.length, kept: 1, removed: 1, waiting: items.length - 2 };
+  const paged = async (answer?: ReviewAnswer) => {
+    const ids: ReviewItemId[] = [];
+    let cursor: string | undefined;
+    do {
+      const asked = { reviewId, answer, limit: 3, cursor };
+      const read = await readReview(core, await company.as("jonas"), asked);
+      if (!read.ok) throw new Error(read.error);
+      expect(read.value.outcomes).toMatchObject(all);
+      expect(read.value.items.items.length).toBeLessThanOrEqual(3);
+      ids.push(...read.value.items.items.map(({ id }) => id));
+      cursor = read.value.items.nextCursor ?? undefined;
+    } while (cursor !== undefined);
+    return ids;
+  };
+  const ids = items.map(({ id }) => id);
+  expect((await paged()).toSorted()).toEqual(ids.toSorted());
+  expect([await paged("keep"), await paged("remove")]).toEqual([[ids[0]], [ids[1]]]);
+  expect((await paged("waiting")).toSorted()).toEqual(ids.slice(2).toSorted());
+  const forged = readReview(core, await company.as("jonas"), { reviewId, limit: 3, cursor: "forged" });
+  await expect(forged).rejects.toBeInstanceOf(BadCursor);
+});
+
+it("what waits for an answer comes in pages too, and is counted over all of them", async () => {
+  await allClosed();
+  await Promise.all([held(), held(), held()]);
+  const items = await started();
+  const first = await listReviews(core, await company.as("ana"), { limit: 2 });
+  if (!first.ok) throw new Error(first.error);
+  expect(first.value).toMatchObject({ waitingCount: items.length, waiting: { items: { length: 2 } } });
+  const cursor = first.value.waiting.nextCursor!;
+  const rest = await listReviews(core, await company.as("ana"), { limit: 200, cursor });
+  if (!rest.ok) throw new Error(rest.error);
+  const ids = [...first.value.waiting.items, ...rest.value.waiting.items].map(({ id }) => id);
+  expect([ids.toSorted(), rest.value.waiting.nextCursor]).toEqual([items.map(({ id }) => id).toSorted(), null]);
 });

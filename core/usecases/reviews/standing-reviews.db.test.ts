@@ -1,7 +1,7 @@
 import { beforeAll, beforeEach, expect, it } from "vitest";
 import type { Actor } from "#core/domain/audit/event.ts";
 import type { HoldingId } from "#core/domain/ids.ts";
-import { reviewIdInput, type StartReviewInput } from "#core/domain/review/review-input.ts";
+import { readReviewInput, type StartReviewInput } from "#core/domain/review/review-input.ts";
 import { addDirectory } from "#core/testing/add-directory.ts";
 import { type Company, createCompany, type Name } from "#core/testing/company.ts";
 import { openTestCore } from "#core/testing/open-test-core.ts";
@@ -56,9 +56,9 @@ const decide = async (
   outcome: "keep" | "remove",
 ) => decideReviewItem(core, await company.as(name), { itemId, outcome, reason: "looked at it" });
 const became = async (reviewId: string, account: string) => {
-  const read = await readReview(core, await company.as("jonas"), reviewIdInput.parse({ reviewId }));
+  const read = await readReview(core, await company.as("jonas"), readReviewInput.parse({ reviewId }));
   if (!read.ok) throw new Error(read.error);
-  return read.value.items.find((item) => item.account === account)!;
+  return read.value.items.items.find((item) => item.account === account)!;
 };
 const over = () =>
   sql(`UPDATE "Review" SET "dueAt" = clock_timestamp() - interval '1 millisecond' WHERE "status" = 'open'`);

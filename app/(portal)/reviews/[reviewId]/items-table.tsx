@@ -1,16 +1,17 @@
 "use client";
 
+import { ListChecks } from "lucide-react";
 import { Time } from "#components/clock/time.tsx";
 import { Chip } from "#components/ui/chip.tsx";
 import { type Column, DataTable } from "#components/ui/data-table.tsx";
+import { EmptyState } from "#components/ui/empty-state.tsx";
 import { formatDuration } from "#core/domain/policy/format-duration.ts";
-import { holderOf, type ShownItem } from "../shown-review.ts";
+import type { ShownItem } from "../shown-review.ts";
 
 const columns: readonly Column<ShownItem>[] = [
   {
     id: "holder",
     header: "Holder",
-    sortBy: holderOf,
     cell: ({ holder, account }) => (
       <>
         {holder?.name ?? "Nobody known"}
@@ -21,7 +22,6 @@ const columns: readonly Column<ShownItem>[] = [
   {
     id: "entitlement",
     header: "Access",
-    sortBy: ({ entitlement }) => entitlement,
     cell: ({ entitlement, target, durationSeconds }) => (
       <>
         {entitlement}
@@ -34,7 +34,6 @@ const columns: readonly Column<ShownItem>[] = [
   {
     id: "outcome",
     header: "Answer",
-    sortBy: ({ outcome }) => outcome ?? "",
     cell: ({ outcome, reason, decidedBy, decidedAt }) =>
       outcome === null ? (
         <Chip tone="waning">waits</Chip>
@@ -58,7 +57,6 @@ const columns: readonly Column<ShownItem>[] = [
     id: "grant",
     header: "At the target",
     className: "max-sm:hidden",
-    sortBy: ({ status }) => status,
     cell: ({ status, goneAt, error }) =>
       goneAt === null ? (
         <>
@@ -79,14 +77,15 @@ const columns: readonly Column<ShownItem>[] = [
   },
 ];
 
+/** A page of them, in the order of its list: by whose they are. */
 export function ItemsTable({ items }: { items: readonly ShownItem[] }) {
   return (
     <DataTable
-      label="Every access under review"
+      label="Access under review"
       rows={items}
       columns={columns}
       rowKey={({ id }) => id}
-      defaultSort={{ id: "holder" }}
+      empty={<EmptyState icon={ListChecks} title="None is answered like this" />}
     />
   );
 }

@@ -1,5 +1,5 @@
-import { reviewIdInput } from "#core/domain/review/review-input.ts";
+import { readReviewInput } from "#core/domain/review/review-input.ts";
 import { readReview } from "#core/usecases/reviews/read-review.ts";
 import { defineRead } from "#server/define-read.ts";
 
-export const readReviewPage = defineRead(reviewIdInput, readReview);
+export const readReviewPage = defineRead(readReviewInput, readReview);
