@@ -1,10 +1,12 @@
 import { readFileSync } from "node:fs";
-import { stripTypeScriptTypes } from "node:module";
 import path from "node:path";
 import { expect, type Page, test } from "@playwright/test";
+import { ModuleKind, ScriptTarget, transpileModule } from "typescript";
 import { root } from "#scripts/start/settings.ts";
 
-const source = stripTypeScriptTypes(readFileSync(path.join(root, "components/focus/keep-focus.ts"), "utf8"));
+const source = transpileModule(readFileSync(path.join(root, "components/focus/keep-focus.ts"), "utf8"), {
+  compilerOptions: { module: ModuleKind.ESNext, target: ScriptTarget.ESNext },
+}).outputText;
 
 const row = (name: string) =>
   `<li data-row id="${name}"><a href="#${name}">${name}</a><button>End ${name}</button></li>`;
