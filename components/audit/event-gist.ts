@@ -63,6 +63,7 @@ export const eventGist = ({ kind, data, entitlement, names }: ShownEvent): strin
         return [textAt(data, "trouble"), grantsAt(data) === null ? null : `${grantsAt(data) ?? ""} ended`];
       case "restoreAcknowledged":
         return [textAt(data, "reason")];
+      case "loginChangedHands":
       case "strayAccessRemoved":
       case "accessRemovedOffline":
         return [entitlement, textAt(data, "account")];

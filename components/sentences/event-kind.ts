@@ -77,6 +77,7 @@ export const eventWords = {
   bundleAdded: "Bundle added",
   bundleChanged: "Bundle changed",
   accountMapped: "Account mapped",
+  loginChangedHands: "Login names another account",
   retirementBegan: "Retirement began",
   retirementCompleted: "Retired",
   retiredUnverified: "Retired, end not proved",
@@ -128,6 +129,7 @@ export const eventTone = (kind: EventKind): Tone => {
     case "restoreAcknowledged":
     case "strayAccessRemoved":
     case "accessRemovedOffline":
+    case "loginChangedHands":
     case "standingAccessFound":
     case "standingAccessLeft":
     case "requestUnreachable":
@@ -276,6 +278,7 @@ export const eventGroups = [
       "bundleChanged",
       "entitlementChanged",
       "accountMapped",
+      "loginChangedHands",
       "retirementBegan",
       "retirementCompleted",
       "retiredUnverified",

@@ -8,6 +8,8 @@ import { modification } from "./testing/ldif.ts";
 import { hasSlapd, placeholderDn, setUpRules, suffix } from "./testing/slapd-server.ts";
 
 const until = (): Date => new Date(performance.timeOrigin + performance.now() + 60_000);
+/** On a machine that has much to do. */
+const unhurried = { operationTimeoutMs: 5_000 };
 const everywhere = `access to dn.subtree="${suffix}" attrs=entry,entryUUID,ref`;
 
 async function person(target: LdapTarget): Promise<string> {
@@ -30,7 +32,7 @@ describe.runIf(hasSlapd())("a directory that leaves its groups as they are", () 
   let connector: Connector;
   beforeAll(async () => {
     target = await LdapTarget.start("uniqueMember", () => new Date());
-    connector = target.connect();
+    connector = target.connect({}, unhurried);
   });
   afterAll(async () => {
     await connector.close();
@@ -82,7 +84,7 @@ describe.runIf(hasSlapd())("a directory that leaves its groups as they are", () 
   });
 
   it("finds by its id an entry whose login alone was changed, and by the login nobody", async () => {
-    const byMail = target.connect({}, { accountAttribute: "mail" });
+    const byMail = target.connect({}, { ...unhurried, accountAttribute: "mail" });
     const account = await person(target);
     await target.server.modify(modification(personDn(account), "add", "mail", [`${account}@example.test`]));
     const access = await known(byMail, target, `${account}@example.test`);
@@ -106,7 +108,7 @@ describe.runIf(hasSlapd()).each([
     const rules = setUpRules().replace(everywhere, rule);
     expect(rules).not.toBe(setUpRules());
     target = await LdapTarget.start("member", () => new Date(), rules);
-    connector = target.connect();
+    connector = target.connect({}, unhurried);
   });
   afterAll(async () => {
     await connector.close();

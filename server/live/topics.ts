@@ -93,6 +93,7 @@ export const topicsOf: Readonly<Record<EventKind, readonly Topic[]>> = {
   retirementBegan: ["catalogue", "grants", "requests"],
   retirementCompleted: catalogue,
   retiredUnverified: ["catalogue", "grants"],
+  loginChangedHands: grant,
   standingAccessFound: grant,
   standingAccessLeft: grant,
   changeProposed: change,

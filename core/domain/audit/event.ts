@@ -77,6 +77,7 @@ export const eventKinds = [
   "bundleAdded",
   "bundleChanged",
   "accountMapped",
+  "loginChangedHands",
   "retirementBegan",
   "retirementCompleted",
   "retiredUnverified",

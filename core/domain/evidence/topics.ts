@@ -37,7 +37,7 @@ export const topics: readonly Topic[] = [
     path: "rows/people-and-groups.jsonl",
     kinds: [
       ...(["personAdded", "personAddedUnreviewed", "personChanged", "personDisabled", "personEnabled"] as const),
-      ...(["groupAdded", "groupChanged", "accountMapped"] as const),
+      ...(["groupAdded", "groupChanged", "accountMapped", "loginChangedHands"] as const),
       ...(["delegationSet", "delegationEnded", "setupLinkIssued", "firstAdministratorCreated"] as const),
       ...(["erasureBegan", "identityErased", "personErased", "retentionSet", "retentionSwept"] as const),
     ],

@@ -85,6 +85,7 @@ const severities: Partial<Readonly<Record<EventKind, Severity>>> = {
   operationFailed: 3,
   driftFound: 3,
   strayAccessRemoved: 3,
+  loginChangedHands: 3,
   retiredUnverified: 3,
   breakGlassReviewEscalated: 3,
   restoreAcknowledged: 3,

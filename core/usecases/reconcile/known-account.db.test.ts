@@ -39,7 +39,7 @@ beforeEach(async () => {
   store.accounts.add(login);
   place = await addDirectory(core, { name: `endpoint ${++added}` });
   await pool.query(`UPDATE "Target" SET "kind" = 'http', "settings" = $2, "sealedSecret" = $3 WHERE "id" = $1`, [
-    ...[place.targetId, endpoint.settings, core.targets.seal(secret)],
+    ...[place.targetId, { ...endpoint.settings, requestTimeoutMs: 8_000 }, core.targets.seal(secret)],
   ]);
   await pool.query(`UPDATE "Entitlement" SET "mapping" = $2 WHERE "id" = $1`, [place.read, endpoint.reading.mapping]);
   await pool.query(`UPDATE "Entitlement" SET "mapping" = $2 WHERE "id" = $1`, [place.audit, endpoint.writing.mapping]);
@@ -112,13 +112,16 @@ describe("whose account it is", () => {
     expect(await now(grant)).toBe("ended");
   });
 
-  it("is asked anew before the next grant, when nothing is in hand", async () => {
+  it("is asked anew before the next grant, when nothing is in hand; that it is another one by now is recorded", async () => {
+    const recorded = async () => (await core.audit.page({ kind: "loginChangedHands" }, { limit: 9 })).items;
     const first = await granted();
     await end(first);
     await settle();
     const before = (await holdingOf(first)).accountId;
+    expect(await recorded()).toEqual([]);
     handOver("tomas-2");
     const second = await granted();
+    expect(await recorded()).toMatchObject([{ grantId: second.id, personId: company.people.tomas.id }]);
     expect(second.holdingId).toBe(first.holdingId);
     const after = (await holdingOf(second)).accountId;
     expect([before, after]).toEqual([store.idOf("tomas-2"), store.idOf(login)]);

@@ -1,3 +1,4 @@
+import type { AuditEntry } from "#core/domain/audit/event.ts";
 import { confirmEnded } from "#core/domain/grant/grant-steps.ts";
 import { desiredHolding } from "#core/domain/holding/desired-holding.ts";
 import type { Holding } from "#core/domain/holding/holding.ts";
@@ -44,14 +45,10 @@ export const lookBefore = async (core: Core, round: Round): Promise<Stepped> => 
   const standing = state === "present" && !decided;
   const { holderId: personId, entitlementId, targetId, account } = holding;
   const about = { personId, entitlementId, targetId, grantId: grants[0]?.id, requestId: grants[0]?.requestId };
-  return commitRound(
-    core,
-    round,
-    transition({
-      writes: [update("Holding", holding, { standing, accountId, listedAs })],
-      events: standing ? [{ kind: "standingAccessFound", ...about, data: { account, until } }] : [],
-    }),
-  );
+  const events: AuditEntry[] = standing ? [{ kind: "standingAccessFound", ...about, data: { account, until } }] : [];
+  if (isAnothers(holding, accountId)) events.push({ kind: "loginChangedHands", ...about, data: { account } });
+  const writes = [update("Holding", holding, { standing, accountId, listedAs })];
+  return commitRound(core, round, transition({ writes, events }));
 };
 
 /**
