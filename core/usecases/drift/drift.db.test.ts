@@ -95,6 +95,22 @@ it("shows and alarms what bears our mark without a grant, removes it, and clears
   expect(kinds.map(({ kind }) => kind)).toEqual(["driftFound", "driftFound", "driftGone", "driftGone"]);
 });
 
+it("sends for what bears our mark under another name by now, as whose it is: its connector finds it", async () => {
+  const grant = await activeGrant();
+  const [[account, held] = ["", null]] = target.accounts;
+  target.accounts.clear();
+  await sql(`UPDATE "Grant" SET "expiresAt" = clock_timestamp() - interval '1 millisecond' WHERE "status" = 'active'`);
+  await sql(`UPDATE "Holding" SET "dueAt" = clock_timestamp() - interval '1 millisecond' WHERE "dueAt" IS NOT NULL`);
+  await reconcileDue(core, ticker);
+  expect(await core.grants.find(grant.id)).toMatchObject({ status: "ended" });
+  for (const name of ["renamed", "and_again"]) target.accounts.set(name, held!);
+  target.calls.length = 0;
+  await scanTargets(core, ticker);
+  await reconcileDue(core, ticker);
+  expect(target.calls.filter(([call]) => call === "remove")).toEqual([["remove", account]]);
+  target.accounts.clear();
+});
+
 it("shows what bears this portal's mark and names nothing known here as such, and does not touch it", async () => {
   target.accounts.set("lapse_lost", { holdingId: core.ids.newId("hld"), until: new Date(0), secret: null });
   await scanTargets(core, ticker);

@@ -1,5 +1,6 @@
 import type { Actor } from "#core/domain/audit/event.ts";
 import type { Target } from "#core/domain/catalogue/entitlement.ts";
+import type { Holding } from "#core/domain/holding/holding.ts";
 import type { TargetId } from "#core/domain/ids.ts";
 import { type FoundHolder, isAnothers } from "#core/domain/standing/compare-holders.ts";
 import { openKeyAt } from "#core/domain/standing/open-key.ts";
@@ -35,9 +36,13 @@ export const recordFindings = async (
   if (steps.length > 0) await core.store.commit(actor, steps);
   const spared = new Set(letStand.map((one) => openKeyAt(targetId, one)));
   const goes = found.filter(({ holdingId, ...place }) => holdingId !== null || !spared.has(openKeyAt(targetId, place)));
-  const removals = (await Promise.all(goes.map((holder) => removalOf(core, target, holder, now)))).flat();
-  if (removals.length === 0) return;
-  await core.store.commit(actor, removals);
+  const owed = (await Promise.all(goes.map((holder) => owedFor(core, target, holder, now)))).flat();
+  if (owed.length === 0) return;
+  const removals = new Map(owed.map((holding) => [holding.before.id, holding]));
+  await core.store.commit(
+    actor,
+    [...removals.values()].map(({ before, changes }) => transition({ writes: [update("Holding", before, changes)] })),
+  );
   core.wake.due();
 };
 
@@ -65,20 +70,28 @@ export const seenGone = (finding: StandingAccess, now: Date): Transition => {
   });
 };
 
-/** Sends the reconciler to what must go. One write for each holding, however many entitlements list it. */
-const removalOf = async (
+interface Owed {
+  readonly before: Holding;
+  readonly changes: Partial<Holding>;
+}
+
+/**
+ * Sends the reconciler to what must go. One write for each holding, however many entitlements or names list it: what bears our mark
+ * under a name that no holding has was renamed at the target, and is its holding's all the same.
+ */
+const owedFor = async (
   core: Core,
   target: Target,
   { entitlementId, account, accountId, holdingId }: FoundHolder,
   now: Date,
-): Promise<readonly Transition[]> => {
+): Promise<readonly Owed[]> => {
   const isEnforced = target.driftMode === "enforce";
   if (holdingId === null && !isEnforced) return [];
-  const holding = await core.holdings.ofAccount(target.id, account, entitlementId);
+  const named = await core.holdings.ofAccount(target.id, account, entitlementId);
+  const before = named ?? (holdingId && (await core.holdings.find(holdingId)));
   // The login may have been another's when the holding was made: what is removed for it is removed from that one.
-  if (!holding || isAnothers(holding, accountId) || (holding.dueAt !== null && holding.dueAt <= now)) return [];
+  if (!before || isAnothers(before, accountId) || (before.dueAt !== null && before.dueAt <= now)) return [];
   // What stood before a grant is left only where that is reported and no more.
-  const standing = holdingId === holding.id || isEnforced ? false : holding.standing;
-  const due = { state: "present" as const, standing, dueAt: now, attempts: 0 };
-  return [transition({ writes: [update("Holding", holding, due)] })];
+  const standing = holdingId === before.id || isEnforced ? false : before.standing;
+  return [{ before, changes: { state: "present", standing, dueAt: now, attempts: 0 } }];
 };
