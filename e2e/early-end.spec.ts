@@ -1,6 +1,7 @@
 import { portalUnderTest } from "#scripts/playwright/portal-under-test.ts";
 import { activeRead, approve, ask, grantIn, reveal, type ShownRequest, succeed } from "./support/ask.ts";
 import { connect, endOf, isLoginThere } from "./support/connect.ts";
+import { openLive } from "./support/open-live.ts";
 import { expect, test } from "./support/signed-in.ts";
 
 const portal = portalUnderTest();
@@ -19,6 +20,30 @@ test("the holder returns access early: its session is closed and the login is go
   expect((await grantIn(portal, oncall, grant.id, "ended")).endReason).toBe("returned");
   expect(await isLoginThere(grant.account)).toBe(false);
   await expect(page.getByText(/returned early/).first()).toBeVisible();
+});
+
+test("whoever returns access from their list by keyboard, or thinks better of it, stays in the list", async ({
+  pageOf,
+  callerOf,
+}) => {
+  const oncall = await callerOf("oncall");
+  const grant = await activeRead(portal, oncall);
+  const { requestId } = await succeed<{ requestId: string }>(portal, oncall, "GET", `/api/v1/grants/${grant.id}`);
+  const page = await pageOf("oncall");
+  await openLive(page, "/access");
+  const list = page.getByRole("region", { name: "Held now" });
+  const row = list.locator("[data-row]", { has: page.locator(`a[href="/requests/${requestId}"]`) });
+  const giveBack = row.getByRole("button", { name: "Return" });
+  await giveBack.focus();
+  await page.keyboard.press("Enter");
+  await page.getByRole("dialog").getByRole("button", { name: "Cancel" }).click();
+  await expect(giveBack).toBeFocused();
+  await page.keyboard.press("Enter");
+  await page.getByRole("dialog").getByRole("button", { name: "Return now" }).click();
+  await grantIn(portal, oncall, grant.id, "ended");
+  await expect(row).toHaveCount(0);
+  // At the next one, or at what is said where there is none: others of the same person come and go meanwhile.
+  await expect(list.locator(":focus")).toHaveCount(1);
 });
 
 test("an administrator finds the target healthy and revokes the access of somebody else", async ({

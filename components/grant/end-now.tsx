@@ -6,8 +6,8 @@ import { Button } from "#components/ui/button.tsx";
 import type { GrantDoors } from "./grant-doors.ts";
 import type { ShownGrant } from "./shown-grant.ts";
 
-const ReturnDialog = dynamic(() => import("./return-dialog.tsx").then((module) => module.ReturnDialog));
-const RevokeDialog = dynamic(() => import("./revoke-dialog.tsx").then((module) => module.RevokeDialog));
+const ReturnDialog = dynamic(() => import("./return-dialog.tsx").then((module) => module.ReturnDialog), { ssr: false });
+const RevokeDialog = dynamic(() => import("./revoke-dialog.tsx").then((module) => module.RevokeDialog), { ssr: false });
 
 interface EndNowProps {
   grant: Pick<ShownGrant, "id" | "status" | "entitlement" | "holder" | "account" | "may">;

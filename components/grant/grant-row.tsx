@@ -12,11 +12,14 @@ import { GrantStatusChip } from "./grant-status-chip.tsx";
 import { GrantTimes } from "./grant-times.tsx";
 import type { ShownGrant } from "./shown-grant.ts";
 
-// What opens on a press is loaded on a press.
-const CredentialPanel = dynamic(() => import("./credential-panel.tsx").then((module) => module.CredentialPanel));
-const ExtendDialog = dynamic(() => import("./extend-dialog.tsx").then((module) => module.ExtendDialog));
-const ReturnDialog = dynamic(() => import("./return-dialog.tsx").then((module) => module.ReturnDialog));
-const RevokeDialog = dynamic(() => import("./revoke-dialog.tsx").then((module) => module.RevokeDialog));
+// What opens on a press is loaded on a press. In the browser only: else the page gives way to its skeleton meanwhile, and the
+// button loses the focus.
+const CredentialPanel = dynamic(() => import("./credential-panel.tsx").then((module) => module.CredentialPanel), {
+  ssr: false,
+});
+const ExtendDialog = dynamic(() => import("./extend-dialog.tsx").then((module) => module.ExtendDialog), { ssr: false });
+const ReturnDialog = dynamic(() => import("./return-dialog.tsx").then((module) => module.ReturnDialog), { ssr: false });
+const RevokeDialog = dynamic(() => import("./revoke-dialog.tsx").then((module) => module.RevokeDialog), { ssr: false });
 
 interface GrantRowProps {
   grant: ShownGrant;
