@@ -21,6 +21,8 @@ export default defineConfig({
     testTimeout: 120_000,
     hookTimeout: 120_000,
     expect: { poll: { timeout: 60_000 } },
+    // What failed is told whole, also where only the message is kept.
+    chaiConfig: { truncateThreshold: 2_000 },
     projects: [
       {
         extends: true,

@@ -17,4 +17,10 @@ describe("the list of places where the portal can be killed", () => {
   it("keeps a place that only one of two runs passes", () => {
     expect(compareWithKnown(["a", "b"], ["b"], ["a", "b"])).toEqual({ points: ["a", "b"], added: [], gone: [] });
   });
+
+  it("takes for new what both of two runs pass: a slow one alone makes nothing new", () => {
+    expect(compareWithKnown(["a"], ["a", "b", "c"], ["a", "c"])).toEqual({
+      ...{ points: ["a", "c"], added: ["c"], gone: [] },
+    });
+  });
 });
