@@ -200,6 +200,14 @@ describe("a password that is changed while something else happens", () => {
     expect(await signIn(won === 0 ? second : third)).toMatchObject({ ok: true });
   });
 
+  it("is not changed from another window of the session, where the former one was verified just before", async () => {
+    const refusedBefore = await count("stepUpRefused");
+    const late = between(async () => expect(await change(second, first, ines, other)).toMatchObject({ ok: true }));
+    expect(await change(third, first, ines, late)).toEqual(wrong);
+    expect(await count("stepUpRefused")).toBe(refusedBefore + 1);
+    expect(await signIn(second)).toMatchObject({ ok: true });
+  });
+
   it("is not changed in a session that is ended at that moment", async () => {
     const ending = between(() => endSession(other, ines, { sessionId: ines.session!.id }));
     expect(await change(second, first, ines, ending)).toEqual(refusedAs("session_needed"));
