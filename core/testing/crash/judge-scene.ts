@@ -1,4 +1,5 @@
 import { http } from "#connectors/http/http.ts";
+import { ldap } from "#connectors/ldap/ldap.ts";
 import { postgresql } from "#connectors/postgresql/postgresql.ts";
 import type { Core } from "#core/ports/core.ts";
 import { assembleCore } from "#core/testing/assemble-core.ts";
@@ -11,7 +12,7 @@ const ticker = { personId: null, via: "ticker", correlationId: "restart" } as co
 const settlingRounds = 40;
 
 /** A replica on the scene's database, of this process. */
-export const openReplica = ({ appUrl }: CrashScene) => assembleCore(appUrl, [http, postgresql], 6);
+export const openReplica = ({ appUrl }: CrashScene) => assembleCore(appUrl, [http, postgresql, ldap], 6);
 
 /** Leases, back-offs and call time-outs of a worker that is gone run out: the rows say so at once. */
 export const letLeasesRunOut = ({ admin }: CrashScene): Promise<unknown> =>
@@ -106,14 +107,14 @@ const apart = async (scene: CrashScene): Promise<readonly string[]> => {
     ),
     ids(
       scene,
-      `SELECT DISTINCT h."account" AS id FROM "Holding" h JOIN "Target" t ON t."id" = h."targetId" WHERE t."kind" = 'http' AND ${live}`,
+      `SELECT DISTINCT h."account" AS id FROM "Holding" h JOIN "Target" t ON t."id" = h."targetId" WHERE t."kind" <> 'postgresql' AND ${live}`,
     ),
   ]);
   const ours = new Set(await ids(scene, `SELECT "id" FROM "Holding"`));
   const logins = (await markedLogins(scene.admin)).filter((id) => ours.has(id));
   const differs = (there: readonly string[], wanted: readonly string[]): boolean =>
     JSON.stringify([...there].sort()) !== JSON.stringify([...wanted].sort());
-  const accounts = scene.endpoint.holders();
+  const accounts = await scene.accounts();
   return [
     ...(differs(logins, loginsWanted) ? [`logins ${logins.join()} stand, ${loginsWanted.join()} should`] : []),
     ...(differs(accounts, accountsWanted)

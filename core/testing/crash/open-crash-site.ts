@@ -22,6 +22,8 @@ export interface CrashScene {
   readonly adminUrl: string;
   readonly admin: pg.Pool;
   readonly endpoint: JournalledEndpoint;
+  /** Who has the access of the reads now. */
+  accounts(): Promise<readonly string[]>;
   readonly read: string;
   readonly write: string;
   close(): Promise<void>;
@@ -78,6 +80,7 @@ export const openCrashSite = async (): Promise<OpenScene> => {
       adminUrl: scene,
       admin,
       endpoint,
+      accounts: () => Promise.resolve(endpoint.holders()),
       read: company.read,
       write: company.write,
       close: async () => {

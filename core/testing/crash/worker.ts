@@ -5,6 +5,7 @@
 import { writeSync } from "node:fs";
 import pg from "pg";
 import { http } from "#connectors/http/http.ts";
+import { ldap } from "#connectors/ldap/ldap.ts";
 import { postgresql } from "#connectors/postgresql/postgresql.ts";
 import type { EntitlementId } from "#core/domain/ids.ts";
 import { assembleCore } from "#core/testing/assemble-core.ts";
@@ -31,7 +32,7 @@ const barrier = (id: string): void => {
 watchDriver(barrier);
 const { core, close } = assembleCore(
   appUrl,
-  [postgresql, http].map((kind) => watchKind(kind, barrier)),
+  [postgresql, http, ldap].map((kind) => watchKind(kind, barrier)),
   6,
 );
 passed = new Set();
