@@ -48,6 +48,8 @@ export interface Story {
   tokenOf(at: PersonAt, name?: string): Promise<string>;
   /** A campaign of this name, and one of its items: an access of oncall, which the owners of orders are asked about. */
   review(name: string): Promise<{ readonly reviewId: string; readonly id: string }>;
+  /** What waits for this person's answer, and is the first on their page: others may fill it. */
+  firstToAnswer(at: PersonAt): Promise<string>;
   /** A stand-in whom this person has named, and who votes for nobody before tomorrow. */
   delegation(at: PersonAt): Promise<string>;
   /** As if they had just proved with a passkey who they are, however long this run has lasted. */
@@ -211,6 +213,12 @@ export async function openStory(portal: OwnPortal): Promise<Story> {
       const text = `select "id" from "ReviewItem" where "reviewId" = $1 and "grantId" = $2`;
       const [item] = await query<{ id: string }>(text, [reviewId, grantId]);
       return { reviewId, id: item?.id ?? "" };
+    },
+    firstToAnswer: async (at) => {
+      const text = `select i."id" from "ReviewItem" i join "Review" r on r."id" = i."reviewId"
+        where r."status" = 'open' and i."outcome" is null and $1 = any(i."reviewerIds") order by r."dueAt", i."id" limit 1`;
+      const [item] = await query<{ id: string }>(text, [ids[at]]);
+      return item?.id ?? "";
     },
     tokenOf: async (at, name = word()) => {
       await verified(at);
