@@ -9,9 +9,9 @@ type Where = Parameters<AuditTrail["accessEvents"]>[0];
 
 /**
  * First the grants that had begun by then and were not confirmed gone, from an index over nothing but the two events at the ends
- * of access: no event is read for what was over long before. With them, from an index of their own, the few of which an end
- * says that no target confirmed it: those may have been there ever since. Then all that the record says about these few. The instants that
- * count are in the events; by those of the events themselves, which are a moment later, a few more are looked at than wanted.
+ * of access: no event is read for what was over long before. With them, from an index of their own, the few of which an end says
+ * that no target confirmed it: those may have been there ever since. Then all that the record says about these few. The instants
+ * that count are in the events; by those of the events themselves, which are a moment later, a few more are looked at than wanted.
  */
 export const accessEvents = async (prisma: Database, where: Where, at: Date): Promise<readonly StoredEvent[]> => {
   const [column, id] = "entitlementId" in where ? ["entitlementId", where.entitlementId] : ["personId", where.personId];

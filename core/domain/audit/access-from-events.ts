@@ -1,4 +1,5 @@
 import type { AuditEvent, EventKind } from "#core/domain/audit/event.ts";
+import { isUnverifiedEnd } from "#core/domain/audit/is-unverified-end.ts";
 import type { GrantStatus } from "#core/domain/grant/grant.ts";
 import type { EntitlementId, GrantId, PersonId, RequestId, TargetId } from "#core/domain/ids.ts";
 
@@ -64,8 +65,8 @@ const accessAt = (story: readonly AuditEvent[], at: Date): PastAccess | null => 
   if (!grantId || !personId || !entitlementId || !targetId) return null;
   const from = instantIn(obligation, "startsAt") ?? obligation.at;
   const ends = story.filter(({ kind }) => kind === "grantEnded");
-  const [goneAt, gone] = endIn(ends.find((end) => !isUnverified(end)));
-  const [unverifiedAt, unverified] = endIn(ends.find(isUnverified));
+  const [goneAt, gone] = endIn(ends.find((end) => !isUnverifiedEnd(end)));
+  const [unverifiedAt, unverified] = endIn(ends.find(isUnverifiedEnd));
   if (from > at || (goneAt !== null && goneAt <= at)) return null;
   const ready = story.find(({ kind }) => kind === "grantActivated");
   const readyAt = ready ? (instantIn(ready, "readyAt") ?? ready.at) : null;
@@ -80,9 +81,6 @@ const accessAt = (story: readonly AuditEvent[], at: Date): PastAccess | null => 
     ...{ began: obligation.position, gone, unverified },
   };
 };
-
-/** Whether an event of an end says that the target was never asked (its target was retired by two administrators). */
-const isUnverified = ({ data }: AuditEvent): boolean => data["endReason"] === "unverified";
 
 /** When an end was, and where the record says so. */
 const endIn = (end: AuditEvent | undefined): readonly [Date, string] | readonly [null, null] =>

@@ -1,4 +1,5 @@
 import type { AuditEvent } from "#core/domain/audit/event.ts";
+import { isUnverifiedEnd } from "#core/domain/audit/is-unverified-end.ts";
 
 interface LoggedEvent {
   readonly index: number;
@@ -40,12 +41,11 @@ export const grantLife = (story: readonly LoggedEvent[]): GrantLife => {
   const endingAt = lastText(events, "endingAt");
   const endReason = lastText(events, "endReason");
   const readyAt = lastText(events, "readyAt");
-  const isUnverified = ({ data }: AuditEvent): boolean => data["endReason"] === "unverified";
   const goneAt = lastText(
-    events.filter((event) => !isUnverified(event)),
+    events.filter((event) => !isUnverifiedEnd(event)),
     "endedAt",
   );
-  const unverifiedAt = lastText(events.filter(isUnverified), "endedAt");
+  const unverifiedAt = lastText(events.filter(isUnverifiedEnd), "endedAt");
   const due = endReason === "expired" ? expiresAt : endingAt;
   return {
     grantId: about("grantId") ?? "",

@@ -1,6 +1,7 @@
 import os from "node:os";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { compareWithKnown, drawPoints, knownPoints, recordPoints, type PointChanges } from "./known-points.ts";
+import { inLanes } from "./in-lanes.ts";
 import { openCrashSite } from "./open-crash-site.ts";
 import { type Crash, runCrash } from "./run-crash.ts";
 import { isFull } from "#core/testing/is-full.ts";
@@ -59,22 +60,18 @@ const killOnce = ({ point, replicas }: Kill): Promise<Crash> => runCrash(openSce
 /** What went wrong, by where it was killed; nothing where all is as it must be. */
 const killAt = async (kills: readonly Kill[]): Promise<Readonly<Record<string, readonly string[]>>> => {
   const faults: Record<string, readonly string[]> = {};
-  const left = [...kills];
-  const next = async (): Promise<void> => {
-    for (let kill = left.shift(); kill; kill = left.shift()) {
-      let crash = await killOnce(kill);
-      const isMissed = (): boolean => !crash.reached && crash.faults.length === 0 && sure.has(kill.point);
-      // A run that was quicker or slower than others may have passed it by.
-      for (let more = 2; more > 0 && isMissed(); more--) crash = await killOnce(kill);
-      const missed = crash.reached || !sure.has(kill.point) ? [] : ["was not reached"];
-      const all = [...missed, ...crash.faults];
-      if (all.length > 0) faults[`${kill.replicas} replicas, ${kill.point}`] = all;
-      tried.add(kill.point);
-      total.kills += 1;
-      if (crash.reached) total.reached += 1;
-    }
-  };
-  await Promise.all(Array.from({ length: atOnce }, next));
+  await inLanes(kills, atOnce, async (kill) => {
+    let crash = await killOnce(kill);
+    const isMissed = (): boolean => !crash.reached && crash.faults.length === 0 && sure.has(kill.point);
+    // A run that was quicker or slower than others may have passed it by.
+    for (let more = 2; more > 0 && isMissed(); more--) crash = await killOnce(kill);
+    const missed = crash.reached || !sure.has(kill.point) ? [] : ["was not reached"];
+    const all = [...missed, ...crash.faults];
+    if (all.length > 0) faults[`${kill.replicas} replicas, ${kill.point}`] = all;
+    tried.add(kill.point);
+    total.kills += 1;
+    if (crash.reached) total.reached += 1;
+  });
   total.withFaults += Object.keys(faults).length;
   return faults;
 };

@@ -3,6 +3,7 @@ import { LdapTarget } from "#connectors/ldap/testing/ldap-target.ts";
 import { hasSlapd } from "#connectors/ldap/testing/slapd-server.ts";
 import { isFull } from "#core/testing/is-full.ts";
 import { inDirectory } from "./in-directory.ts";
+import { inLanes } from "./in-lanes.ts";
 import { openCrashSite, type OpenScene } from "./open-crash-site.ts";
 import { runCrash } from "./run-crash.ts";
 
@@ -28,13 +29,10 @@ describe.runIf(isFull && hasSlapd())("a portal that gives membership in a direct
     expect(calls.length).toBeGreaterThanOrEqual(10);
     const kills = calls.flatMap((point) => ([1, 2] as const).map((replicas) => ({ point, replicas })));
     const faults: unknown[] = [];
-    const next = async (): Promise<void> => {
-      for (let kill = kills.shift(); kill; kill = kills.shift()) {
-        const crash = await runCrash(openScene, kill.point, kill.replicas);
-        if (!crash.reached || crash.faults.length > 0) faults.push({ ...kill, ...crash, points: [] });
-      }
-    };
-    await Promise.all(Array.from({ length: atOnce }, next));
+    await inLanes(kills, atOnce, async (kill) => {
+      const crash = await runCrash(openScene, kill.point, kill.replicas);
+      if (!crash.reached || crash.faults.length > 0) faults.push({ ...kill, ...crash, points: [] });
+    });
     expect(faults).toEqual([]);
   }, 600_000);
 });

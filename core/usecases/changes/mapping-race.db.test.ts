@@ -17,7 +17,6 @@ import { submitRequest } from "#core/usecases/submit-request.ts";
  */
 const { core, other, directory, database, sql } = await openTestCore();
 const ticker: Actor = { personId: null, via: "ticker", correlationId: "test" };
-const slow = { timeout: 60_000 };
 const [before, after] = [{}, { group: "another" }];
 const given: unknown[] = [];
 let company: Company;
@@ -79,7 +78,7 @@ const endsWhereItWasGiven = async (id: Grant["requestId"], mapping: unknown): Pr
   expect(new Set(given.map((each) => JSON.stringify(each)))).toEqual(new Set([JSON.stringify(mapping)]));
 };
 
-it("an approval that is written first is seen: the mapping stays", slow, async () => {
+it("an approval that is written first is seen: the mapping stays", async () => {
   let id: Grant["requestId"] | undefined;
   const changeId = await proposed();
   const racing = justBefore(core, "Entitlement", async () => {
@@ -90,7 +89,7 @@ it("an approval that is written first is seen: the mapping stays", slow, async (
   await endsWhereItWasGiven(id!, before);
 });
 
-it("a mapping that is written first is what the approval gives", slow, async () => {
+it("a mapping that is written first is what the approval gives", async () => {
   const changeId = await proposed();
   let changed: unknown;
   const racing = justBefore(other, "Grant", async () => (changed = await change(core, changeId)));
@@ -101,7 +100,6 @@ it("a mapping that is written first is what the approval gives", slow, async () 
 
 it.each(["approval", "mapping"])(
   "both wait, the %s first: one of the two outcomes, and never half of each",
-  slow,
   async (first) => {
     const gate = new pg.Client({ connectionString: database.adminUrl });
     await gate.connect();

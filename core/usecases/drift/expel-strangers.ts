@@ -1,10 +1,11 @@
 import type { Actor } from "#core/domain/audit/event.ts";
 import type { CatalogueItem } from "#core/domain/catalogue/entitlement.ts";
 import type { HoldingId, TargetId } from "#core/domain/ids.ts";
-import { type FoundHolder, isAnothers } from "#core/domain/standing/compare-holders.ts";
+import type { FoundHolder } from "#core/domain/standing/compare-holders.ts";
 import type { StandingAccess } from "#core/domain/standing/standing-access.ts";
 import type { Core } from "#core/ports/core.ts";
 import { accessAt, byLogin } from "#core/usecases/access-of.ts";
+import { hasHolding } from "#core/usecases/drift/has-holding.ts";
 import type { HeldScan } from "#core/usecases/drift/hold-scan.ts";
 import { removeFinding } from "#core/usecases/drift/remove-finding.ts";
 import { takeFinding, type Taking } from "#core/usecases/drift/take-finding.ts";
@@ -45,8 +46,7 @@ export const expelStrangers = async (core: Core, actor: Actor, compared: Compare
     .slice(0, mostAtOnce);
   for (const finding of strangers) {
     const item = items.find(({ entitlement }) => entitlement.id === finding.entitlementId);
-    const holding = await core.holdings.ofAccount(targetId, finding.account, finding.entitlementId);
-    if (!item || (holding && !isAnothers(holding, finding.accountId))) continue;
+    if (!item || (await hasHolding(core, finding))) continue;
     await held.keep();
     if (!(await isHandedOver(core, actor, finding))) await takeFinding(core, actor, item, finding, expelling);
   }

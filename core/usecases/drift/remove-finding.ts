@@ -23,17 +23,8 @@ export const removeFinding = async (core: Core, finding: StandingAccess, now: Da
   if (!owner) return null;
   const held: Holding = {
     ...{ id: core.ids.newId("hld"), version: 1, targetId, entitlementId, holderId: owner.personId, account },
-    ...{
-      accountId,
-      listedAs: null,
-      ...owed,
-      until: null,
-      leaseUntil: null,
-      fence: 0,
-      unsettledAt: null,
-      lastError: null,
-    },
-    ...{ observedAt: finding.foundAt, quarantined: [] },
+    ...{ accountId, listedAs: null, ...owed, until: null, leaseUntil: null, fence: 0 },
+    ...{ unsettledAt: null, lastError: null, observedAt: finding.foundAt, quarantined: [] },
   };
   return transition({ writes: [insert("Holding", held)], guards: [guard("Account", owner)] });
 };

@@ -2,12 +2,12 @@ import type { Actor } from "#core/domain/audit/event.ts";
 import type { CatalogueItem } from "#core/domain/catalogue/entitlement.ts";
 import type { HoldingId } from "#core/domain/ids.ts";
 import type { Portal } from "#core/domain/portal.ts";
-import { isAnothers } from "#core/domain/standing/compare-holders.ts";
 import { openKeyAt } from "#core/domain/standing/open-key.ts";
 import type { StandingAccess } from "#core/domain/standing/standing-access.ts";
 import type { Core } from "#core/ports/core.ts";
 import { accessAt, byLogin } from "#core/usecases/access-of.ts";
 import type { Compared } from "#core/usecases/drift/expel-strangers.ts";
+import { hasHolding } from "#core/usecases/drift/has-holding.ts";
 import { seenGone } from "#core/usecases/drift/record-findings.ts";
 import { takeFinding, type Taking } from "#core/usecases/drift/take-finding.ts";
 
@@ -18,7 +18,7 @@ import { takeFinding, type Taking } from "#core/usecases/drift/take-finding.ts";
  * found before. Where it stands on a person's own account of which there is a holding, the reconciler removes it.
  */
 export const removeStrays = async (core: Core, actor: Actor, compared: Compared): Promise<void> => {
-  const { targetId, items, held } = compared;
+  const { items, held } = compared;
   const portal = await core.portals.current();
   if (!portal) return;
   for (const [holdingId, findings] of await straysOf(core, compared)) {
@@ -26,8 +26,7 @@ export const removeStrays = async (core: Core, actor: Actor, compared: Compared)
     const [first, ...listedToo] = findings;
     const item = items.find(({ entitlement }) => entitlement.id === first?.entitlementId);
     if (!first || !item || !mayRemove(portal, item)) continue;
-    const holding = await core.holdings.ofAccount(targetId, first.account, first.entitlementId);
-    if (holding && !isAnothers(holding, first.accountId)) continue;
+    if (await hasHolding(core, first)) continue;
     await held.keep();
     if (!(await takeFinding(core, actor, item, first, removing(holdingId)))) continue;
     const now = await core.clock.now();

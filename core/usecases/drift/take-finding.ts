@@ -1,7 +1,6 @@
 import type { Actor, AuditEntry } from "#core/domain/audit/event.ts";
 import type { CatalogueItem } from "#core/domain/catalogue/entitlement.ts";
 import { ok, refuse } from "#core/domain/result.ts";
-import { isAnothers } from "#core/domain/standing/compare-holders.ts";
 import type { StandingAccess } from "#core/domain/standing/standing-access.ts";
 import { transition, update } from "#core/domain/transition.ts";
 import type { Connector } from "#core/ports/connector.ts";
@@ -9,6 +8,7 @@ import type { Core } from "#core/ports/core.ts";
 import type { Place } from "#core/usecases/access-of.ts";
 import { commitDecided } from "#core/usecases/commit-decided.ts";
 import { faultText } from "#core/usecases/fault-text.ts";
+import { hasHolding } from "#core/usecases/drift/has-holding.ts";
 
 const longestErrorKept = 500;
 /** The call begins within this after it was announced, or not at all. */
@@ -72,9 +72,7 @@ const readyToTake = async (
     const portal = await core.portals.current();
     if (!portal) return "the portal is unknown";
     const connector = core.targets.open(item.target);
-    const { targetId, account, accountId, entitlementId } = finding;
-    const holding = await core.holdings.ofAccount(targetId, account, entitlementId);
-    if (holding && !isAnothers(holding, accountId)) return "a grant explains it by now";
+    if (await hasHolding(core, finding)) return "a grant explains it by now";
     // By a clock that nobody sets: whoever waits for the call counts from when it was announced.
     if (performance.now() >= byMs) return "the portal was too slow";
     return () => take(connector, { portal, item }, finding);

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { AddressSearch } from "#components/pick/address-search.tsx";
 import { PageHeader } from "#components/shell/page-header.tsx";
-import { ButtonLink } from "#components/ui/button-link.tsx";
+import { PageLinks } from "#components/ui/page-links.tsx";
 import { Section } from "#components/ui/section.tsx";
 import { requireRole } from "#server/require-role.ts";
 import { viewer } from "#server/viewer.ts";
@@ -48,12 +48,10 @@ export default async function CataloguePage({ searchParams }: CataloguePageProps
               placeholder="Name, action, tag, owner"
             />
             <CatalogueTable items={items} q={q} />
-            <div className="flex justify-center gap-2 empty:hidden">
-              {cursor === undefined ? null : <ButtonLink href={here}>First page</ButtonLink>}
-              {nextCursor === null ? null : (
-                <ButtonLink href={`${here}&cursor=${encodeURIComponent(nextCursor)}`}>Next page</ButtonLink>
-              )}
-            </div>
+            <PageLinks
+              first={cursor === undefined ? null : here}
+              next={nextCursor === null ? null : `${here}&cursor=${encodeURIComponent(nextCursor)}`}
+            />
           </div>
         </Section>
       </div>

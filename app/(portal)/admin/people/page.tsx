@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { PageHeader } from "#components/shell/page-header.tsx";
 import { AddressSearch } from "#components/pick/address-search.tsx";
-import { ButtonLink } from "#components/ui/button-link.tsx";
+import { PageLinks } from "#components/ui/page-links.tsx";
 import { Section } from "#components/ui/section.tsx";
 import { viewer } from "#server/viewer.ts";
 import { GroupsTable } from "./groups-table.tsx";
@@ -37,6 +37,7 @@ export default async function PeoplePage({ searchParams }: PeoplePageProps) {
   const isAdministrator = me.roles.includes("administrator");
   const open = page.items.find(({ id }) => id === openId) ?? null;
   const sessions = open && isAdministrator ? await readSessions({ personId: open.id }) : null;
+  const first = `/admin/people?q=${encodeURIComponent(q)}`;
   const here = new URLSearchParams([
     ...(q === "" ? [] : [["q", q]]),
     ...(cursor === undefined ? [] : [["cursor", cursor]]),
@@ -56,18 +57,10 @@ export default async function PeoplePage({ searchParams }: PeoplePageProps) {
             {isAdministrator ? <ProposePerson person={null} /> : null}
           </div>
           <PeopleTable people={page.items} q={q} here={here.toString()} />
-          <div className="flex justify-center gap-2 empty:hidden">
-            {cursor === undefined ? null : (
-              <ButtonLink href={`/admin/people?q=${encodeURIComponent(q)}`}>First page</ButtonLink>
-            )}
-            {page.nextCursor === null ? null : (
-              <ButtonLink
-                href={`/admin/people?q=${encodeURIComponent(q)}&cursor=${encodeURIComponent(page.nextCursor)}`}
-              >
-                Next page
-              </ButtonLink>
-            )}
-          </div>
+          <PageLinks
+            first={cursor === undefined ? null : first}
+            next={page.nextCursor === null ? null : `${first}&cursor=${encodeURIComponent(page.nextCursor)}`}
+          />
         </div>
         <OnCallSection schedules={schedules} mayPropose={isAdministrator} />
         <Section title="Groups" end={isAdministrator ? <ProposeGroup groups={groups} /> : `${groups.length}`}>
