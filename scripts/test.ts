@@ -7,7 +7,7 @@ import { ensureChromium } from "./test/ensure-chromium.ts";
 import { ensureTestServers } from "./test/ensure-test-servers.ts";
 import { addOutcomes, describeOutcome, oneFailed, onePassed, type Outcome } from "./test/outcome.ts";
 import { playwrightStage } from "./test/playwright-stage.ts";
-import { staticChecks } from "./test/static-checks.ts";
+import { checkLanes, pageTypes, type StaticCheck } from "./test/static-checks.ts";
 import { vitestStage } from "./test/vitest-stage.ts";
 
 /** Goes on after a failure, so that one run tells everything. */
@@ -57,7 +57,16 @@ for (const [name, prepare] of [
   const done = await stage(name, () => Promise.resolve(prepare()).then(() => onePassed));
   if (done.failed > 0) outcomes.push(done);
 }
-for (const { name, run } of staticChecks) outcomes.push(await stage(name, asOneTest(run)));
+const check = ({ name, run }: StaticCheck) => stage(name, asOneTest(run));
+outcomes.push(await check(pageTypes));
+const lanes = await Promise.all(
+  checkLanes.map(async (checks) => {
+    const done: Outcome[] = [];
+    for (const each of checks) done.push(await check(each));
+    return done;
+  }),
+);
+outcomes.push(...lanes.flat());
 outcomes.push(await stage("unit, database, connector and set-up tests", vitestStage));
 outcomes.push(
   await stage(

@@ -9,24 +9,30 @@ export interface StaticCheck {
 
 const layered = ["app", "components", "core", "connectors", "adapters", "server", "cli", "scripts"];
 
-export const staticChecks: readonly StaticCheck[] = [
-  { name: "format", run: programs(["node_modules/prettier/bin/prettier.cjs", "--check", ".", "--log-level", "warn"]) },
-  { name: "lint", run: programs(["node_modules/eslint/bin/eslint.js", ".", "--max-warnings", "0", "--cache"]) },
-  {
-    name: "types",
-    // Next's own declarations come first: without them pages and their links are checked against nothing.
-    run: programs(["node_modules/next/dist/bin/next", "typegen"], ["node_modules/typescript/bin/tsc", "--noEmit"]),
-  },
+/** Next's own declarations: without them pages and their links are checked against nothing. */
+export const pageTypes: StaticCheck = {
+  name: "page types",
+  run: program(["node_modules/next/dist/bin/next", "typegen"]),
+};
+
+const lint: StaticCheck = {
+  name: "lint",
+  run: program(["node_modules/eslint/bin/eslint.js", ".", "--max-warnings", "0", "--cache"]),
+};
+
+const others: readonly StaticCheck[] = [
+  { name: "format", run: program(["node_modules/prettier/bin/prettier.cjs", "--check", ".", "--log-level", "warn"]) },
+  { name: "types", run: program(["node_modules/typescript/bin/tsc", "--noEmit"]) },
   {
     name: "layers",
-    run: programs([
+    run: program([
       "node_modules/dependency-cruiser/bin/dependency-cruiser.mjs",
       ...layered,
       "--config",
       ".dependency-cruiser.cjs",
     ]),
   },
-  { name: "unused code", run: programs(["node_modules/knip/bin/knip.js", "--no-progress"]) },
+  { name: "unused code", run: program(["node_modules/knip/bin/knip.js", "--no-progress"]) },
   {
     name: "packages",
     run: async () => {
@@ -36,13 +42,12 @@ export const staticChecks: readonly StaticCheck[] = [
   },
 ];
 
-/** One after the other; the first that fails decides. */
-function programs(...commands: string[][]): StaticCheck["run"] {
+/** One after the other in each, side by side: linting alone keeps a core busy for longer than all the rest. */
+export const checkLanes: readonly (readonly StaticCheck[])[] = [[lint], others];
+
+function program(command: readonly string[]): StaticCheck["run"] {
   return async () => {
-    for (const command of commands) {
-      const { exitCode, output } = await runProgram(command, { show: false });
-      if (exitCode !== 0) return output;
-    }
-    return undefined;
+    const { exitCode, output } = await runProgram(command, { show: false });
+    return exitCode === 0 ? undefined : output;
   };
 }
