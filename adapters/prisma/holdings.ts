@@ -1,6 +1,7 @@
 import { Prisma } from "./generated/client.ts";
 import { claimDue } from "./claim-due.ts";
 import type { Database } from "./client.ts";
+import { heldOf } from "./held-of.ts";
 import { asRowOrNull, asRows, columns } from "./rows.ts";
 import { circuitOpensAt } from "#core/domain/holding/circuit.ts";
 import type { Holding } from "#core/domain/holding/holding.ts";
@@ -15,6 +16,7 @@ export const createHoldings = (prisma: Database, ids: Ids, { skipsLocked = true 
     const key = { targetId_account_entitlementId: { targetId, account, entitlementId } };
     return asRowOrNull("Holding", await prisma.holding.findUnique({ where: key }));
   },
+  isHeld: async (id) => (await prisma.$queryRaw<unknown[]>`${heldOf([id])} LIMIT 1`).length > 0,
   claimDue: (options) => claimDue(prisma, ids, options, skipsLocked),
   // The version stays, so that the outcome of this very claim can still be committed. A claim that was given back is not
   // taken again.

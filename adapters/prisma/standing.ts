@@ -48,17 +48,20 @@ export const createStanding = (prisma: Database): Standing => ({
   ...scanClaims(prisma),
 });
 
+/** As a column keeps it, which would round up: what is due now is not due in half a millisecond. */
+const now = Prisma.sql`date_trunc('milliseconds', clock_timestamp())`;
+
 /** A row is made for each target when it is first looked at; whoever raises its lease has the target. */
 const scanClaims = (
   prisma: Database,
 ): Pick<Standing, "claimScan" | "renewScan" | "askScan" | "noteScan" | "scanAllSoon"> => ({
   scanAllSoon: async () => {
-    await prisma.$executeRaw`UPDATE "TargetScan" SET "dueAt" = clock_timestamp() WHERE "dueAt" > clock_timestamp()`;
+    await prisma.$executeRaw`UPDATE "TargetScan" SET "dueAt" = ${now} WHERE "dueAt" > clock_timestamp()`;
   },
   claimScan: async (leaseMs) => {
     await prisma.$executeRaw`
       INSERT INTO "TargetScan" ("targetId", "dueAt")
-      SELECT t."id", clock_timestamp() FROM "Target" t
+      SELECT t."id", ${now} FROM "Target" t
       WHERE t."retiredAt" IS NULL AND NOT EXISTS (SELECT FROM "TargetScan" s WHERE s."targetId" = t."id")
       ON CONFLICT ("targetId") DO NOTHING`;
     const [claimed] = await prisma.$queryRaw<ScanClaim[]>`
@@ -81,7 +84,7 @@ const scanClaims = (
   },
   askScan: async (targetId) => {
     await prisma.$executeRaw`
-      UPDATE "TargetScan" SET "dueAt" = clock_timestamp() WHERE "targetId" = ${targetId} AND "dueAt" > clock_timestamp()`;
+      UPDATE "TargetScan" SET "dueAt" = ${now} WHERE "targetId" = ${targetId} AND "dueAt" > clock_timestamp()`;
   },
   noteScan: async ({ targetId, leaseUntil }, outcome, everyMs) => {
     const [holders, error] = "error" in outcome ? [null, outcome.error] : [outcome.holders, null];

@@ -52,6 +52,7 @@ export const eventGist = ({ kind, data, entitlement, names }: ShownEvent): strin
       case "driftFound":
       case "driftGone":
       case "driftRemoved":
+      case "driftDropped":
       case "accessKnown":
       case "accessUnknown":
         return [entitlement, textAt(data, "account"), textAt(data, "because")];

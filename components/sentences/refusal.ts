@@ -92,7 +92,8 @@ const sentences = {
   review_open: "Emergency access of this person waits for its review. Review it first: its reasons would be gone.",
   last_administrator: "This is the last administrator. Somebody else must be one first.",
   mapping_taken: "Another entitlement gives exactly this at the target already. The end of one would end the other.",
-  still_held: "Somebody holds it now, and what it means could then not be taken away again. End what is held first.",
+  still_held:
+    "Somebody holds it now, or it is just being taken away, and what it means could then not be taken away again. End what is held first.",
   stale_base: "What it changes has changed since. Propose it anew from what is in force now.",
   invalid_policy: "The policy has errors.",
   unknown_connector: "There is no connector of this kind.",

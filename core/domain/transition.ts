@@ -90,7 +90,10 @@ export interface Guard {
 export interface Transition {
   readonly writes: readonly Write[];
   readonly guards: readonly Guard[];
-  /** Of these nobody may have anything in hand (`isInHand`) when it is written, whatever was seen when it was decided. */
+  /**
+   * Of these nothing may be in hand (`Holdings.isHeld`) when it is written, and nothing found that it does not write too, whatever was
+   * seen when it was decided.
+   */
   readonly unheld: readonly EntitlementId[];
   readonly window: { readonly from?: Date | undefined; readonly before?: Date | undefined };
   readonly events: readonly AuditEntry[];

@@ -23,6 +23,11 @@ export interface Holdings {
   /** The one holding of this account on this entitlement, which all of its grants share. */
   ofAccount(targetId: TargetId, account: string, entitlementId: EntitlementId): Promise<Holding | null>;
   /**
+   * Whether anything of an entitlement is in hand: a grant of it (`isInHand`), or access that is owed its removal by a comparison or
+   * a review alone. Either is taken away where the entitlement says.
+   */
+  isHeld(id: EntitlementId): Promise<boolean>;
+  /**
    * Takes up to `limit` due holdings that nobody leases, at most `perTarget` of one target: raises each one's fence, leases it
    * for `leaseMs` on the database's clock, and records the operation that begins. Two workers never get the same holding. A
    * target whose circuit is open (`core/domain/holding/circuit.ts`) gives one holding at a time.

@@ -51,6 +51,7 @@ export const topicsOf: Readonly<Record<EventKind, readonly Topic[]>> = {
   driftFound: ["alarms", "catalogue"],
   driftGone: ["alarms", "catalogue"],
   driftRemoved: ["alarms", "catalogue"],
+  driftDropped: ["alarms", "catalogue"],
   scanAsked: ["alarms", "catalogue"],
   accessKnown: ["alarms", "catalogue"],
   accessUnknown: ["alarms", "catalogue"],

@@ -30,8 +30,9 @@ export const createLogLease = (pool: pg.Pool): Pick<Log, "claim" | "renew" | "re
     return rowCount === 1;
   },
   release: async (fence) => {
-    await pool.query(`UPDATE "LogState" SET "leaseUntil" = clock_timestamp() WHERE "id" = 'log' AND "fence" = $1`, [
-      fence,
-    ]);
+    await pool.query(
+      `UPDATE "LogState" SET "leaseUntil" = date_trunc('milliseconds', clock_timestamp()) WHERE "id" = 'log' AND "fence" = $1`,
+      [fence],
+    );
   },
 });

@@ -38,6 +38,7 @@ export const eventKinds = [
   "driftFound",
   "driftGone",
   "driftRemoved",
+  "driftDropped",
   "scanAsked",
   "accessKnown",
   "accessUnknown",

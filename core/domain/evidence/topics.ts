@@ -62,7 +62,7 @@ export const topics: readonly Topic[] = [
     path: "rows/standing-access.jsonl",
     kinds: [
       ...(["standingAccessFound", "standingAccessLeft", "driftFound", "driftGone", "driftRemoved"] as const),
-      ...(["accessKnown", "accessUnknown", "strayAccessRemoved", "scanAsked"] as const),
+      ...(["driftDropped", "accessKnown", "accessUnknown", "strayAccessRemoved", "scanAsked"] as const),
     ],
     what: "Access that was found at targets without a grant: what was let stand, and what was taken away.",
   },

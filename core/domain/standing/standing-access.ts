@@ -9,7 +9,7 @@ export interface StandingAccess {
   readonly account: string;
   /** The target's own id of the account; null where it has none. */
   readonly accountId: string | null;
-  /** Target, entitlement and account while it stands; null after that. Unique: one finding for one access. */
+  /** Target, entitlement and account while it stands and is looked for; null after that. Unique: one finding for one access. */
   readonly openKey: string | null;
   /** The holding that a mark of this portal names: then it is ours, and is always removed. */
   readonly holdingId: HoldingId | null;
@@ -24,6 +24,7 @@ export interface StandingAccess {
    */
   readonly expelUntil: Date | null;
   readonly foundAt: Date;
+  /** When it was seen to be gone. Null for ever where comparisons stopped looking for it before that. */
   readonly goneAt: Date | null;
 }
 

@@ -87,7 +87,7 @@ const writesOf = async (
     case "tags":
       return setTags(core, proposed);
     case "mapping":
-      return setMapping(core, proposed);
+      return setMapping(core, proposed, applying.now);
     case "settings":
       return setSettings(core, proposed, applying.sealedSecret);
     case "schedule":

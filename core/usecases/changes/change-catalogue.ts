@@ -1,11 +1,11 @@
 import type { ProposedChange } from "#core/domain/change/change-input.ts";
 import type { CatalogueItem, Entitlement, Target } from "#core/domain/catalogue/entitlement.ts";
 import { canonicalJson, type Json } from "#core/domain/audit/tree/canonical-json.ts";
-import { isInHand } from "#core/domain/holding/join-holding.ts";
 import { ok, refuse, type Result } from "#core/domain/result.ts";
-import { type Transition, transition, update } from "#core/domain/transition.ts";
+import { together, type Transition, transition, update } from "#core/domain/transition.ts";
 import type { Core } from "#core/ports/core.ts";
 import type { ApplyRefusal } from "#core/usecases/changes/change-refusal.ts";
+import { dropSeen } from "#core/usecases/drift/drop-finding.ts";
 
 type Proposed<K extends ProposedChange["kind"]> = Extract<ProposedChange, { kind: K }>;
 
@@ -32,21 +32,24 @@ export const setTags = async (
 
 /**
  * What an entitlement means at its target. Votes for what it meant before count for nothing, and a scheduled grant of it ends
- * as ineligible unless policy gives the new one by itself. What is held is taken away as the entitlement says, so it says nothing
- * else while anybody holds it, were it since this very moment.
+ * as ineligible unless policy gives the new one by itself. What is held is taken away as the entitlement says, and so is what a
+ * comparison or a review says must go: so it says nothing else while there is any of it, were it since this very moment. What merely
+ * stands without a grant is no longer looked for there, and the record says so.
  */
 export const setMapping = async (
   core: Core,
   { entitlementId, mapping, sensitive }: Proposed<"mapping">,
+  now: Date,
 ): Promise<Result<Transition, ApplyRefusal>> => {
   const [item] = await core.catalogue.ofIds([entitlementId]);
   if (!item) return refuse("unknown_entitlement");
   const { entitlement, target } = item;
-  const unheld = isSame(entitlement.mapping, mapping) ? [] : [entitlementId];
-  if (unheld.length > 0 && (await isHeld(core, entitlementId))) return refuse("still_held");
+  const isMoved = !isSame(entitlement.mapping, mapping);
+  if (isMoved && (await core.holdings.isHeld(entitlementId))) return refuse("still_held");
+  const dropped = isMoved ? await dropSeen(core, item, now) : transition({});
   return ok(
-    transition({
-      unheld,
+    together(dropped, {
+      ...transition({ unheld: isMoved ? [entitlementId] : [] }),
       writes: [update("Entitlement", entitlement, { mapping, sensitive })],
       events: [
         {
@@ -62,9 +65,6 @@ export const setMapping = async (
 
 const isSame = (one: Entitlement["mapping"], other: Entitlement["mapping"]): boolean =>
   canonicalJson(one as Json) === canonicalJson(other as Json);
-
-const isHeld = async (core: Core, entitlementId: Entitlement["id"]): Promise<boolean> =>
-  (await core.grants.openOn(entitlementId)).some(isInHand);
 
 /** How a target is reached. A secret comes sealed; without one, the known secret stays. */
 export const setSettings = async (

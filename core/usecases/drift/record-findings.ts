@@ -1,23 +1,25 @@
 import type { Actor } from "#core/domain/audit/event.ts";
 import type { Target } from "#core/domain/catalogue/entitlement.ts";
 import type { Holding } from "#core/domain/holding/holding.ts";
-import type { TargetId } from "#core/domain/ids.ts";
+import type { EntitlementId, TargetId } from "#core/domain/ids.ts";
 import { type FoundHolder, isAnothers } from "#core/domain/standing/compare-holders.ts";
 import { openKeyAt } from "#core/domain/standing/open-key.ts";
 import type { StandingAccess } from "#core/domain/standing/standing-access.ts";
-import { insert, type Transition, transition, update } from "#core/domain/transition.ts";
+import { type Guard, guard, insert, type Transition, transition, update } from "#core/domain/transition.ts";
 import type { Core } from "#core/ports/core.ts";
+import { dropFinding } from "#core/usecases/drift/drop-finding.ts";
+import type { Compared } from "#core/usecases/drift/expel-strangers.ts";
 
 /**
  * Writes what a whole comparison found: new findings, and those that are gone. Nothing is adopted. What bears our mark and
  * has its holding goes at once; of the rest, in enforce mode, what a holding of ours knows, unless a reviewed change lets it
  * stand: the reconciler removes it and reads back. Marks that name nothing known here are `removeStrays`'s, and strangers `expelStrangers`'s.
+ * Whatever is written was seen where its entitlement said: nothing is, where that says something else by now.
  */
 export const recordFindings = async (
   core: Core,
   actor: Actor,
-  targetId: TargetId,
-  found: readonly FoundHolder[],
+  { targetId, items, found }: Omit<Compared, "held">,
 ): Promise<void> => {
   const [target, open, letStand, now] = await Promise.all([
     core.catalogue.findTarget(targetId),
@@ -28,10 +30,17 @@ export const recordFindings = async (
   if (!target) return;
   const known = new Set(open.map(({ openKey }) => openKey));
   const keys = new Set(found.map((holder) => openKeyAt(targetId, holder)));
+  const compared = new Map(items.map(({ entitlement }) => [entitlement.id, guard("Entitlement", entitlement)]));
   const fresh = found.filter((holder) => !known.has(openKeyAt(targetId, holder)));
   const steps = [
-    ...fresh.map((holder) => findingOf(core, targetId, holder, now)),
-    ...open.filter(({ openKey }) => openKey !== null && !keys.has(openKey)).map((gone) => seenGone(gone, now)),
+    ...fresh.map((holder) => seenAs(compared, holder, findingOf(core, targetId, holder, now))),
+    ...open
+      .filter(({ openKey }) => openKey !== null && !keys.has(openKey))
+      .map((gone) =>
+        compared.has(gone.entitlementId)
+          ? seenAs(compared, gone, seenGone(gone, now))
+          : dropFinding(gone, "the entitlement is not offered any more"),
+      ),
   ];
   if (steps.length > 0) await core.store.commit(actor, steps);
   const spared = new Set(letStand.map((one) => openKeyAt(targetId, one)));
@@ -41,9 +50,22 @@ export const recordFindings = async (
   const removals = new Map(owed.map((holding) => [holding.before.id, holding]));
   await core.store.commit(
     actor,
-    [...removals.values()].map(({ before, changes }) => transition({ writes: [update("Holding", before, changes)] })),
+    [...removals.values()].map(({ before, changes }) =>
+      seenAs(compared, before, transition({ writes: [update("Holding", before, changes)] })),
+    ),
   );
   core.wake.due();
+};
+
+/** A step that holds only while its entitlement means what it meant when its holders were listed. */
+const seenAs = (
+  compared: ReadonlyMap<EntitlementId, Guard>,
+  { entitlementId }: { readonly entitlementId: EntitlementId },
+  step: Transition,
+): Transition => {
+  const meaning = compared.get(entitlementId);
+  if (!meaning) throw new Error(`${entitlementId} was not compared`);
+  return { ...step, guards: [...step.guards, meaning] };
 };
 
 const findingOf = (core: Core, targetId: TargetId, holder: FoundHolder, now: Date): Transition => {

@@ -21,7 +21,7 @@ export const scanTarget = async (core: Core, actor: Actor, targetId: TargetId, h
   const standing = unexplained(listed, [...before, ...after]);
   await held.keep();
   const found = await whereTheyBelong(core, standing);
-  await recordFindings(core, actor, targetId, found);
+  await recordFindings(core, actor, { targetId, items, found });
   await removeStrays(core, actor, { targetId, items, found, held });
   await expelStrangers(core, actor, { targetId, items, found, held });
   const known = new Set(after.map(({ holdingId }) => holdingId));

@@ -81,8 +81,9 @@ const becameOf = async (
     const goneAt = endReason === "unverified" ? null : endedAt;
     return [id, { status, goneAt, error: null, since: startsAt, expiresAt, durationSeconds }] as const;
   });
-  const ofFindings = findings.map(({ id, foundAt, goneAt, error }) => {
-    const status = goneAt ? "ended" : removed.has(id) ? "ending" : "standing";
+  const ofFindings = findings.map(({ id, foundAt, openKey, goneAt, error }) => {
+    // Without a key nobody looks for it any more, gone or not.
+    const status = openKey === null ? "ended" : removed.has(id) ? "ending" : "standing";
     return [
       id,
       { status, goneAt, error: goneAt ? null : error, since: foundAt, expiresAt: null, durationSeconds: null },
