@@ -1,5 +1,6 @@
 import { portalUnderTest } from "#scripts/playwright/portal-under-test.ts";
 import { activeRead, grantIn } from "./support/ask.ts";
+import { openLive } from "./support/open-live.ts";
 import { expect, test } from "./support/signed-in.ts";
 
 const portal = portalUnderTest();
@@ -13,12 +14,9 @@ test("access that an owner removes in a review is gone at the target, and the au
   const name = `Review ${Math.floor(Math.random() * 1e9)}`;
 
   const auditor = await pageOf("auditor");
-  await auditor.goto("/reviews");
+  await openLive(auditor, "/reviews");
   const dialog = auditor.getByRole("dialog");
-  await expect(async () => {
-    await auditor.getByRole("button", { name: "Start a review…" }).click();
-    await expect(dialog).toBeVisible({ timeout: 2_000 });
-  }).toPass();
+  await auditor.getByRole("button", { name: "Start a review…" }).click();
   await dialog.getByLabel("Name").fill(name);
   await dialog.getByLabel("Access that lasts at least").fill("0");
   await dialog.getByRole("button", { name: "Start" }).click();
@@ -26,7 +24,7 @@ test("access that an owner removes in a review is gone at the target, and the au
   const reviewId = new URL(auditor.url()).pathname.split("/").at(-1)!;
 
   const owner = await pageOf("approver");
-  await owner.goto("/reviews");
+  await openLive(owner, "/reviews");
   const item = owner.locator(`[data-review="${reviewId}"][data-grant="${grant.id}"]`);
   await item.getByRole("button", { name: "Remove" }).click();
   await expect(item.getByRole("alert")).toHaveText("Say why in a word.");

@@ -46,7 +46,7 @@ test("who had access, and is it really gone: by mouse, with the events that prov
   await expect(page.getByRole("heading", { name: "Its neighbours in the record" })).toBeVisible();
   await expect(async () => {
     await page.reload();
-    await expect(page.getByRole("link", { name: "Receipt" })).toBeVisible({ timeout: 1_000 });
+    await expect(page.getByRole("link", { name: "Receipt" })).toBeVisible({ timeout: 5_000 });
   }).toPass();
   const receipt = await savedBy(page, () => page.getByRole("link", { name: "Receipt" }).click());
   expect(receipt.toString()).toMatch(/^c2sp.org\/tlog-proof@v1/);

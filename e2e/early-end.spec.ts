@@ -12,7 +12,7 @@ test("the holder returns access early: its session is closed and the login is go
   const ended = endOf(await connect(await reveal(portal, oncall, grant.id)));
   const { requestId } = await succeed<{ requestId: string }>(portal, oncall, "GET", `/api/v1/grants/${grant.id}`);
   const page = await pageOf("oncall");
-  await page.goto(`/requests/${requestId}`);
+  await openLive(page, `/requests/${requestId}`);
   await expect(page.getByText("1 session open now.")).toBeVisible();
   await page.getByRole("button", { name: "End now…" }).click();
   await page.getByRole("button", { name: "Return now" }).click();
@@ -57,7 +57,7 @@ test("an administrator finds the target healthy and revokes the access of somebo
   await page.goto("/admin/targets");
   await expect(page.getByRole("row", { name: /orders/ }).getByText("answers")).toBeVisible();
   const { requestId } = await succeed<{ requestId: string }>(portal, oncall, "GET", `/api/v1/grants/${grant.id}`);
-  await page.goto(`/requests/${requestId}`);
+  await openLive(page, `/requests/${requestId}`);
   await page.getByRole("button", { name: "Revoke…" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Revoke" }).click();
   await expect(page.getByRole("dialog").getByText("Say why")).toBeVisible();
@@ -71,7 +71,7 @@ test("an administrator finds the target healthy and revokes the access of somebo
 test("a pending request is taken back, and can then not be approved any more", async ({ pageOf, callerOf }) => {
   const request = await ask(portal, await callerOf("requester"), "write");
   const page = await pageOf("requester");
-  await page.goto(`/requests/${request.id}`);
+  await openLive(page, `/requests/${request.id}`);
   await page.getByRole("button", { name: "Cancel the request…" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Cancel the request" }).click();
   await expect(page.getByText(/took it back/).first()).toBeVisible();

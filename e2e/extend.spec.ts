@@ -3,6 +3,7 @@ import { withClient } from "#scripts/postgres/with-client.ts";
 import { activeRead, grantIn } from "./support/ask.ts";
 import { signIn } from "./support/call.ts";
 import { revealInBrowser } from "./support/credential-panel.ts";
+import { openLive } from "./support/open-live.ts";
 import { cookieFor, expect, test } from "./support/signed-in.ts";
 
 const portal = portalUnderTest();
@@ -27,7 +28,7 @@ test("more time is asked for with a proof of identity, and moves the deadline of
   await dialog.getByRole("button", { name: "Ask for more time" }).waitFor();
   await page.keyboard.press("Escape");
   await expect(dialog).toHaveCount(0);
-  await page.goto(`/requests/${grant.requestId}`);
+  await openLive(page, `/requests/${grant.requestId}`);
   await revealInBrowser(page);
   await page.getByRole("button", { name: "Extend" }).click();
   await dialog.getByRole("radio", { name: "15 min" }).check();

@@ -1,6 +1,7 @@
 import { portalUnderTest } from "#scripts/playwright/portal-under-test.ts";
 import { approve, ask } from "./support/ask.ts";
 import { signIn } from "./support/call.ts";
+import { openLive } from "./support/open-live.ts";
 import { expect, test } from "./support/signed-in.ts";
 
 const portal = portalUnderTest();
@@ -12,7 +13,7 @@ test("a policy is tried on a person and replayed over what was asked before anyb
   const asked = await ask(portal, requester, "read", { durationSeconds: 7200, justification: "to be replayed later" });
   await approve(portal, await signIn(portal, "approver"), asked);
   const page = await pageOf("admin");
-  await page.goto("/admin/policy");
+  await openLive(page, "/admin/policy");
   await expect(page.getByText(/its \d+ tests pass/)).toBeVisible();
 
   await page.getByRole("button", { name: "Who asks?" }).click();
@@ -30,7 +31,7 @@ test("a policy is tried on a person and replayed over what was asked before anyb
 
 test("somebody who is away names who votes for them, and that vote is theirs", async ({ pageOf }) => {
   const page = await pageOf("security", { timezoneId: "Asia/Tokyo" });
-  await page.goto("/settings");
+  await openLive(page, "/settings");
   await page.getByRole("button", { name: "Name a stand-in…" }).click();
   const dialog = page.getByRole("dialog");
   await dialog.getByRole("button", { name: /Who votes for you/ }).click();
@@ -50,7 +51,7 @@ test("somebody who is away names who votes for them, and that vote is theirs", a
     justification: "for a stand-in to decide",
   });
   const other = await pageOf("auditor");
-  await other.goto(`/requests/${asked.id}`);
+  await openLive(other, `/requests/${asked.id}`);
   await expect(other.getByText("You decide for Mei Sato")).toBeVisible();
   await other.getByRole("button", { name: "Approve" }).click();
   await expect(other.getByText("Jonas Weber, for Mei Sato, approved")).toBeVisible();

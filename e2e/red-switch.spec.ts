@@ -1,6 +1,7 @@
 import { activeRead, grantIn, reveal } from "./support/ask.ts";
 import { signIn } from "./support/call.ts";
 import { connect, endOf, isLoginThere } from "./support/connect.ts";
+import { openLive } from "./support/open-live.ts";
 import { cookieFor, expect, test } from "./support/signed-in.ts";
 
 test("the red switch ends everything of a target, once its name is typed and the reason said", async ({
@@ -19,7 +20,7 @@ test("the red switch ends everything of a target, once its name is typed and the
     .getByRole("link")
     .first()
     .innerText();
-  await page.goto(`${portal.url}/admin/red-switch`);
+  await openLive(page, `${portal.url}/admin/red-switch`);
   await page.getByRole("radio", { name: "One target" }).check();
   await page.getByLabel("Which target?").selectOption({ label: name });
   await page.getByLabel("Why?").fill("Its backups were found in public");

@@ -3,6 +3,7 @@ import { withClient } from "#scripts/postgres/with-client.ts";
 import { actionNamed, callAction } from "./refused/call-action.ts";
 import { succeed } from "./support/ask.ts";
 import { call, type Caller, signIn, trySignIn } from "./support/call.ts";
+import { openLive } from "./support/open-live.ts";
 import type { OwnPortal } from "./support/own-portal.ts";
 import { emailOf } from "./support/people.ts";
 import { cookieFor, expect, test } from "./support/signed-in.ts";
@@ -84,7 +85,7 @@ test("signing out ends the session itself, so a copy of its cookie is worth noth
   const requester = await signIn(quietPortal, "requester");
   const page = await (await browser.newContext()).newPage();
   await page.context().addCookies(cookieFor(quietPortal.url, requester));
-  await page.goto(quietPortal.url);
+  await openLive(page, `${quietPortal.url}/settings`);
   await page
     .getByRole("button", { name: /Ines Duarte/ })
     .first()

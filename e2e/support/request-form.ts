@@ -1,4 +1,5 @@
 import type { Page } from "@playwright/test";
+import { openLive } from "./open-live.ts";
 
 interface Wish {
   readonly entitlement: string;
@@ -8,7 +9,7 @@ interface Wish {
 
 /** Fills in the request form as a person does, and sends it. The page of the new request is open afterwards. Returns its id. */
 export async function requestInBrowser(page: Page, { entitlement, seconds, why }: Wish): Promise<string> {
-  await page.goto("/request");
+  await openLive(page, "/request");
   const form = page.getByRole("form", { name: "Request access" });
   await form.getByRole("radio", { name: entitlement }).check();
   await form.getByRole("radio", { name: "Other…" }).check();
