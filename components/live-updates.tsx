@@ -3,6 +3,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useEffect } from "react";
+import { inTurn } from "./in-turn.ts";
 import { liveChannel } from "./live-channel.ts";
 
 interface LiveUpdatesProps {
@@ -38,9 +39,11 @@ export function LiveUpdates({ href = "/api/live", signInHref = "/sign-in" }: Liv
       const left = REFRESH_AT_LEAST_MS - (performance.now() - waitingSince);
       timer = setTimeout(refresh, Math.max(0, Math.min(REFRESH_AFTER_MS, left)));
     };
+    // Asking anew gives up what is being asked: changes that come faster than their answers would leave the page as it was.
+    const renew = inTurn((topic) => queries.invalidateQueries({ queryKey: [topic] }));
     const stop = liveChannel(href, {
       onChange: (topics) => {
-        for (const topic of topics) void queries.invalidateQueries({ queryKey: [topic] });
+        for (const topic of topics) renew(topic);
         refreshSoon();
       },
       // What happened while the line was down is unknown: everything is asked anew.

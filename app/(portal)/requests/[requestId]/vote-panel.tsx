@@ -51,11 +51,10 @@ export function VotePanel({ request, viewerId }: VotePanelProps) {
     const answer = await withStepUp({ purpose: "vote", votes: [ballot] }, request.decision.stepUp, (stepUp) =>
       voteAction({ ...ballot, ...(comment.trim() === "" ? {} : { comment }), ...(stepUp ? { stepUp } : {}) }),
     );
+    if (answer.ok) toast({ kind: "done", text: kind === "approve" ? "You approved it" : "You denied it" });
     await queries.invalidateQueries({ queryKey: ["requests"] });
     router.refresh();
-    if (!answer.ok) return explainWithHelp(answer);
-    toast({ kind: "done", text: kind === "approve" ? "You approved it" : "You denied it" });
-    return undefined;
+    return answer.ok ? undefined : explainWithHelp(answer);
   };
   return (
     <Card className="grid gap-4 p-4">
