@@ -25,7 +25,7 @@ const create = () => {
     }),
     unverifiedEnds: new Gauge({
       name: "lapse_unverified_ends",
-      help: "Ends that no target ever confirmed, since the portal began, by target. They are in no lag.",
+      help: "Ends that were accepted unproved and that no target has confirmed since, by target. They are in no lag.",
       labelNames: ["target"] as const,
       registers,
     }),

@@ -8,6 +8,7 @@ import type { Page } from "#core/domain/page.ts";
 import type { GrantFilter, Grants } from "#core/ports/grants.ts";
 
 const openStatuses = ["scheduled", "activating", "active", "ending"] as const;
+const unproved = { endReason: "unverified", provedAt: null };
 const oldestFirst = [{ createdAt: "asc" as const }, { id: "asc" as const }];
 
 const conditions = ({ status, holderId, readableBy }: GrantFilter, page: Page): Prisma.Sql => {
@@ -41,6 +42,7 @@ export const createGrants = (prisma: Database): Grants => {
           WHERE g."holdingId" = ANY(${[...ids]}::text[]) AND g."status" = ANY(${[...openStatuses]}::text[])
           ORDER BY g."createdAt", g."id"`,
       ),
+    unprovedOfHoldings: (ids) => all({ holdingId: { in: [...ids] }, status: "ended", ...unproved }),
     openOf: (holderId) => all({ holderId, status: { in: [...openStatuses] } }),
     openOn: async (id) => {
       const of = await prisma.entitlement.findMany({ where: { resourceId: id }, select: { id: true } });
@@ -55,14 +57,14 @@ export const createGrants = (prisma: Database): Grants => {
       return pageOf(asRows("Grant", rows), page, (grant) => [grant.createdAt.toISOString(), grant.id]);
     },
     // From the obligation until the target confirmed: what lies between may have existed, whatever the deadline said. What no
-    // target ever confirmed may have stayed.
+    // target had confirmed by then may have stayed.
     at: (where, at) =>
       all({
         ...("entitlementId" in where ? { entitlementId: where.entitlementId } : { holderId: where.personId }),
         // A scheduled grant has a start and, until then, no obligation.
         activateBy: { not: null },
         startsAt: { lte: at },
-        OR: [{ endedAt: null }, { endedAt: { gt: at } }, { endReason: "unverified" }],
+        OR: [{ endedAt: null }, { endedAt: { gt: at } }, unproved, { provedAt: { gt: at } }],
       }),
   };
 };

@@ -86,6 +86,25 @@ test("an end that was never proved is a miss, whether or not its access was ever
   expect((await core.reports.unverifiedByTarget()).get(targetId)).toBe(2);
 });
 
+test("an end that was accepted unproved counts with the lag at which its target proved it", async () => {
+  const targetId = ids.newId("tgt");
+  const from = new Date("2032-01-01T00:00:00Z");
+  const after = (ms: number): Date => new Date(from.getTime() + ms);
+  const accepted = { status: "ended", targetId, endingAt: from, endReason: "unverified", endedAt: after(1) } as const;
+  await put([
+    sampleGrant({ ...accepted, readyAt: from, provedAt: after(90_000) }),
+    sampleGrant({ ...accepted, readyAt: null }),
+  ]);
+  const counted = { count: 2, late: 1, unverified: 1, p50Ms: 90_000, p99Ms: 90_000, maxMs: 90_000 };
+  expect(await core.reports.revocationLag(from)).toEqual([
+    { targetId: null, ...counted },
+    { targetId, ...counted },
+  ]);
+  const slowest = await core.reportRows.slowestEnds({ from, to: after(60_000) }, 9);
+  expect(slowest).toMatchObject([{ endedAt: after(90_000), lagMs: 90_000 }]);
+  expect((await core.reports.unverifiedByTarget()).get(targetId)).toBe(1);
+});
+
 test("live grants are those that say the access should be there", async () => {
   const targetId = ids.newId("tgt");
   const before = await core.reports.liveGrants();

@@ -10,7 +10,7 @@ export const createReports = (prisma: Database): Reports => ({
   unverifiedByTarget: async () => {
     const rows = await prisma.grant.groupBy({
       by: ["targetId"],
-      where: { endReason: "unverified" },
+      where: { endReason: "unverified", provedAt: null },
       _count: { _all: true },
     });
     return new Map(rows.map(({ targetId, _count }) => [targetId as TargetId, _count._all]));

@@ -16,7 +16,8 @@ const counts = Prisma.sql`count(*)::int AS "items", count(*) FILTER (WHERE x."ou
   count(*) FILTER (WHERE x."outcome" = 'remove')::int AS "removed", count(*) FILTER (WHERE x."outcome" IS NULL)::int AS "waiting"`;
 
 /** As an item's view says it: an end that no target confirmed is none. */
-const isGone = Prisma.sql`(s."goneAt" IS NOT NULL OR (g."endedAt" IS NOT NULL AND g."endReason" IS DISTINCT FROM 'unverified'))`;
+const isGone = Prisma.sql`(s."goneAt" IS NOT NULL OR g."provedAt" IS NOT NULL
+  OR (g."endedAt" IS NOT NULL AND g."endReason" IS DISTINCT FROM 'unverified'))`;
 
 /** By what an item is found in the list: whose it is, or the login that nobody is known to have. */
 const whose = Prisma.sql`coalesce(p."name", i."account", '')`;

@@ -101,7 +101,7 @@ const noInstants = {
   readyAt: null,
   expiresAt: null,
 };
-const notEnded = { endReason: null, endingAt: null, endedAt: null, credentialRevealedAt: null };
+const notEnded = { endReason: null, endingAt: null, endedAt: null, provedAt: null, credentialRevealedAt: null };
 
 export const sampleGrant = (changes: Partial<Grant> = {}): Grant => ({
   id: ids.newId("grt"),

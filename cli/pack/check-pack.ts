@@ -43,6 +43,11 @@ export function checkPack(
       : [
           `${told.unverified} of the revocations ${told.unverified === 1 ? "was" : "were"} never proved: no target confirmed that the access was gone.`,
         ]),
+    ...(told === undefined || told.provedLater === 0
+      ? []
+      : [
+          `${told.provedLater} of the revocations ${told.provedLater === 1 ? "was" : "were"} accepted unproved first: proved only since the goneAt of their rows.`,
+        ]),
     ...(rows.erased === 0
       ? []
       : [`${rows.erased} personal values were erased since: what those rows say in their place is not proved.`]),

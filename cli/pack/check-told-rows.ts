@@ -27,6 +27,8 @@ export interface ToldRows {
   readonly revocations: number;
   /** How many of those no target ever confirmed. */
   readonly unverified: number;
+  /** How many were accepted unproved, and confirmed later. */
+  readonly provedLater: number;
 }
 
 /**
@@ -40,7 +42,7 @@ export function checkToldRows(pack: PackFolder, { lines, kinds, grants, requests
   const of = function* (...wanted: readonly string[]): Generator<number> {
     for (const [index, kind] of kinds) if (wanted.includes(kind)) yield index;
   };
-  let unverified = 0;
+  let [unverified, provedLater] = [0, 0];
   return {
     requests: compare(pack, "rows/requests.jsonl", add, function* () {
       for (const index of of("requestSubmitted")) {
@@ -60,11 +62,12 @@ export function checkToldRows(pack: PackFolder, { lines, kinds, grants, requests
     revocations: compare(pack, "rows/revocations.jsonl", add, function* () {
       for (const index of of("grantEnded")) {
         const life = grantAt(index);
-        if (life.unverifiedAt !== undefined) unverified += 1;
+        if (life.unverifiedAt !== undefined && life.goneAt === null) unverified += 1;
+        else if (life.unverifiedAt !== undefined) provedLater += 1;
         yield rowText(revocationOf(life));
       }
     }),
-    unverified,
+    ...{ unverified, provedLater },
   };
 }
 

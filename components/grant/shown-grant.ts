@@ -16,6 +16,8 @@ export interface ShownGrant {
   readonly readyAt: string | null;
   readonly expiresAt: string | null;
   readonly endedAt: string | null;
+  /** Of an end that was accepted unproved: when the target confirmed it after all. */
+  readonly provedAt: string | null;
   readonly credentialRevealedAt: string | null;
   /** Why the target has not confirmed yet. */
   readonly problem: string | null;

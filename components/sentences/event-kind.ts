@@ -24,6 +24,8 @@ export const eventWords = {
   grantExtended: "Grant extended",
   grantEnding: "Grant ending",
   grantEnded: "Grant ended",
+  endProved: "End proved after all",
+  endDisproved: "Access found after its end",
   credentialRevealed: "Credential shown",
   credentialRotated: "Credential replaced",
   operationFailed: "Operation failed",
@@ -147,6 +149,7 @@ export const eventTone = (kind: EventKind): Tone => {
     case "driftFound":
     case "signInFailed":
     case "retiredUnverified":
+    case "endDisproved":
     case "requestDenied":
     case "changeRejected":
     case "policyRecovered":
@@ -191,7 +194,7 @@ export const eventGroups = [
       "grantActivated",
       "grantExtended",
       "grantEnding",
-      "grantEnded",
+      ...(["grantEnded", "endProved", "endDisproved"] as const),
       "standingAccessFound",
       "standingAccessLeft",
       "credentialRevealed",
@@ -207,9 +210,7 @@ export const eventGroups = [
   {
     label: "Alarms",
     kinds: [
-      "alarmRaised",
-      "alarmAcknowledged",
-      "alarmCleared",
+      ...(["alarmRaised", "alarmAcknowledged", "alarmCleared"] as const),
       "driftFound",
       "driftGone",
       "driftRemoved",

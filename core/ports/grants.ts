@@ -15,6 +15,8 @@ export interface Grants {
   ofRequests(ids: readonly RequestId[]): Promise<readonly Grant[]>;
   /** Those of these holdings that are not over: a holding that people share keeps every grant it ever had. */
   openOfHoldings(ids: readonly HoldingId[]): Promise<readonly Grant[]>;
+  /** Those of them whose end was accepted unproved, and is not proved yet. */
+  unprovedOfHoldings(ids: readonly HoldingId[]): Promise<readonly Grant[]>;
   /** Scheduled, activating, active and ending ones of a person. */
   openOf(personId: PersonId): Promise<readonly Grant[]>;
   /** The same, of a target, a resource or an entitlement. */

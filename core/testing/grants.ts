@@ -26,6 +26,7 @@ export const aGrant = (parts: Partial<Grant> = {}): Grant => ({
   endReason: null,
   endingAt: null,
   endedAt: null,
+  provedAt: null,
   credentialRevealedAt: null,
   requestedAt: at(0),
   createdAt: at(0),

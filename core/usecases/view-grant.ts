@@ -21,6 +21,7 @@ export interface GrantView extends Pick<
   | "expiresAt"
   | "endingAt"
   | "endedAt"
+  | "provedAt"
   | "credentialRevealedAt"
   | "createdAt"
 > {
@@ -105,6 +106,7 @@ const facts = (grant: Grant, { account, lastError, quarantined }: Holding) => ({
   expiresAt: grant.expiresAt,
   endingAt: grant.endingAt,
   endedAt: grant.endedAt,
+  provedAt: grant.provedAt,
   credentialRevealedAt: grant.credentialRevealedAt,
   createdAt: grant.createdAt,
   account,

@@ -136,6 +136,7 @@ const grant = {
   readyAt: at("09:05:01"),
   expiresAt: at("11:05:01"),
   endingAt: null,
+  provedAt: null,
   credentialRevealedAt: null,
   createdAt: at("09:05:00"),
   problem: null,

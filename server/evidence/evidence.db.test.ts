@@ -12,7 +12,7 @@ import { canonicalJson, type Json } from "#core/domain/audit/tree/canonical-json
 import { checkReceipt } from "#core/domain/audit/tree/check-receipt.ts";
 import { formatVerifierKey } from "#core/domain/audit/tree/verifier-key.ts";
 import type { ExportEvidenceInput } from "#core/domain/evidence/evidence-input.ts";
-import { endGrant, endUnverified } from "#core/domain/grant/grant-steps.ts";
+import { endGrant, endUnverified, proveEnd } from "#core/domain/grant/grant-steps.ts";
 import { createCompany, testPolicy } from "#core/testing/company.ts";
 import { createConfirmer, decideConfirmed } from "#core/testing/confirmer.ts";
 import { openTestCore } from "#core/testing/open-test-core.ts";
@@ -349,6 +349,12 @@ test("an end that no target confirmed is told as never proved, and nobody makes 
     const proved = canonicalJson({ ...told, goneAt: now.toISOString() });
     const forged = text(files[revocations]).replace(canonicalJson(told as Json), proved);
     expect(verified(listed({ [revocations]: forged })).code).toBe(1);
+
+    await core.store.commit(ticker, [proveEnd((await core.grants.find(grant.id))!, now)]);
+    size = await publish();
+    files = unzipSync(await pack({ size }));
+    expect(text(files[revocations])).toContain(`"goneAt":"${now.toISOString()}"`);
+    expect(verified().said).toMatch(/^(?!.*never proved).*1 of the revocations was accepted unproved first/s);
   } finally {
     files = before;
   }

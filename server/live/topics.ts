@@ -37,6 +37,8 @@ export const topicsOf: Readonly<Record<EventKind, readonly Topic[]>> = {
   grantExtended: grant,
   grantEnding: grant,
   grantEnded: grant,
+  endProved: grant,
+  endDisproved: ["grants", "alarms"],
   credentialRevealed: grant,
   credentialRotated: grant,
   operationFailed: grant,

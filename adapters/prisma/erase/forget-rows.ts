@@ -69,10 +69,12 @@ const partsOfAccess = ({ personId, accounts, emails }: Sought): readonly Part[] 
         AND EXISTS (SELECT FROM "Holding" h WHERE h."id" = x."holdingId" AND h."holderId" = ${personId})`,
     },
     {
+      // Where a target was given up, its end is only looked for now and then, under the login: by no other name, and so no longer.
       table: "Holding",
       set: Prisma.sql`"account" = 'erased:' || "id", "accountId" = NULL, "listedAs" = NULL, "lastError" = NULL,
-        "quarantined" = '{}'`,
-      where: Prisma.sql`x."holderId" = ${personId} AND x."account" <> 'erased:' || x."id" AND x."dueAt" IS NULL AND ${isOver}`,
+        "quarantined" = '{}', "dueAt" = NULL, "leaseUntil" = NULL`,
+      where: Prisma.sql`x."holderId" = ${personId} AND x."account" <> 'erased:' || x."id" AND ${isOver} AND (x."dueAt" IS NULL
+        OR EXISTS (SELECT FROM "Target" t WHERE t."id" = x."targetId" AND t."retiredAt" IS NOT NULL))`,
     },
     {
       table: "Account",

@@ -69,6 +69,19 @@ test("an end that no target confirmed is no proof of absence, at any instant aft
   for (const seconds of [79, 80, 9e6]) expect(told(seconds)).toMatchObject({ ...always, state: "unverified" });
 });
 
+test("an end that was accepted unproved is proved from the instant at which its target was heard again, and not before", () => {
+  const accepted = event("grantEnded", 80, { endReason: "unverified", endedAt: at(79) });
+  const seen = event("endDisproved", 90, { endedAt: at(79), seenAt: at(89) });
+  const proof = event("endProved", 101, { endedAt: at(79), provedAt: at(100) });
+  const told = (seconds: number, ms = 0) =>
+    accessFromEvents([...story.slice(0, 4), accepted, seen, proof], at(seconds, ms))[0];
+  const proved = { goneAt: at(100), gone: proof.position, unverifiedAt: at(79), unverified: accepted.position };
+  expect(told(78, 999)).toMatchObject({ ...proved, state: "ending" });
+  for (const [seconds, ms] of [[79], [99, 999]] as const)
+    expect(told(seconds, ms)).toMatchObject({ ...proved, state: "unverified" });
+  for (const later of [100, 101, 9e6]) expect(told(later)).toBeUndefined();
+});
+
 test("a confirmation on record is what counts, before or after the end was accepted without one", () => {
   const confirmed = story[4]!;
   for (const seconds of [51, 90]) {

@@ -11,6 +11,7 @@ export const accessEventKinds = [
   "grantExtended",
   "grantEnding",
   "grantEnded",
+  "endProved",
 ] as const satisfies readonly EventKind[];
 
 /** One grant whose access may have existed at an instant, as the record tells it. */
@@ -22,7 +23,7 @@ export interface PastAccess {
   readonly targetId: TargetId;
   /** The login at the target, where the record names it. */
   readonly account: string | null;
-  /** How it stood at that instant; `unverified`: it was over by then, and whether it was gone nobody can tell. */
+  /** How it stood at that instant; `unverified`: it was over by then, and whether it was gone already nobody can tell. */
   readonly state: Extract<GrantStatus, "activating" | "active" | "ending"> | "unverified";
   /** When the obligation was committed: before it nothing can have existed. */
   readonly from: Date;
@@ -31,13 +32,13 @@ export interface PastAccess {
   readonly until: Date | null;
   /** When the target confirmed that it was gone; null while it has not. */
   readonly goneAt: Date | null;
-  /** When it was taken for over without that: its target was retired, and never asked again. Null for all others. */
+  /** When it was taken for over without that, because its target was given up; `goneAt` is then when it was heard again. */
   readonly unverifiedAt: Date | null;
   readonly endReason: string | null;
   /** The events that prove both ends. */
   readonly began: string;
   readonly gone: string | null;
-  /** The event that says that the end is not proved. */
+  /** The event that says that the end was accepted unproved. */
   readonly unverified: string | null;
 }
 
@@ -65,7 +66,10 @@ const accessAt = (story: readonly AuditEvent[], at: Date): PastAccess | null => 
   if (!grantId || !personId || !entitlementId || !targetId) return null;
   const from = instantIn(obligation, "startsAt") ?? obligation.at;
   const ends = story.filter(({ kind }) => kind === "grantEnded");
-  const [goneAt, gone] = endIn(ends.find((end) => !isUnverifiedEnd(end)));
+  const [goneAt, gone] = endIn(
+    ends.find((end) => !isUnverifiedEnd(end)),
+    story.find(({ kind }) => kind === "endProved"),
+  );
   const [unverifiedAt, unverified] = endIn(ends.find(isUnverifiedEnd));
   if (from > at || (goneAt !== null && goneAt <= at)) return null;
   const ready = story.find(({ kind }) => kind === "grantActivated");
@@ -82,9 +86,11 @@ const accessAt = (story: readonly AuditEvent[], at: Date): PastAccess | null => 
   };
 };
 
-/** When an end was, and where the record says so. */
-const endIn = (end: AuditEvent | undefined): readonly [Date, string] | readonly [null, null] =>
-  end ? [instantIn(end, "endedAt") ?? end.at, end.position] : [null, null];
+/** When an end was, or was proved after all, and where the record says so. */
+const endIn = (end?: AuditEvent, proof?: AuditEvent): readonly [Date, string] | readonly [null, null] => {
+  if (end) return [instantIn(end, "endedAt") ?? end.at, end.position];
+  return proof ? [instantIn(proof, "provedAt") ?? proof.at, proof.position] : [null, null];
+};
 
 const stateAt = (story: readonly AuditEvent[], readyAt: Date | null, at: Date): PastAccess["state"] => {
   const ending = story.find(({ kind }) => kind === "grantEnding");

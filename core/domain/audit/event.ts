@@ -24,6 +24,8 @@ export const eventKinds = [
   "grantExtended",
   "grantEnding",
   "grantEnded",
+  "endProved",
+  "endDisproved",
   "credentialRevealed",
   "credentialRotated",
   "operationFailed",

@@ -16,7 +16,7 @@ const files: readonly { readonly path: string; readonly what: string }[] = [
   { path: "rows/grants.jsonl", what: "Every grant from its obligation to its end, as the target confirmed it." },
   {
     path: "rows/revocations.jsonl",
-    what: "Every end of access: when it was due, when the target confirmed, how long it took. One without goneAt was never proved: unverifiedAt says when that was accepted.",
+    what: "Every end of access: when it was due, when the target confirmed, how long it took. unverifiedAt says when an end was accepted unproved: without goneAt it was never proved, with it only from then on.",
   },
   { path: "policy/", what: "Every policy version that was in force up to the checkpoint, in its own words." },
   { path: "receipts/", what: "A proof for each decision, grant and revocation, checkable by itself." },

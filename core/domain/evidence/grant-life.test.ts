@@ -29,3 +29,13 @@ test("an end that no target confirmed is never told as gone, and took no time", 
   const unproved = { endReason: "unverified", goneAt: null, lagMs: null, unverifiedAt: text(900) };
   expect([life, revocationOf(life)]).toMatchObject([unproved, unproved]);
 });
+
+test("an end that was accepted unproved is told as gone since its target showed it, and not before", () => {
+  const accepted = event("grantEnded", 900, { endReason: "unverified", endedAt: at(900) });
+  const seen = event("endDisproved", 1000, { endedAt: at(900), seenAt: at(1000) });
+  const unproved = { endReason: "unverified", goneAt: null, lagMs: null, unverifiedAt: text(900) };
+  expect(lifeOf(...begun, accepted, seen)).toMatchObject(unproved);
+  const life = lifeOf(...begun, accepted, seen, event("endProved", 1071, { endedAt: at(900), provedAt: at(1071) }));
+  const proved = { ...unproved, goneAt: text(1071), lagMs: 1_000_000 };
+  expect([life, { ...revocationOf(life), leaf: null }]).toMatchObject([proved, { ...proved, leaf: null }]);
+});

@@ -25,7 +25,7 @@ export interface GrantLife {
   readonly goneAt: string | null;
   /** From the deadline, or the decision to end, until it was gone. */
   readonly lagMs: number | null;
-  /** Only of an end that no target confirmed: when that was accepted. It proves no absence. */
+  /** Only of an end that was accepted unproved: when that was. It proves no absence; `goneAt`, where there is one, does. */
   readonly unverifiedAt?: string;
   /** Where in the log this is said. */
   readonly leaves: readonly number[];
@@ -41,11 +41,10 @@ export const grantLife = (story: readonly LoggedEvent[]): GrantLife => {
   const endingAt = lastText(events, "endingAt");
   const endReason = lastText(events, "endReason");
   const readyAt = lastText(events, "readyAt");
-  const goneAt = lastText(
-    events.filter((event) => !isUnverifiedEnd(event)),
-    "endedAt",
-  );
-  const unverifiedAt = lastText(events.filter(isUnverifiedEnd), "endedAt");
+  const ends = events.filter(({ kind }) => kind === "grantEnded");
+  const confirmed = ends.filter((end) => !isUnverifiedEnd(end));
+  const goneAt = lastText(confirmed, "endedAt") ?? lastText(events, "provedAt");
+  const unverifiedAt = lastText(ends.filter(isUnverifiedEnd), "endedAt");
   const due = endReason === "expired" ? expiresAt : endingAt;
   return {
     grantId: about("grantId") ?? "",

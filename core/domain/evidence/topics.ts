@@ -63,8 +63,9 @@ export const topics: readonly Topic[] = [
     kinds: [
       ...(["standingAccessFound", "standingAccessLeft", "driftFound", "driftGone", "driftRemoved"] as const),
       ...(["driftDropped", "accessKnown", "accessUnknown", "strayAccessRemoved", "scanAsked"] as const),
+      ...(["endProved", "endDisproved"] as const),
     ],
-    what: "Access that was found at targets without a grant: what was let stand, and what was taken away.",
+    what: "Access that was found at targets without a grant: what was let stand, what was taken away, and what targets showed that had been given up.",
   },
   {
     path: "rows/alarms.jsonl",
@@ -90,6 +91,6 @@ export const topics: readonly Topic[] = [
 export const receiptKinds = [
   ...(["requestApproved", "requestDenied", "voteCast"] as const),
   ...(["changeApproved", "changeRejected", "reviewItemDecided", "breakGlassReviewClosed"] as const),
-  ...(["grantActivated", "grantExtended", "grantEnded"] as const),
+  ...(["grantActivated", "grantExtended", "grantEnded", "endProved"] as const),
   ...(["driftRemoved", "strayAccessRemoved", "accessRemovedOffline"] as const),
 ] as const satisfies readonly EventKind[];

@@ -1,6 +1,6 @@
-import { canBecome, type EndReason, type Grant } from "#core/domain/grant/grant.ts";
+import { canBecome, type EndReason, type Grant, isUnproved } from "#core/domain/grant/grant.ts";
 import { type Transition, transition, update } from "#core/domain/transition.ts";
-import type { EventKind } from "#core/domain/audit/event.ts";
+import type { AuditEntry, EventKind } from "#core/domain/audit/event.ts";
 
 /** How long an activation may take before the grant ends as never activated. */
 export const activationLimitMs = 5 * 60_000;
@@ -19,15 +19,19 @@ const step = (
 ): Transition => {
   if (!canBecome(grant.status, status)) throw new ImpossibleStep(`${grant.id}: ${grant.status} → ${status}`);
   const data = { from: grant.status, to: status, ...asJson(changes) };
-  const { id: grantId, requestId, entitlementId, targetId, holderId: personId } = grant;
   return transition({
     writes: [update("Grant", grant, { ...changes, status })],
     window,
-    events: [{ kind, grantId, requestId, entitlementId, targetId, personId, data }],
+    events: [aboutGrant(grant, kind, data)],
   });
 };
 
-const asJson = (changes: Partial<Grant>): Record<string, unknown> =>
+const aboutGrant = (grant: Grant, kind: EventKind, data: Record<string, unknown>): AuditEntry => {
+  const { id: grantId, requestId, entitlementId, targetId, holderId: personId } = grant;
+  return { kind, grantId, requestId, entitlementId, targetId, personId, data };
+};
+
+const asJson = (changes: object): Record<string, unknown> =>
   JSON.parse(JSON.stringify(changes)) as Record<string, unknown>;
 
 /** Commits the obligation: from here on a row names the access and the instant by which it must be gone (promise 1). */
@@ -76,8 +80,8 @@ export const endGrant = (grant: Grant, endReason: EndReason, now: Date): Transit
     : step(grant, "ending", "grantEnding", { endReason, endingAt: now });
 
 /**
- * The target can no longer be asked, and two administrators have accepted that nobody will ever know: over, and counted for
- * ever as not proved.
+ * The target can no longer be asked, and two administrators have accepted that nobody knows: over, and counted as not proved
+ * unless the target is heard again (`proveEnd`).
  */
 export const endUnverified = (grant: Grant, endedAt: Date): Transition =>
   step(grant, "ended", "grantEnded", { endReason: "unverified", endedAt });
@@ -85,3 +89,20 @@ export const endUnverified = (grant: Grant, endedAt: Date): Transition =>
 /** The target was read back and no longer has the access (promise 5). */
 export const confirmEnded = (grant: Grant, endedAt: Date): Transition =>
   step(grant, "ended", "grantEnded", { endedAt });
+
+/**
+ * The same of an end that was accepted unproved: from this instant on it is proved. It stays ended as it was, and the time
+ * between is told as what it is, one of which nobody knows.
+ */
+export const proveEnd = (grant: Grant, provedAt: Date): Transition => {
+  if (!isUnproved(grant)) throw new ImpossibleStep(`${grant.id}: its end needs no proof`);
+  const { endedAt } = grant;
+  return transition({
+    writes: [update("Grant", grant, { provedAt })],
+    events: [aboutGrant(grant, "endProved", asJson({ endedAt, provedAt }))],
+  });
+};
+
+/** The target answers again, and shows that the access has outlived its accepted end. */
+export const disproveEnd = (grant: Grant, seenAt: Date): Transition =>
+  transition({ events: [aboutGrant(grant, "endDisproved", asJson({ endedAt: grant.endedAt, seenAt }))] });

@@ -38,6 +38,8 @@ export interface Grant {
   readonly endReason: EndReason | null;
   readonly endingAt: Date | null;
   readonly endedAt: Date | null;
+  /** Of an end that was accepted unproved: when the target was read back after all, and no longer had it. Else null. */
+  readonly provedAt: Date | null;
   readonly credentialRevealedAt: Date | null;
   /** When its request was made: what is asked about waits is answered by grants alone. */
   readonly requestedAt: Date;
@@ -47,6 +49,10 @@ export interface Grant {
 /** Live grants are those that say the access should be there. */
 export const isLive = (grant: Pick<Grant, "status">): boolean =>
   grant.status === "activating" || grant.status === "active";
+
+/** Ended because two administrators accepted that its target would never say, and it has not said so since. */
+export const isUnproved = (grant: Pick<Grant, "endReason" | "provedAt">): boolean =>
+  grant.endReason === "unverified" && grant.provedAt === null;
 
 const next: Readonly<Record<GrantStatus, readonly GrantStatus[]>> = {
   scheduled: ["activating", "ended"],

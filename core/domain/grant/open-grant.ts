@@ -65,6 +65,7 @@ const newGrant = ({ grantId, place, request, item, durationSeconds, now }: NewGr
     endReason: null,
     endingAt: null,
     endedAt: null,
+    provedAt: null,
     credentialRevealedAt: null,
     requestedAt: request.createdAt,
     createdAt: now,

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { grantStatuses, isLive } from "#core/domain/grant/grant.ts";
-import { backOffMs } from "#core/domain/holding/back-off.ts";
+import { backOffMs, givenUpMs } from "#core/domain/holding/back-off.ts";
 import { desiredHolding, lookAgainAt, nextDeadline, nextDue } from "#core/domain/holding/desired-holding.ts";
 import { aGrant, at } from "#core/testing/grants.ts";
 
@@ -74,5 +74,6 @@ describe("back-off", () => {
       }),
     );
     expect(backOffMs(1, 0)).toBeLessThan(backOffMs(3, 0));
+    expect([givenUpMs(0), givenUpMs(1)]).toEqual([1_800_000, 3_600_000]);
   });
 });

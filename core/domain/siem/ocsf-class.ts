@@ -87,6 +87,7 @@ const severities: Partial<Readonly<Record<EventKind, Severity>>> = {
   strayAccessRemoved: 3,
   loginChangedHands: 3,
   retiredUnverified: 3,
+  endDisproved: 3,
   breakGlassReviewEscalated: 3,
   restoreAcknowledged: 3,
   stepUpRefused: 3,

@@ -6,6 +6,7 @@ import {
   endGrant,
   endUnverified,
   extendGrant,
+  proveEnd,
   startGrant,
 } from "#core/domain/grant/grant-steps.ts";
 import type { Grant } from "#core/domain/grant/grant.ts";
@@ -42,6 +43,8 @@ const life = fc.record({
   pauses: fc.array(fc.integer({ min: 0, max: 4 }), { minLength: 5, maxLength: 5 }),
   extends: fc.boolean(),
   unverified: fc.boolean(),
+  /** Minutes after the end until its target is heard again, where nobody had asked it. */
+  provedAfter: fc.option(fc.integer({ min: 0, max: 20 })),
   steps: fc.integer({ min: 0, max: 4 }),
 });
 type Life = typeof life extends fc.Arbitrary<infer T> ? T : never;
@@ -51,7 +54,7 @@ await sql(`ALTER TABLE "AuditEvent" DISABLE TRIGGER "AuditEvent_written_once"`);
 /** An event is written a moment after the instant that it tells of; these tell of another century. */
 const writtenThen = (grantId: string) =>
   sql(
-    `UPDATE "AuditEvent" SET "at" = coalesce("data"->>'startsAt', "data"->>'readyAt', "data"->>'endedAt', "data"->>'endingAt')::timestamptz
+    `UPDATE "AuditEvent" SET "at" = coalesce("data"->>'startsAt', "data"->>'readyAt', "data"->>'provedAt', "data"->>'endedAt', "data"->>'endingAt')::timestamptz
      WHERE "grantId" = $1 AND "data" ?| ARRAY['startsAt', 'readyAt', 'endedAt', 'endingAt'] AND "kind" <> 'grantScheduled'`,
     [grantId],
   );
@@ -95,7 +98,10 @@ const liveAs = async (grantId: GrantId, each: Life, holderId: PersonId): Promise
   if (each.steps >= 2) grant = await commit(activateGrant(grant, ready));
   if (each.steps >= 2 && each.extends) grant = await commit(extendGrant(grant, 600));
   if (each.steps >= 3) grant = await commit(endGrant(grant, "revoked", ending));
-  if (each.steps >= 4) await commit((each.unverified ? endUnverified : confirmEnded)(grant, ended));
+  if (each.steps < 4) return;
+  grant = await commit((each.unverified ? endUnverified : confirmEnded)(grant, ended));
+  if (!each.unverified || each.provedAfter === null) return;
+  await commit(proveEnd(grant, new Date(ended.getTime() + each.provedAfter * 60_000)));
 };
 
 /** Each history by itself: what fails is then what was shrunk, and the last of many runs takes no longer than the first. */
@@ -131,8 +137,8 @@ test(
                 endedAt: goneAt ?? unverifiedAt,
                 isProved: unverifiedAt === null,
               }));
-              const table = rows.map(({ id, startsAt, readyAt, endedAt, endReason }) => ({
-                ...{ grantId: id, from: startsAt, readyAt, endedAt },
+              const table = rows.map(({ id, startsAt, readyAt, endedAt, provedAt, endReason }) => ({
+                ...{ grantId: id, from: startsAt, readyAt, endedAt: provedAt ?? endedAt },
                 isProved: endReason !== "unverified",
               }));
               const sorted = <T extends { grantId: string }>(list: T[]) =>
@@ -158,6 +164,7 @@ test("a row that was altered in the table is noticed, and the record still answe
       pauses: [0, 0, 1, 1, 1],
       extends: false,
       unverified: false,
+      provedAfter: null,
       steps: 2,
     },
     holders[0],
@@ -173,7 +180,7 @@ test("what ended without a confirmation stays in the answer until one is on reco
   await forgetLives();
   const [holderId] = holders;
   const pauses = [0, 0, 1, 1, 1];
-  const lived = { holder: 0, writes: false, scheduled: false, pauses, extends: false, steps: 4 };
+  const lived = { holder: 0, writes: false, scheduled: false, pauses, extends: false, provedAfter: null, steps: 4 };
   const accepted = await live({ ...lived, asked: 300, unverified: true }, holderId);
   const confirmed = await live({ ...lived, asked: 400, unverified: false }, holderId);
   const at = async (minutes: number) => {
@@ -184,7 +191,7 @@ test("what ended without a confirmation stays in the answer until one is on reco
   expect(await at(300)).toEqual([[["active", null]], true]);
   for (const later of [303, 390, 9e5]) expect(await at(later)).toEqual([[["unverified", null]], true]);
 
-  // The other end of each, which nothing in the portal writes today.
+  // As older records may have it: nothing in the portal writes the other end of either today.
   const end = (grantId: GrantId, data: Record<string, unknown>) => {
     const about = { grantId, entitlementId: company.read, personId: holderId };
     return transition({ events: [{ kind: "grantEnded", ...about, data }] });

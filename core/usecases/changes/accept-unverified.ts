@@ -1,13 +1,16 @@
 import type { ProposedChange } from "#core/domain/change/change-input.ts";
 import { endUnverified } from "#core/domain/grant/grant-steps.ts";
+import type { Holding } from "#core/domain/holding/holding.ts";
 import { ok, refuse, type Result } from "#core/domain/result.ts";
 import { together, type Transition, transition, update } from "#core/domain/transition.ts";
 import type { Core } from "#core/ports/core.ts";
 import type { ApplyRefusal } from "#core/usecases/changes/change-refusal.ts";
 
 /**
- * A target that is being retired and no longer answers: two administrators accept that nobody will know whether the rest of what
- * was granted there is gone. Those grants end as `unverified`, which no report ever counts as proved, and the target is retired.
+ * A target that is being retired and no longer answers: two administrators accept that nobody knows whether the rest of what was
+ * granted there is gone. Those grants end as `unverified`, which no report counts as proved, and the target is retired. What is
+ * owed at it stays owed (promise 3): it is looked at now and then, and should it answer after all, what it shows is recorded and
+ * what it still has is removed (`look-after.ts`).
  */
 export const acceptUnverified = async (
   core: Core,
@@ -23,7 +26,7 @@ export const acceptUnverified = async (
       transition({
         writes: [
           update("Target", target, { retiredAt: now }),
-          ...holdings.map((holding) => update("Holding", holding, { dueAt: null, leaseUntil: null })),
+          ...holdings.map((holding) => update("Holding", holding, { dueAt: now, ...takenFromItsWorker(holding) })),
         ],
         events: [{ kind: "retiredUnverified", targetId, data: { name: target.name, grants: ending.length } }],
       }),
@@ -31,3 +34,9 @@ export const acceptUnverified = async (
     ),
   );
 };
+
+/** Whoever has it in hand loses it, and a call of theirs may still take effect as if its lease had run out. */
+const takenFromItsWorker = ({ unsettledAt, leaseUntil }: Holding): Partial<Holding> => ({
+  leaseUntil: null,
+  unsettledAt: leaseUntil && (!unsettledAt || leaseUntil > unsettledAt) ? leaseUntil : unsettledAt,
+});

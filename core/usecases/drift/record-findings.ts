@@ -68,7 +68,7 @@ const seenAs = (
   return { ...step, guards: [...step.guards, meaning] };
 };
 
-const findingOf = (core: Core, targetId: TargetId, holder: FoundHolder, now: Date): Transition => {
+export const findingOf = (core: Core, targetId: TargetId, holder: FoundHolder, now: Date): Transition => {
   const { entitlementId, account, accountId, holdingId } = holder;
   const id = core.ids.newId("std");
   const openKey = openKeyAt(targetId, holder);

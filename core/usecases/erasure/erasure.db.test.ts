@@ -13,6 +13,8 @@ import { type Confirmer, createConfirmer, decideConfirmed } from "#core/testing/
 import { isFull } from "#core/testing/is-full.ts";
 import { openTestCore } from "#core/testing/open-test-core.ts";
 import { readAuditEvent } from "#core/usecases/audit/read-audit-event.ts";
+import { acceptUnverified } from "#core/usecases/changes/accept-unverified.ts";
+import { beginRetirement } from "#core/usecases/changes/begin-retirement.ts";
 import { decideChange } from "#core/usecases/changes/decide-change.ts";
 import { proposeChange } from "#core/usecases/changes/propose-change.ts";
 import { eraseDue } from "#core/usecases/erasure/erase-due.ts";
@@ -198,6 +200,29 @@ describe("somebody whose data is erased", () => {
     expect((await core.grants.find(grant!.id))!.status).toBe("ended");
     expect(await erasedBy()).toMatchObject({ waiting: 0 });
     expect(await tablesSaying(called)).toEqual([]);
+  });
+
+  it("is looked for no more at a target that was given up, where it would be looked for under another name", async () => {
+    const { person, called, caller } = await aPerson();
+    const { targetId, read: left } = await addDirectory(core, { name: "given up" });
+    expect(await submitRequest(core, caller, asking(left, called))).toMatchObject({ ok: true });
+    await reconcileDue(core, ticker);
+    const [grant] = await core.grants.openOf(person.id);
+    directory.setDown(true);
+    const now = await core.clock.now();
+    for (const change of [
+      () => beginRetirement(core, { kind: "retirement", subjectId: targetId }, now),
+      () => acceptUnverified(core, { kind: "unverified", targetId }, now),
+    ]) {
+      const step = await change();
+      expect(step.ok && (await core.store.commit(ticker, [step.value]))[0]?.done).toBe(true);
+    }
+    expect(await approved(person.id)).toEqual(done);
+    expect(await erasedBy()).toMatchObject({ waiting: 0 });
+    expect(await tablesSaying(called)).toEqual([]);
+    directory.setDown(false);
+    await reconcileDue(core, ticker);
+    expect(await core.grants.find(grant!.id)).toMatchObject({ endReason: "unverified", provedAt: null });
   });
 
   it("stays out: nobody can enable them, erase them twice, or sign them in", async () => {

@@ -2,6 +2,7 @@ import type { Actor } from "#core/domain/audit/event.ts";
 import { owedStep } from "#core/domain/holding/owed-step.ts";
 import type { Core } from "#core/ports/core.ts";
 import { applyHolding } from "#core/usecases/reconcile/apply-holding.ts";
+import { lookAfter } from "#core/usecases/reconcile/look-after.ts";
 import { lookBefore } from "#core/usecases/reconcile/look-before.ts";
 import { recordFailure } from "#core/usecases/reconcile/record-failure.ts";
 import { releaseHolding } from "#core/usecases/reconcile/release-holding.ts";
@@ -24,7 +25,7 @@ export const reconcileHolding = (core: Core, actor: Actor, claim: Claim, askedMs
     try {
       return await followRounds(core, first);
     } catch (fault) {
-      return fault instanceof LeaseLost ? "taken-over" : recordFailure(core, actor, claim.claimed, fault);
+      return fault instanceof LeaseLost ? "taken-over" : recordFailure(core, actor, claim, fault);
     }
   });
 
@@ -43,6 +44,7 @@ const followRounds = async (core: Core, first: Round): Promise<HoldingOutcome> =
 const takeStep = async (core: Core, round: Round): Promise<Stepped> => {
   const stepped = await takeTimeSteps(core, round);
   if (stepped) return stepped;
+  if (round.unproved.length > 0) return lookAfter(core, round);
   switch (owedStep(round.holding, round.grants)) {
     case "look":
       return lookBefore(core, round);

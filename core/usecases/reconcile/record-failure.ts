@@ -1,17 +1,16 @@
 import type { Actor } from "#core/domain/audit/event.ts";
 import type { Grant } from "#core/domain/grant/grant.ts";
-import { backOffMs } from "#core/domain/holding/back-off.ts";
+import { backOffMs, givenUpMs } from "#core/domain/holding/back-off.ts";
 import { lookAgainAt } from "#core/domain/holding/desired-holding.ts";
 import type { Holding, Operation } from "#core/domain/holding/holding.ts";
 import { ok, refuse } from "#core/domain/result.ts";
 import { type Transition, transition, update } from "#core/domain/transition.ts";
 import type { Core } from "#core/ports/core.ts";
-import type { ClaimedHolding } from "#core/ports/holdings.ts";
 import { commitDecided } from "#core/usecases/commit-decided.ts";
 import { faultText } from "#core/usecases/fault-text.ts";
 import { noteFault } from "#core/usecases/reconcile/note-answer.ts";
 import { StartWaits } from "#core/usecases/reconcile/start-waits.ts";
-import type { HoldingOutcome } from "#core/usecases/reconcile/round.ts";
+import type { Claim, HoldingOutcome } from "#core/usecases/reconcile/round.ts";
 
 const longestErrorShown = 500;
 
@@ -22,9 +21,11 @@ const longestErrorShown = 500;
 export const recordFailure = async (
   core: Core,
   actor: Actor,
-  { holding: { id, fence }, operation }: ClaimedHolding,
+  { claimed, unproved }: Claim,
   fault: unknown,
 ): Promise<HoldingOutcome> => {
+  const { operation } = claimed;
+  const { id, fence } = claimed.holding;
   const error = faultText(fault, longestErrorShown);
   const ours = fault instanceof StartWaits;
   // What the portal itself does not give yet is no fault of the target, whose circuit others depend on.
@@ -32,7 +33,9 @@ export const recordFailure = async (
   const recorded = await commitDecided(core, actor, async (now) => {
     const [holding, grants] = await Promise.all([core.holdings.find(id), core.grants.openOfHoldings([id])]);
     if (holding?.fence !== fence) return refuse("taken_over");
-    const retryAt = new Date(now.getTime() + backOffMs(holding.attempts + 1, core.ids.random()));
+    const random = core.ids.random();
+    const waitMs = unproved.length > 0 ? givenUpMs(random) : backOffMs(holding.attempts + 1, random);
+    const retryAt = new Date(now.getTime() + waitMs);
     const dueAt = lookAgainAt(retryAt, grants, now);
     const unsettledAt = ours ? holding.unsettledAt : now;
     return ok({ transition: failed({ holding, operation, grants, error, dueAt, unsettledAt, now }), value: null });

@@ -4,10 +4,10 @@ import { transition, update } from "#core/domain/transition.ts";
 import type { Core } from "#core/ports/core.ts";
 import { commitOutcome, commitRound } from "#core/usecases/reconcile/commit-round.ts";
 import { leaveStanding } from "#core/usecases/reconcile/leave-standing.ts";
-import { noteAnswer } from "#core/usecases/reconcile/note-answer.ts";
 import { openRound } from "#core/usecases/reconcile/open-round.ts";
 import { releaseHolding } from "#core/usecases/reconcile/release-holding.ts";
 import type { Round, Stepped } from "#core/usecases/reconcile/round.ts";
+import { takeAway } from "#core/usecases/reconcile/take-away.ts";
 
 /**
  * Takes the access away, reads its absence back, and only then writes `ended` (promise 5): where an earlier call may still take
@@ -17,12 +17,7 @@ export const removeHolding = async (core: Core, round: Round): Promise<Stepped> 
   const { holding, grants, place } = round;
   if (holding.standing === true && place.item.target.driftMode === "report") return leaveStanding(core, round);
   const { connector, access, settlesAt } = openRound(core, round);
-  const { quarantined } = await connector.remove(access);
-  const seen = await connector.observe(access);
-  await noteAnswer(core, place.item.target.id, seen.clockOffsetMs);
-  if (seen.state !== "absent" || seen.liveSessions.length > 0)
-    throw new Error(`the target shows ${seen.state} with ${seen.liveSessions.length} sessions after the removal`);
-
+  const quarantined = await takeAway(core, place.item.target.id, { connector, access });
   const now = await core.clock.now();
   const gone = {
     state: "absent",

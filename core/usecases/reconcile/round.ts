@@ -11,6 +11,8 @@ export type HoldingOutcome = "done" | "failed" | "taken-over";
 export interface Claim {
   readonly claimed: ClaimedHolding;
   readonly grants: readonly Grant[];
+  /** Those whose end was accepted unproved, because the target had been given up: there are no others any more. */
+  readonly unproved: readonly Grant[];
   /** Read once for a whole batch of claims. */
   readonly place: Place;
 }

@@ -31,20 +31,23 @@ export const exportAccessAt: UseCase<
         ? "The table of grants, which is not evidence, tells the same."
         : "The table of grants, which is not evidence, tells something else.",
       "Access that was given by hand at a target is not in the record. “Began” and “ended” are positions of the events that prove the times.",
-      ...(items.every(({ unverified }) => unverified === null) ? [] : [neverProved]),
+      ...(items.every(({ unverified }) => unverified === null) ? [] : [notProved]),
     ],
     evidence,
     figures: [
       { label: "Accesses", unit: "count", value: items.length - open, before: null, better: "neither" },
-      { label: "Ended, never proved", unit: "count", value: open, before: null, better: "less" },
+      { label: "Ended, not proved by then", unit: "count", value: open, before: null, better: "less" },
     ],
     pictures: [],
     tables: [tableOf(items)],
   });
 };
 
-const neverProved =
-  "Where a target was retired before it could confirm, nobody can tell whether the access was gone: it is told of at every later instant, as ended and never proved, and the event named as “ended” proves no more than that this was accepted.";
+const notProved =
+  "Where a target was retired before it could confirm, nobody can tell whether the access was gone: it is told of at every later instant, as ended and never proved, and the event named as “ended” proves no more than that this was accepted. Where the target answered again, “gone” is when that proved it, and “not proved until then” is what is said of the instants between.";
+
+const openWords = ({ goneAt }: AccessAt["items"][number]): string =>
+  goneAt === null ? "ended, never proved" : "ended, not proved until then";
 
 const tableOf = (items: AccessAt["items"]): Table => ({
   title: "Access at that instant",
@@ -61,7 +64,7 @@ const tableOf = (items: AccessAt["items"]): Table => ({
   ],
   rows: items.map((access) => [
     ...[access.holder.name, access.entitlement.name, access.account],
-    access.state === "unverified" ? "ended, never proved" : access.state,
+    access.state === "unverified" ? openWords(access) : access.state,
     access.approvedBy.map(({ name }) => name).join(", ") || "policy",
     ...[(access.readyAt ?? access.from).toISOString(), access.goneAt?.toISOString() ?? null],
     ...[access.began, access.gone ?? access.unverified],

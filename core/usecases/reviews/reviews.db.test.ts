@@ -74,7 +74,7 @@ it("what is not kept is really gone from the target, with the reason in the reco
   expect(events.items[0]).toMatchObject({ actorId: company.people.ben.id, data: { comment: "looked at it" } });
 });
 
-it("an end that no target ever confirmed is not said to be gone", async () => {
+it("an end that no target has confirmed is not said to be gone", async () => {
   const grantId = await held();
   const items = await started();
   const { id, reviewId } = items.find((item) => item.grantId === grantId)!;
@@ -91,6 +91,9 @@ it("an end that no target ever confirmed is not said to be gone", async () => {
   });
   await sql(`UPDATE "Grant" SET "endReason" = 'unverified' WHERE "id" = $1`, [grantId]);
   expect(await seen()).toMatchObject({ item: { status: "ended", goneAt: null }, removed: 1, gone: 0 });
+  const provedAt = new Date("2030-01-01T00:00:00Z");
+  await sql(`UPDATE "Grant" SET "provedAt" = $2 WHERE "id" = $1`, [grantId, provedAt]);
+  expect(await seen()).toMatchObject({ item: { status: "ended", goneAt: provedAt }, removed: 1, gone: 1 });
 });
 
 it("nobody answers for what they hold, nor who is no owner, nor twice, nor for one that they know only by id", async () => {

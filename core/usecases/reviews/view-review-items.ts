@@ -76,9 +76,9 @@ const becameOf = async (
     core.standing.ofIds(items.flatMap(({ findingId }) => findingId ?? [])),
   ]);
   const removed = new Set(items.flatMap(({ findingId, outcome }) => (outcome === "remove" ? (findingId ?? []) : [])));
-  const ofGrants = grants.map(({ id, status, endReason, endedAt, startsAt, expiresAt, durationSeconds }) => {
-    // Over, because its target was retired without proof: nobody confirmed that it is gone.
-    const goneAt = endReason === "unverified" ? null : endedAt;
+  const ofGrants = grants.map(({ id, status, endReason, endedAt, provedAt, startsAt, expiresAt, durationSeconds }) => {
+    // Over, because its target was retired without proof: it is gone once that target has said so after all.
+    const goneAt = endReason === "unverified" ? provedAt : endedAt;
     return [id, { status, goneAt, error: null, since: startsAt, expiresAt, durationSeconds }] as const;
   });
   const ofFindings = findings.map(({ id, foundAt, openKey, goneAt, error }) => {

@@ -31,6 +31,8 @@ interface TargetAccount {
 
 export interface TargetDetail extends TargetView {
   readonly items: readonly TargetEntitlement[];
+  /** Ends that were accepted unproved when it was given up, and that it has not confirmed since. */
+  readonly unproved: number;
   /** Empty where logins are made for each grant. */
   readonly accounts: readonly TargetAccount[];
 }
@@ -45,10 +47,15 @@ export const readTarget: UseCase<{ targetId: TargetId }, TargetDetail, "not_allo
   if (!targets.ok) return targets;
   const view = targets.value.find(({ id }) => id === targetId);
   if (!view) return refuse("not_found");
-  const [all, held] = await Promise.all([core.catalogue.all(), heldAt(core, targetId)]);
+  const [all, held, unproved] = await Promise.all([
+    core.catalogue.all(),
+    heldAt(core, targetId),
+    core.reports.unverifiedByTarget(),
+  ]);
   const items = all.filter(({ target }) => target.id === targetId);
   return ok({
     ...view,
+    unproved: unproved.get(targetId) ?? 0,
     accounts: await accountsAt(core, targetId),
     items: items.map(({ entitlement, resource, ownerGroup }) => {
       const { id, action, name, description, mapping, sensitive } = entitlement;

@@ -31,18 +31,20 @@ const pastAccess = z.object({
   account: z.string().nullable().describe("The login at the target"),
   state: z
     .enum(["activating", "active", "ending", "unverified"])
-    .describe("How it stood at that instant; unverified: over, and no target ever confirmed that it was gone"),
+    .describe("How it stood at that instant; unverified: over, and no target had confirmed by then that it was gone"),
   from: instant.describe("When the obligation was committed"),
   readyAt: instant.nullable(),
   until: instant.nullable().describe("The deadline as it was known at that instant"),
   goneAt: instant.nullable().describe("When the target confirmed that it was gone"),
   unverifiedAt: instant
     .nullable()
-    .describe("When it was taken for over without that, because its target was retired; null for all others"),
+    .describe(
+      "When it was taken for over without that, because its target was retired; null for all others. With goneAt: that target was heard again then",
+    ),
   endReason: z.string().nullable(),
   began: z.string().describe("Position of the event that proves the beginning"),
   gone: z.string().nullable().describe("Position of the event that proves the end"),
-  unverified: z.string().nullable().describe("Position of the event that says that the end is not proved"),
+  unverified: z.string().nullable().describe("Position of the event that says that the end was accepted unproved"),
   approvedBy: z.array(personName).describe("Nobody where policy alone did"),
 });
 

@@ -19,6 +19,9 @@ export const grant = z.object({
   expiresAt: instant.nullable(),
   endingAt: instant.nullable(),
   endedAt: instant.nullable(),
+  provedAt: instant
+    .nullable()
+    .describe("When the target confirmed after all what had ended as unverified; null for all others"),
   credentialRevealedAt: instant.nullable(),
   createdAt: instant,
   problem: z.string().nullable(),

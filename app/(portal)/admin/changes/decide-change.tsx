@@ -31,7 +31,8 @@ const effects = {
   known: "It is shown all the same. While it is let stand it is neither alarmed nor taken away; after that it is.",
   retirement:
     "Nothing of it is granted any more, and every grant of it ends now. It is gone when the last is confirmed.",
-  unverified: "What the target has not confirmed counts for ever as not proved. Only an administrator may accept that.",
+  unverified:
+    "What the target has not confirmed counts as not proved, unless it answers after all. Only an administrator may accept that.",
   retention: "What is older is erased from then on, each day, for good. What lives is never touched.",
   erasure:
     "The person is out at once and everything they hold ends. Once the targets have confirmed that, their name and everything kept of them is erased, for good.",

@@ -20,7 +20,7 @@ import { Segmented } from "#components/ui/segmented.tsx";
 import type { SavedSearch } from "#core/domain/audit/saved-search.ts";
 import { AccessTable } from "./access-table.tsx";
 import { searchEntitlements } from "../../search-entitlements.ts";
-import { accessAtQuery, type Question, questionText } from "./query.ts";
+import { type Access, accessAtQuery, type Question, questionText } from "./query.ts";
 import { SavedSearches } from "../saved-searches.tsx";
 import { searchPeople } from "./search.ts";
 import { TimeSlider } from "./time-slider.tsx";
@@ -147,7 +147,8 @@ function AnswerFor({ question, at }: { question: Question; at: string }) {
   const query = useQuery(accessAtQuery(question, at));
   const items = query.data?.items;
   const name = query.data?.about.name ?? question.name;
-  const open = items?.filter(({ state }) => state === "unverified").length ?? 0;
+  const unproved = items?.filter(({ state }) => state === "unverified") ?? [];
+  const open = unproved.length;
   const had = (items?.length ?? 0) - open;
   if (query.isError)
     return (
@@ -161,7 +162,7 @@ function AnswerFor({ question, at }: { question: Question; at: string }) {
         {items === undefined ? "Looking…" : headline({ ...question, name }, had, open)}{" "}
         <Time at={query.data?.at ?? at} show="exact" /> <span className="font-normal text-muted">({timeZone})</span>
       </h2>
-      {open > 0 ? <NeverProved count={open} more={had > 0} /> : null}
+      {open > 0 ? <NotProved accesses={unproved} more={had > 0} /> : null}
       {query.data === undefined ? null : <Source agrees={query.data.agrees} />}
       {items === undefined ? null : items.length === 0 ? (
         <EmptyState icon={History} title="Nothing by a grant of this portal" />
@@ -173,12 +174,15 @@ function AnswerFor({ question, at }: { question: Question; at: string }) {
 }
 
 /** What is not counted in the headline, and must not be read as gone. */
-function NeverProved({ count, more }: { count: number; more: boolean }) {
+function NotProved({ accesses, more }: { accesses: readonly Access[]; more: boolean }) {
+  const count = accesses.length;
+  const later = accesses.filter(({ goneAt }) => goneAt !== null).length;
   const grants = `${count} ${more ? "more " : ""}${count === 1 ? "grant" : "grants"}`;
   const [it, its] = count === 1 ? ["it was", "its target was"] : ["they were", "their targets were"];
   return (
     <p className="font-medium text-danger">
       {grants} had ended by then, and nobody can tell whether {it} gone: {its} retired before that could be confirmed.
+      {later > 0 ? ` ${later === count ? "It" : `Of ${later} it`} was confirmed later: “Gone” says when.` : null}
     </p>
   );
 }

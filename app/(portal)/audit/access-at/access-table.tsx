@@ -30,7 +30,11 @@ const rest: readonly Column<Access>[] = [
     id: "state",
     header: "Then",
     className: "max-sm:hidden",
-    cell: ({ state }) => <Chip tone={states[state].tone}>{states[state].words}</Chip>,
+    cell: ({ state, goneAt }) => (
+      <Chip tone={states[state].tone}>
+        {state === "unverified" && goneAt !== null ? "ended, not proved yet" : states[state].words}
+      </Chip>
+    ),
   },
   {
     id: "approved",
@@ -65,7 +69,14 @@ const rest: readonly Column<Access>[] = [
     sortBy: ({ goneAt, unverifiedAt, until }) => goneAt ?? unverifiedAt ?? until ?? "",
     cell: ({ goneAt, gone, unverifiedAt, unverified, until }) =>
       goneAt !== null && gone !== null ? (
-        <Proved at={goneAt} position={gone} />
+        <>
+          <Proved at={goneAt} position={gone} />
+          {unverifiedAt !== null && unverified !== null ? (
+            <>
+              , accepted unproved <Proved at={unverifiedAt} position={unverified} />
+            </>
+          ) : null}
+        </>
       ) : unverifiedAt !== null && unverified !== null ? (
         <>
           <span className="text-danger">never proved</span>, accepted <Proved at={unverifiedAt} position={unverified} />
@@ -84,7 +95,7 @@ const byEntitlement = [entitlement, ...rest];
 
 /**
  * Access with the times that prove it, each a link to the event that does. "Gone" is when the target confirmed it; where it
- * never did, when two administrators accepted that.
+ * did not, when two administrators accepted that.
  */
 export function AccessTable({ accesses, withHolder }: { accesses: readonly Access[]; withHolder: boolean }) {
   return (

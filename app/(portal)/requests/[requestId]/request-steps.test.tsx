@@ -13,7 +13,7 @@ const request = {
 const ended = {
   ...{ id: "grt_1", status: "ended", endReason: "expired", account: "lapse_1", credentialRevealedAt: null },
   ...{ scheduledFor: null, startsAt: "2026-11-27T09:00:00.000Z", readyAt: "2026-11-27T09:00:01.000Z" },
-  ...{ expiresAt: "2026-11-27T10:00:00.000Z", endedAt: "2026-11-27T10:00:00.100Z" },
+  ...{ expiresAt: "2026-11-27T10:00:00.000Z", endedAt: "2026-11-27T10:00:00.100Z", provedAt: null },
   entitlement: { name: "read on orders-db", target: { kind: "postgresql" } },
 } as unknown as ShownGrant;
 
@@ -31,6 +31,9 @@ const lastStep = (grant: Partial<ShownGrant>): string => {
 test("only what a target was asked about and confirmed is said to be confirmed by it", () => {
   expect(lastStep({})).toBe("done Ended: at its deadline: today 10:00 · confirmed by the target");
   expect(lastStep({ endReason: "unverified" })).toBe("done Ended: not proved: the target was retired: today 10:00");
+  expect(lastStep({ endReason: "unverified", provedAt: "2026-11-27T11:00:00.000Z" })).toBe(
+    "done Its end was proved after all: today 11:00 · confirmed by the target",
+  );
   expect(lastStep({ startsAt: null, readyAt: null, endReason: "ineligible" })).toBe(
     "done Ended: no longer eligible at its start: today 10:00",
   );

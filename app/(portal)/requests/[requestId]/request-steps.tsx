@@ -100,7 +100,8 @@ const standInWords = (standIns: ShownRequestView["decision"]["stages"][number]["
   standIns.map((pair) => `${pair.by.name} votes for ${pair.for.name} · `).join("");
 
 const grantSteps = (grant: ShownGrant, isOneOfMany: boolean): readonly Dated[] => {
-  const { id, status, entitlement, scheduledFor, startsAt, readyAt, expiresAt, endedAt, endReason, account } = grant;
+  const { id, status, entitlement, scheduledFor, startsAt, readyAt, expiresAt, endedAt, provedAt, endReason, account } =
+    grant;
   const titled = (text: string) =>
     isOneOfMany ? `${entitlement.name}: ${text}` : `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
   const steps: (Dated | null)[] = [
@@ -166,6 +167,14 @@ const grantSteps = (grant: ShownGrant, isOneOfMany: boolean): readonly Dated[] =
           ),
         }
       : null,
+    provedAt === null
+      ? null
+      : {
+          key: `${id}-proved`,
+          at: provedAt,
+          title: titled("its end was proved after all"),
+          detail: <>{when(provedAt)} · confirmed by the target</>,
+        },
   ];
   return steps.filter((step) => step !== null);
 };

@@ -133,7 +133,7 @@ function GrantedVerdict({ grants, isOwn, holder }: { grants: readonly ShownGrant
 
 /** What never began left nothing to confirm; what was never confirmed is not said to be. */
 const whatIsLeft = (grants: readonly ShownGrant[]): string | null => {
-  if (grants.some(({ endReason }) => endReason === "unverified"))
+  if (grants.some(({ endReason, provedAt }) => endReason === "unverified" && provedAt === null))
     return "The target never confirmed that nothing is left.";
   const began = grants.some(({ startsAt }) => startsAt !== null);
   return began ? "The target confirmed that nothing is left." : null;

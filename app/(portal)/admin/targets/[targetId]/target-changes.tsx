@@ -78,7 +78,8 @@ function AcceptUnverified({ target: { id: targetId, name, liveGrants, overdue } 
       onConfirm={() => propose({ summary: `Retire ${name} without proof`, change: { kind: "unverified", targetId } })}
     >
       Only for a target that will never answer again. {Math.max(liveGrants, overdue)} of its grants may still stand
-      there. Another administrator must accept that nobody will know, and they count for ever as not proved.
+      there. Another administrator must accept that nobody knows, and they count as not proved. Should it answer after
+      all, what it shows is recorded and what still stands is removed.
     </ConfirmDialog>
   );
 }

@@ -30,7 +30,7 @@ export function TargetFacts({ target }: { target: Serialised<TargetDetail> }) {
         >
           {target.retiredAt === null
             ? "Nothing is granted here any more. It is retired when the target has confirmed the end of the last grant."
-            : "Nothing is granted here any more."}
+            : `Nothing is granted here any more.${unprovedWords(target.unproved)}`}
         </Verdict>
       )}
       <div className="grid gap-4 lg:grid-cols-2">
@@ -94,6 +94,12 @@ export function TargetFacts({ target }: { target: Serialised<TargetDetail> }) {
     </div>
   );
 }
+
+/** What is still looked for at a target that was given up. */
+const unprovedWords = (count: number): string =>
+  count === 0
+    ? ""
+    : ` ${count === 1 ? "1 end" : `${count} ends`} here ${count === 1 ? "is" : "are"} not proved: the portal looks again every hour, and records and removes what it finds.`;
 
 const driftWords = {
   report: "shown here, and left where it is",

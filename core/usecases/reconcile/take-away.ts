@@ -1,0 +1,18 @@
+import type { TargetId } from "#core/domain/ids.ts";
+import type { Core } from "#core/ports/core.ts";
+import { noteAnswer } from "#core/usecases/reconcile/note-answer.ts";
+import type { OpenRound } from "#core/usecases/reconcile/open-round.ts";
+
+/** Takes the access away and reads its absence back; throws where it is still there. Answers what its account left behind. */
+export const takeAway = async (
+  core: Core,
+  targetId: TargetId,
+  { connector, access }: Pick<OpenRound, "connector" | "access">,
+): Promise<readonly string[]> => {
+  const { quarantined } = await connector.remove(access);
+  const seen = await connector.observe(access);
+  await noteAnswer(core, targetId, seen.clockOffsetMs);
+  if (seen.state !== "absent" || seen.liveSessions.length > 0)
+    throw new Error(`the target shows ${seen.state} with ${seen.liveSessions.length} sessions after the removal`);
+  return quarantined;
+};
