@@ -1,3 +1,5 @@
+import type { Holding } from "#core/domain/holding/holding.ts";
+import { isAnothers } from "#core/domain/standing/compare-holders.ts";
 import type { StandingAccess } from "#core/domain/standing/standing-access.ts";
 import type { TargetId } from "#core/domain/ids.ts";
 import { ok, refuse } from "#core/domain/result.ts";
@@ -23,6 +25,11 @@ export interface StandingView {
     readonly mark: "none" | "going" | "unknown";
     /** Why it is let stand, where a reviewed change says so. */
     readonly known: string | null;
+    /**
+     * Whether another account had this login when it was given this here. A directory that does not change its groups when an entry is
+     * renamed or deleted may mean this account by what is left of the other's name; nobody but its administrator can tell.
+     */
+    readonly isNamesake: boolean;
   })[];
 }
 
@@ -41,25 +48,31 @@ export const readStanding: UseCase<{ targetId: TargetId }, StandingView, "not_al
     core.standing.known(targetId),
     core.standing.page(targetId, { limit: shown }),
   ]);
-  const marked = page.items.filter(({ holdingId }) => holdingId !== null);
+  // By the account, as the removal itself finds them.
+  const comparable = page.items.filter(({ holdingId, accountId }) => holdingId !== null || accountId !== null);
   const [names, holdings] = await Promise.all([
     namedEntitlements(
       core,
       page.items.map(({ entitlementId }) => entitlementId),
     ),
-    // By the account, as the removal itself finds them.
-    Promise.all(marked.map(({ account, entitlementId }) => core.holdings.ofAccount(targetId, account, entitlementId))),
+    Promise.all(
+      comparable.map(({ account, entitlementId }) => core.holdings.ofAccount(targetId, account, entitlementId)),
+    ),
   ]);
-  const going = new Set(marked.filter((_, index) => holdings[index]).map(({ id }) => id));
+  const held = new Map(comparable.map(({ id }, index) => [id, holdings[index] ?? null]));
   const scan = scans.find((each) => each.targetId === targetId);
   return ok({
     scan: scan ? { scannedAt: scan.scannedAt, holders: scan.holders, isDue: scan.isDue, error: scan.error } : null,
     count: counts.get(targetId) ?? 0,
-    items: page.items.map(({ id, account, foundAt, triedAt, error, entitlementId, holdingId }) => ({
+    items: page.items.map(({ id, account, accountId, foundAt, triedAt, error, entitlementId, holdingId }) => ({
       ...{ id, account, foundAt, triedAt, error, entitlementId },
+      isNamesake: isHeldByAnother(held.get(id), accountId),
       known: knownHere.find((one) => one.entitlementId === entitlementId && one.account === account)?.reason ?? null,
       entitlement: names.find((each) => each.id === entitlementId)?.name ?? "a retired entitlement",
-      mark: holdingId === null ? "none" : going.has(id) ? "going" : "unknown",
+      mark: holdingId === null ? "none" : held.get(id) ? "going" : "unknown",
     })),
   });
 };
+
+const isHeldByAnother = (holding: Holding | null | undefined, accountId: string | null): boolean =>
+  !!holding && isAnothers(holding, accountId);

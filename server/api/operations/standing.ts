@@ -14,6 +14,9 @@ const finding = z.object({
       "none: no portal gave it; going: this portal did, and removes it; unknown: its mark names nothing known here",
     ),
   known: z.string().nullable().describe("Why it is let stand, where a reviewed change says so"),
+  isNamesake: z
+    .boolean()
+    .describe("Another account had this login when it was given this here: its name may still let this one in"),
   triedAt: instant.nullable().describe("When it was last tried to take it away"),
   error: z.string().nullable().describe("Why that failed"),
 });
@@ -48,7 +51,7 @@ export const readStandingOperation = defineOperation({
         {
           ...{ id: "std_01k9zq3v5x8r2m4n6p7s9t0w1y", account: "old_report_job", entitlementId: exampleIds.entitlement },
           ...{ entitlement: "read on orders-db", foundAt: examples.at("09:40:00"), mark: "none", known: null },
-          ...{ triedAt: null, error: null },
+          ...{ isNamesake: false, triedAt: null, error: null },
         },
       ],
     },

@@ -26,7 +26,7 @@ const columnsFor = (mode: "report" | "enforce", onChange: ((row: Row) => void) |
     id: "account",
     header: "Account",
     sortBy: ({ account }) => account,
-    cell: ({ account, mark, known, error }) => (
+    cell: ({ account, mark, known, isNamesake, error }) => (
       <>
         <span className="flex flex-wrap items-center gap-2">
           <code className="font-mono text-xs break-all">{account}</code>
@@ -38,6 +38,13 @@ const columnsFor = (mode: "report" | "enforce", onChange: ((row: Row) => void) |
           {known === null ? null : <Chip>known</Chip>}
         </span>
         {known === null ? null : <span className="block text-xs text-muted">{known}</span>}
+        {isNamesake && known === null ? (
+          <span className="block text-xs text-muted">
+            Another account had this login when Lapse gave it this. A directory that leaves its groups as they are when
+            an entry is renamed or deleted still lists the name, and so lets this account in. If it should not be let
+            in, take the name out of the group there, or have a review remove it; if it should, let it stand.
+          </span>
+        ) : null}
         {error === null || known !== null ? null : (
           <span className="block text-xs break-words text-danger">Could not be taken away: {error}</span>
         )}
