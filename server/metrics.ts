@@ -18,7 +18,7 @@ const create = () => {
     }),
     revocationLag: new Histogram({
       name: "lapse_revocation_lag_seconds",
-      help: "From the instant that access was due to be gone until its target confirmed that it is, by target.",
+      help: "From the instant that access was due to be gone until its target confirmed that it is, by target. Each replica counts every end since it began: take one, not their sum.",
       labelNames: ["target"] as const,
       buckets: [0.1, 0.25, 0.5, 1, 2, 5, 10, 30, 60, 300, 3600],
       registers,

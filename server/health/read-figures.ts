@@ -13,10 +13,13 @@ const begun = ((globalThis as { [begunKey]?: Set<string> | undefined })[begunKey
 
 /** An end becomes visible a little after the instant that it carries. */
 const settleMs = 2_000;
+/** What the first look of a process goes back at most. */
+const mostAtFirstMs = 24 * 3_600_000;
 
 /**
  * Brings the gauges up to date from the database, and the histogram with every end that its target confirmed since the last
- * look. The first look of a process reads them all: so the counts go on where an earlier process left them, and replicas agree.
+ * look, whichever process saw to it. Counts begin with the process, as counters do, or with the day before the first look: all that ever
+ * ended may be billions of rows. What ended before is in the reports.
  */
 export const readFigures = async ({ core, pool }: Pick<Context, "core" | "pool">): Promise<void> => {
   const { clockSpread, overdue, unverifiedEnds, openAlarms, liveGrants, revocationLag, forwardingBehind } = metrics();
@@ -48,19 +51,24 @@ export const readFigures = async ({ core, pool }: Pick<Context, "core" | "pool">
 
 /** The place moves only with what was read up to it: a look that fails, or one beside another, neither loses an end nor counts it twice. */
 const observeEnds = async (pool: Context["pool"], names: ReadonlyMap<string, string>, now: Date): Promise<void> => {
-  const since = shared[key] ?? new Date(0);
+  const known = shared[key];
   const until = new Date(now.getTime() - settleMs);
-  const { rows } = await pool.query<{ targetId: string; lag: number }>(
-    `select "targetId", extract(epoch from "endedAt" - case when "endReason" = 'expired' then "expiresAt" else "endingAt" end)::float8 as lag
+  const since = known ?? new Date(until.getTime() - Math.min(process.uptime() * 1000, mostAtFirstMs));
+  // Instants are whole milliseconds, so lags are few different ones, however many ended.
+  const { rows } = await pool.query<{ targetId: string; lag: number; ends: number }>(
+    `select "targetId", extract(epoch from "endedAt" - case when "endReason" = 'expired' then "expiresAt" else "endingAt" end)::float8 as lag,
+         count(*)::int as ends
        from "Grant" where "status" = 'ended' and "readyAt" is not null and "endReason" <> 'unverified'
-         and "endedAt" > $1 and "endedAt" <= $2`,
+         and "endedAt" > $1 and "endedAt" <= $2
+       group by 1, 2`,
     [since, until],
   );
   // Another look was faster: what it counted is the beginning of this, and the rest comes with the next.
-  if ((shared[key] ?? new Date(0)).getTime() !== since.getTime()) return;
+  if (shared[key] !== known) return;
   shared[key] = until;
   const { revocationLag } = metrics();
-  for (const { targetId, lag } of rows) {
-    revocationLag.observe({ target: names.get(targetId) ?? targetId }, Math.max(0, lag));
+  for (const { targetId, lag, ends } of rows) {
+    const labels = { target: names.get(targetId) ?? targetId };
+    for (let end = 0; end < ends; end++) revocationLag.observe(labels, Math.max(0, lag));
   }
 };
