@@ -3,7 +3,7 @@ import { reconcilerHeartbeat } from "#core/usecases/reconcile/reconciler-heartbe
 import { openTestDatabase } from "../scripts/test-database.ts";
 import { createBell } from "#server/bell.ts";
 import { context } from "#server/context.ts";
-import { readiness } from "#server/health/serve-readiness.ts";
+import { readiness, serveReadiness } from "#server/health/serve-readiness.ts";
 import { openDemoPortal } from "#server/testing/open-demo-portal.ts";
 import { env } from "#server/env.ts";
 import { startTicker } from "#server/ticker.ts";
@@ -37,6 +37,18 @@ test("a portal is ready once something ends what is due, and no longer when that
     log: false,
     clocks: true,
   });
+});
+
+test("whoever spreads calls over replicas may leave out of the answer what is wrong with all of them, and nothing else", async () => {
+  await silence();
+  const answer = async (query: string) => {
+    const served = await serveReadiness(new Request(`http://localhost:3000/api/health/ready${query}`));
+    return [served.status, ((await served.json()) as { checks: { revoker: boolean } }).checks.revoker];
+  };
+  expect(await answer("")).toEqual([503, false]);
+  expect(await answer("?exclude=revoker")).toEqual([503, false]);
+  expect(await answer("?exclude=revoker&exclude=log&exclude=clocks")).toEqual([200, false]);
+  expect(await answer("?exclude=revoker,log,clocks")).toEqual([503, false]);
 });
 
 test("a fault of the database stops nothing: the ticker goes on when it is over", async () => {
