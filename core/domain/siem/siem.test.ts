@@ -42,9 +42,11 @@ describe("OCSF", () => {
       metadata: { uid: "77", sequence: 41, event_code: "grantActivated" },
       actor: { app_name: "ticker" },
       user: { uid: "per_ines", email_addr: "ines@example.test" },
-      entity: { type: "grant", uid: "grt_1" },
-      resources: [{ type: "target", uid: "tgt_1" }],
-      unmapped: { to: "active" },
+      resources: [
+        { type: "grant", uid: "grt_1" },
+        { type: "target", uid: "tgt_1" },
+      ],
+      unmapped: { to: "active", about: { grant: "grt_1", target: "tgt_1" } },
     });
   });
 
@@ -63,6 +65,30 @@ describe("OCSF", () => {
     3006: ["group"],
   };
   const always = ["activity_id", "category_uid", "class_uid", "metadata", "severity_id", "time", "type_uid"];
+
+  /** Of every event of the category, what we use; and what the schema has for each class besides. */
+  const ofAll = [
+    ...always,
+    ...["category_name", "class_name", "activity_name", "severity", "status_id", "status", "message"],
+    ...["actor", "src_endpoint", "unmapped"],
+  ];
+  const allowed: Readonly<Record<number, readonly string[]>> = {
+    3001: ["user"],
+    3002: ["user", "service"],
+    3004: ["entity"],
+    3005: ["user", "privileges", "resources"],
+    3006: ["user", "group"],
+  };
+
+  it.each(eventKinds)("%s has nothing that the schema does not know of its class", (kind) => {
+    const ids = { requestId: "req_1", entitlementId: "ent_1", personId: "per_ines" } as object;
+    const told = toOcsf(sequenced({ kind, ...ids, data: { address: "192.0.2.7" } }));
+    const known = new Set([...ofAll, ...(allowed[Number(told["class_uid"])] ?? [])]);
+    expect(Object.keys(told).filter((name) => !known.has(name))).toEqual([]);
+    expect(told["unmapped"]).toMatchObject({
+      about: { grant: "grt_1", request: "req_1", entitlement: "ent_1", target: "tgt_1", person: "per_ines" },
+    });
+  });
 
   it.each(eventKinds)("%s has what the schema requires of its class, also where nobody is known", (kind) => {
     for (const { event, person } of [sequenced({ kind }), { ...bare(kind), person: null }]) {
@@ -93,10 +119,17 @@ describe("OCSF", () => {
 describe("CEF", () => {
   it("is one line with its place in the log", () => {
     expect(toCef(sequenced())).toBe(
-      "CEF:0|Lapse|Lapse|1|grantActivated|Grant activated|2|rt=1893499200123 externalId=77 outcome=success app=ticker " +
+      "CEF:0|Lapse|Lapse|1|grantActivated|Grant activated|2|rt=1893499200123 externalId=77 outcome=success " +
         "duid=per_ines duser=ines@example.test cn1=41 cn1Label=logIndex cs1=grt_1 cs1Label=grant cs4=tgt_1 cs4Label=target " +
-        'cs5=c1 cs5Label=correlation msg={"to":"active"}',
+        'cs5=c1 cs5Label=correlation cs6=ticker cs6Label=door msg={"to":"active"}',
     );
+  });
+
+  it("an address is told under the key that its version of IP has", () => {
+    const told = (address: string) => toCef(sequenced({ kind: "signedIn", data: { address } }));
+    expect(told("192.0.2.7")).toContain(" src=192.0.2.7 ");
+    expect(told("2001:db8::7")).toContain(" c6a2=2001:db8::7 c6a2Label=Source IPv6 Address ");
+    expect(told("2001:db8::7")).not.toContain(" src=");
   });
 
   it("nothing that somebody wrote breaks out of its value", () => {

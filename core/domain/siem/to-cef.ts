@@ -15,8 +15,7 @@ export const toCef = ({ index, event, actor, person }: SequencedEvent): string =
     rt: String(event.at.getTime()),
     externalId: event.position,
     outcome: isFailure(kind) ? "failure" : "success",
-    app: event.via,
-    src: typeof event.data["address"] === "string" ? event.data["address"] : undefined,
+    ...source(event.data["address"]),
     suid: actor?.id,
     suser: actor?.email,
     duid: person?.id,
@@ -33,12 +32,20 @@ export const toCef = ({ index, event, actor, person }: SequencedEvent): string =
     cs4Label: event.targetId && "target",
     cs5: event.correlationId,
     cs5Label: "correlation",
+    cs6: event.via,
+    cs6Label: "door",
     msg: JSON.stringify(event.data),
   };
   const pairs = Object.entries(extension).flatMap(([key, value]) =>
     value === undefined ? [] : [`${key}=${escapeValue(value)}`],
   );
   return `${header.map((part, at) => (at === 0 ? part : escapeHeader(part))).join("|")}|${pairs.join(" ")}`;
+};
+
+/** `src` is an IPv4 address and nothing else. */
+const source = (address: unknown): Record<string, string> => {
+  if (typeof address !== "string") return {};
+  return address.includes(":") ? { c6a2: address, c6a2Label: "Source IPv6 Address" } : { src: address };
 };
 
 const oneLine = (text: string): string => text.replaceAll(/\r\n|\r|\n/gu, "\\n").replaceAll(/\p{Cc}/gu, " ");

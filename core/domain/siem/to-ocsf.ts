@@ -11,6 +11,7 @@ const severityNames = { 1: "Informational", 2: "Low", 3: "Medium", 4: "High" } a
 export const toOcsf = ({ index, event, actor, person }: SequencedEvent): Record<string, unknown> => {
   const { classUid, className, activityId, activityName } = ocsfClass(event.kind);
   const severityId = severityOf(event.kind);
+  const { address } = event.data;
   return {
     category_uid: 3,
     category_name: "Identity & Access Management",
@@ -34,10 +35,9 @@ export const toOcsf = ({ index, event, actor, person }: SequencedEvent): Record<
       event_code: event.kind,
     },
     actor: { app_name: event.via, ...(actor ? { user: user(actor) } : {}) },
-    ...aboutWhom(event, person ?? actor),
-    ...aboutWhat(event),
-    ...ofClass(event, classUid),
-    unmapped: event.data,
+    ...(typeof address === "string" ? { src_endpoint: { ip: address } } : {}),
+    ...ofClass(event, classUid, person ?? actor),
+    unmapped: { ...event.data, about: Object.fromEntries(namedIn(event).map(({ type, uid }) => [type, uid])) },
   };
 };
 
@@ -46,17 +46,13 @@ const user = ({ id, name, email }: NamedPerson) => ({ uid: id, name, email_addr:
 const nobodyKnown = { name: "unknown" };
 
 /** Whoever tried to sign in under a name that nobody has is a user of OCSF too. */
-const aboutWhom = ({ personId, actorId, data }: SequencedEvent["event"], subject: NamedPerson | null) => {
+const whoIn = ({ personId, actorId }: SequencedEvent["event"], subject: NamedPerson | null) => {
   const uid = personId ?? actorId;
-  const { address } = data;
-  return {
-    user: subject ? user(subject) : uid ? { uid } : nobodyKnown,
-    ...(typeof address === "string" ? { src_endpoint: { ip: address } } : {}),
-  };
+  return subject ? user(subject) : uid ? { uid } : nobodyKnown;
 };
 
-/** What it happened to, the narrowest first; the portal itself where it is about nothing smaller. */
-const aboutWhat = ({ grantId, requestId, entitlementId, targetId, personId }: SequencedEvent["event"]) => {
+/** What it happened to, the narrowest first. */
+const namedIn = ({ grantId, requestId, entitlementId, targetId, personId }: SequencedEvent["event"]) => {
   const known = [
     ["grant", grantId],
     ["request", requestId],
@@ -64,15 +60,28 @@ const aboutWhat = ({ grantId, requestId, entitlementId, targetId, personId }: Se
     ["target", targetId],
     ["person", personId],
   ] as const;
-  const named = known.flatMap(([type, uid]) => (uid === undefined ? [] : [{ type, uid }]));
-  const [entity, ...others] = named;
-  return { entity: entity ?? { type: "portal", name: "Lapse" }, ...(others.length > 0 ? { resources: others } : {}) };
+  return known.flatMap(([type, uid]) => (uid === undefined ? [] : [{ type, uid }]));
 };
 
-/** What a class wants besides. */
-const ofClass = ({ entitlementId, data }: SequencedEvent["event"], classUid: number) => {
-  if (classUid === 3002) return { service: { name: "Lapse" } };
-  if (classUid === 3005) return { privileges: entitlementId === undefined ? [] : [entitlementId] };
-  if (classUid === 3006) return { group: { name: typeof data["group"] === "string" ? data["group"] : "unknown" } };
-  return {};
+/**
+ * What a class has besides, and nothing that it does not know: a receiver that validates refuses an object for one attribute that
+ * its class has not. What there is no place for is in `unmapped`.
+ */
+const ofClass = (event: SequencedEvent["event"], classUid: number, subject: NamedPerson | null) => {
+  const { entitlementId, data } = event;
+  const who = whoIn(event, subject);
+  switch (classUid) {
+    case 3002:
+      return { user: who, service: { name: "Lapse" } };
+    case 3004:
+      return { entity: { ...(namedIn(event)[0] ?? { type: "portal", name: "Lapse" }), user: who } };
+    case 3005: {
+      const resources = namedIn(event).filter(({ type }) => type !== "person");
+      return { user: who, privileges: entitlementId === undefined ? [] : [entitlementId], resources };
+    }
+    case 3006:
+      return { user: who, group: { name: typeof data["group"] === "string" ? data["group"] : "unknown" } };
+    default:
+      return { user: who };
+  }
 };
