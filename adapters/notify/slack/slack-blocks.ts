@@ -5,7 +5,16 @@ import type { Message } from "#core/domain/notice/message.ts";
 export const escapeSlack = (text: string): string =>
   text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 
+/** Slack takes 3,000 signs, and counts them after the escaping. */
 const longestSection = 2_900;
+const goesOn = "\n_It goes on in the portal._";
+
+/** Whole signs of the escaped text, so that no mark-up is torn; whoever reads a part of it is told so. */
+const within = (text: string, limit: number): string => {
+  if (text.length <= limit) return text;
+  const signs = text.slice(0, limit - goesOn.length).match(/<[^<>]*>|&[a-z]+;|[^<&\p{Cs}]/guy) ?? [];
+  return `${signs.join("")}${goesOn}`;
+};
 
 /** Written by Slack in the reader's own zone. */
 const instant = (at: Date): string => {
@@ -25,7 +34,7 @@ export const slackBlocks = (message: Message, origin: string, withVotes: boolean
     (row) => `*${escapeSlack(row.label)}* ${"at" in row ? instant(row.at) : escapeSlack(row.text)}`,
   );
   const quote = message.reason?.split("\n").map((line) => `>${escapeSlack(line)}`) ?? [];
-  const text = [`*${escapeSlack(message.title)}*`, ...facts, ...quote].join("\n").slice(0, longestSection);
+  const text = within([`*${escapeSlack(message.title)}*`, ...facts, ...quote].join("\n"), longestSection);
   const { ballot, link } = message;
   const vote = (id: "approve" | "deny", label: string, style: "primary" | "danger", value: string) => ({
     ...{ type: "button" as const, action_id: `lapse_${id}`, text: { type: "plain_text" as const, text: label } },

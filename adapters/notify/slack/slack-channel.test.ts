@@ -50,6 +50,16 @@ test("what people wrote is no markup of Slack's", async () => {
   expect(standIn.calls.at(-1)?.args["text"]).not.toContain("<");
 });
 
+test("a reason that is too long for Slack ends with a whole sign, and says that it goes on", async () => {
+  const sectionOf = (): string => (JSON.parse(blocksOf()) as { text: { text: string } }[])[0]?.text.text ?? "";
+  for (let before = 0; before < 6; before++) {
+    await direct?.send({ ...outgoing, message: aMessage({ reason: `${"x".repeat(before)}${"&🚀".repeat(1_000)}` }) });
+    expect(sectionOf().length).toBeLessThanOrEqual(3_000);
+    expect(sectionOf()).toMatch(/(?:&amp;|🚀)\n_It goes on in the portal\._$/u);
+    expect(sectionOf().isWellFormed()).toBe(true);
+  }
+});
+
 test("where policy asks for a step-up, or Slack cannot call back, there is the link alone", async () => {
   const ballot = { ...aMessage().ballot!, stepUp: true };
   await direct?.send({ ...outgoing, message: aMessage({ ballot }) });

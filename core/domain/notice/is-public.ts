@@ -1,7 +1,7 @@
 import type { ChannelName, NoticeKind } from "#core/domain/notice/notice.ts";
 
 const toAll: Partial<Record<ChannelName, readonly NoticeKind[]>> = {
-  "slack-channel": ["requestToDecide", "requestUnreachable"],
+  "slack-channel": ["requestToDecide", "requestUnreachable", "breakGlassUsed", "alarmRaised"],
   webhook: [
     "requestToDecide",
     "requestUnreachable",
@@ -11,6 +11,9 @@ const toAll: Partial<Record<ChannelName, readonly NoticeKind[]>> = {
     "accessEnded",
     "changeToReview",
     "changeDecided",
+    "breakGlassUsed",
+    "breakGlassReview",
+    "alarmRaised",
   ],
 };
 

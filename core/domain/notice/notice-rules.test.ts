@@ -104,6 +104,8 @@ test("somebody is unreached when every way out of the portal failed, and only th
 test("a shared channel hears what a group can act on, and nothing of one account", () => {
   expect(isPublic("slack-channel", "requestToDecide")).toBe(true);
   expect(isPublic("slack-channel", "accessActive")).toBe(false);
+  for (const kind of ["breakGlassUsed", "alarmRaised"] as const)
+    expect([isPublic("slack-channel", kind), isPublic("webhook", kind)]).toEqual([true, true]);
   expect(isPublic("webhook", "securityChanged")).toBe(false);
   expect(isPublic("email", "requestToDecide")).toBe(false);
 });
