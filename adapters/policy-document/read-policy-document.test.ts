@@ -83,6 +83,23 @@ describe("problems stand where the text is wrong", () => {
     expect(problemsIn(text)).toEqual(problems);
   });
 
+  test("a time, a duration or a zone that means nothing is told, at the place where it is written", () => {
+    const warningsOf = (when: string): readonly string[] => {
+      const read = compilePolicyText(rule(when));
+      if (!read.ok) return problemsIn(rule(when));
+      return analysePolicy(read.value.compiled)
+        .map(read.value.place)
+        .map(({ line = 0, column = 0, code, severity }) => `${line}:${column} ${severity} ${code}`);
+    };
+    const at = (column: number) => [`4:${column} warning unreadable_literal`];
+    expect(warningsOf('request.duration <= duration("2d")')).toEqual(at(40));
+    expect(warningsOf("'request.duration <= duration(\"1 hour\")'")).toEqual(at(41));
+    expect(warningsOf('now < timestamp("2030-01-31")')).toEqual(at(27));
+    expect(warningsOf('person.onCall && now.getHours("Europe/Berln") >= 8')).toEqual(at(41));
+    expect(warningsOf('now.getHours("+05:30") >= 8 && now.getHours(person.timezone) >= 8')).toEqual([]);
+    expect(warningsOf('request.duration <= duration("48h") && now < timestamp("2030-01-31T12:00:00Z")')).toEqual([]);
+  });
+
   test("analysis is placed by the same document", () => {
     const read = compilePolicyText("version: 1\nrules:\n- {id: a, then: {autoApprove: true, maxDuration: 1h}}\n");
     expect(read.ok && analysePolicy(read.value.compiled).map(read.value.place)).toMatchObject([{ line: 3, column: 3 }]);

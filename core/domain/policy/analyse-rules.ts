@@ -12,7 +12,7 @@ export function findUselessRules({ rules, document }: CompiledPolicy): PolicyPro
     const twin = seen.get(written);
     if (twin !== undefined) return [warn(rule, "duplicate_rule", `the same as ${twin}`)];
     seen.set(written, rule.id);
-    return [...findUnreachable(rule, rules), ...findUnbounded(rule)];
+    return [...findUnreachable(rule, rules), ...findUnbounded(rule), ...findUnreadable(rule)];
   });
 }
 
@@ -34,6 +34,14 @@ function findUnbounded(rule: CompiledRule): PolicyProblem[] {
   if (answer.outcome !== "auto-approve" || breakGlass || who !== undefined || what !== undefined) return [];
   if (condition !== undefined) return [];
   return [warn(rule, "rule_for_everyone_and_everything", "it approves everything for everyone at once")];
+}
+
+/** Not refused: such a rule means what the four sentences say of an error, and may be in force. */
+function findUnreadable(rule: CompiledRule): PolicyProblem[] {
+  return (rule.condition?.unreadable() ?? []).map(({ code, message, offset }) => ({
+    ...warn(rule, code, message, ["when"]),
+    offset,
+  }));
 }
 
 /** What a condition that reads no fact always is. */

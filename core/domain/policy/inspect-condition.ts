@@ -4,6 +4,7 @@ import { conditionVariables, longestMatched, replacedMethods } from "#core/domai
 import { parseDuration } from "#core/domain/policy/parse-duration.ts";
 import type { ConditionProblem } from "#core/domain/policy/policy-problem.ts";
 import { findPatternRisk } from "#core/domain/policy/safe-pattern.ts";
+import { zonedTime } from "#core/domain/policy/zoned-time.ts";
 
 /** What is known of a condition without running it. */
 export interface ConditionTraits {
@@ -17,12 +18,18 @@ export interface ConditionTraits {
   /** Durations it may compare the request's with; where to look for a better answer. */
   readonly durationsSeconds: readonly number[];
   readonly readsTicket: boolean;
+  /**
+   * Times, durations and zones written out in it that mean nothing: with them it is an error whatever is asked. For saving: they
+   * are tried when this is called, which costs more than the rest of the condition.
+   */
+  readonly unreadable: () => readonly ConditionProblem[];
 }
 
 interface Findings {
   readonly reads: Set<string>;
   readonly fields: Set<string>;
   readonly durations: Set<number>;
+  readonly literals: (() => ConditionProblem | undefined)[];
   readonly environment: Environment;
 }
 
@@ -34,15 +41,16 @@ const deepestLoop = 2;
  * `replacedMethods` their new names in it.
  */
 export function inspectCondition(tree: ASTNode, environment: Environment): Result<ConditionTraits, ConditionProblem> {
-  const findings: Findings = { reads: new Set(), fields: new Set(), durations: new Set(), environment };
+  const findings: Findings = { reads: new Set(), fields: new Set(), durations: new Set(), literals: [], environment };
   const problem = visit(tree, findings, 0, new Set());
   if (problem !== undefined) return refuse(problem);
-  const { reads, fields, durations } = findings;
+  const { reads, fields, durations, literals } = findings;
   return ok({
     reads,
     onePerson: reads.has("person") && !reads.has("holder") && !fields.has("request.onBehalf"),
     durationsSeconds: fields.has("request.duration") ? [...durations] : [],
     readsTicket: fields.has("request.ticket"),
+    unreadable: () => literals.flatMap((isUnreadable) => isUnreadable() ?? []),
   });
 }
 
@@ -67,6 +75,11 @@ function visit(
   const [name, receiver, values] = node.args;
   const problem = checkMethod(node, name, receiver, values);
   if (problem !== undefined) return problem;
+  const [zone] = values;
+  if (name.startsWith("get") && zone !== undefined && isText(zone)) {
+    const message = `there is no time zone "${zone.args}": write one such as Europe/Berlin`;
+    findings.literals.push(() => unreadable(zone, message, () => zonedTime(new Date(0), zone.args)));
+  }
   node.args[0] = replacedMethods.get(`${name}/${values.length}`) ?? name;
   const [variable, ...bodies] = values;
   if (!loops.has(name) || variable?.op !== "id") return visitAll([receiver, ...values], findings, depth, bound);
@@ -96,9 +109,12 @@ function visitCall(
 ): ConditionProblem | undefined {
   const [name, [first]] = node.args;
   if (first === undefined) return undefined;
-  if (name === "duration" && first.op === "value" && typeof first.args === "string") {
+  if ((name === "duration" || name === "timestamp") && isText(first)) {
     const seconds = parseDuration(first.args);
-    if (seconds !== undefined) findings.durations.add(seconds);
+    if (name === "duration" && seconds !== undefined) findings.durations.add(seconds);
+    const call = `${name}(${JSON.stringify(first.args)})`;
+    const message = `${call} means nothing: ${spellings[name]}`;
+    findings.literals.push(() => unreadable(first, message, () => findings.environment.evaluate(call)));
   }
   // The engine answers has() of a field that no fact has with a plain false: a misspelling would never be seen.
   const root = name === "has" ? rootOf(first) : undefined;
@@ -127,6 +143,24 @@ function checkMethod(
   const risk = findPatternRisk(pattern.args, longestMatched);
   return risk === undefined ? undefined : { code: "unsafe_pattern", message: risk, offset: pattern.start };
 }
+
+const spellings = {
+  duration: "in conditions a duration has hours, minutes and seconds, such as 48h or 8h30m",
+  timestamp: "write an instant such as 2030-01-31T12:00:00Z",
+} as const;
+
+const isText = (node: ASTNode): node is ASTNode & { readonly args: string } =>
+  node.op === "value" && typeof node.args === "string";
+
+/** The problem where reading it throws. */
+const unreadable = (node: ASTNode, message: string, read: () => unknown): ConditionProblem | undefined => {
+  try {
+    read();
+    return undefined;
+  } catch {
+    return { code: "unreadable_literal", message, offset: node.start };
+  }
+};
 
 const unsafe = (node: ASTNode, message: string): ConditionProblem => ({
   code: "unsafe_condition",

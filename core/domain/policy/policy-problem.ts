@@ -28,6 +28,7 @@ export type PolicyProblemCode =
   | "unknown_field"
   | "condition_not_boolean"
   | "condition_constant"
+  | "unreadable_literal"
   | "unsafe_condition"
   | "unsafe_pattern"
   | "duplicate_rule"
