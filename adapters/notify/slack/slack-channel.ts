@@ -5,7 +5,7 @@ import { escapeSlack, slackBlocks } from "./slack-blocks.ts";
 
 export interface SlackOptions {
   readonly token: string;
-  /** A channel that hears of requests to decide, beside the direct messages; by id. */
+  /** A channel that hears of requests to decide, emergencies and alarms, beside the direct messages; by id. */
   readonly channel?: string | undefined;
   /** Whether Slack can call us back, so that a vote can be cast from a message. */
   readonly answers: boolean;

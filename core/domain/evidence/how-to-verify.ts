@@ -28,10 +28,13 @@ stands for \`node <that copy>/cli/lapse.ts\`.
        lapse verify --key '<the public key>' --receipt receipts/grantEnded/<position>.tlog-proof
 
 5. **Check who it was, without our program.** An entry holds salted commitments in the place of names and words. The rows of
-   events have the values and, below \`salts\`, what opens them: a commitment is the base64 of the SHA-256 over
-   \`lapse-commitment-1\`, a newline, the place as a JSON text, a newline, the 16 bytes of the salt, and the value as canonical
-   JSON (RFC 8785). Put into the row, with null in the place of what lies in \`data\`, they make the entry byte for byte. A value
-   without a salt was erased since: that row does not prove who or what it was.
+   events have the values and, below \`salts\`, what opens them, each by its place in the row (a JSON pointer, RFC 6901). A
+   commitment is the base64 of the SHA-256 over \`lapse-commitment-1\`, a newline, the place as a JSON text, a newline, the 16
+   bytes of the salt, and the value as canonical JSON (RFC 8785). Take the row without \`index\`, \`salts\`, \`actorId\` and
+   \`personId\`; put null in every place within \`data\` that has a salt; add \`commitments\`, which has the commitment of each place,
+   and \`"format":"lapse-event-1"\`. As canonical JSON that is the entry with the row's \`index\`, byte for byte. (Beyond 65,535 bytes
+   an entry has \`dataSha256\` and \`commitmentsSha256\` instead of the two: the base64 of the SHA-256 of each.) A value without a
+   salt was erased since: its commitment stands in the entry alone, and that row does not prove who or what it was.
 6. **Rows of requests, grants and revocations** are told from those of events, whose leaves they name. \`--pack\` tells them again
    where the pack is of the whole record. \`manifest.json\` has the SHA-256 of every other file; nobody signs it, so it finds what was
    damaged and proves nothing.

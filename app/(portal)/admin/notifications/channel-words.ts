@@ -20,7 +20,7 @@ export const channelWords = {
   },
   "slack-channel": {
     name: "Slack, a shared channel",
-    reaches: "Whoever reads it: requests to decide, never a reason.",
+    reaches: "Whoever reads it: requests to decide, emergencies and alarms; never a reason.",
     settings: ["LAPSE_SLACK_TOKEN", "LAPSE_SLACK_CHANNEL"],
   },
   webhook: {
