@@ -47,6 +47,8 @@ export const createHoldings = (prisma: Database, ids: Ids, { skipsLocked = true 
       await prisma.$queryRaw<Holding[]>`
         SELECT ${columns("Holding", "h")} FROM "Holding" h
         WHERE h."dueAt" <= statement_timestamp() + ${ms}::double precision * interval '1 millisecond'
+          -- At a target that was given up nothing ends any more: its proofs, however many are owed, take nobody's place here.
+          AND array_position(ARRAY(SELECT t."id" FROM "Target" t WHERE t."retiredAt" IS NOT NULL), h."targetId") IS NULL
         ORDER BY h."dueAt" LIMIT ${limit}::int`,
     ),
   overdue: async (targetId, graceMs) =>

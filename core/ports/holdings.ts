@@ -40,7 +40,7 @@ export interface Holdings {
    * not waited for: its next trial is found by looking now and then.
    */
   nextDueAt(): Promise<Date | null>;
-  /** Those that fall due within this time, the first ones first. */
+  /** Those that fall due within this time, the first ones first; none at targets that were given up, where nothing ends any more. */
   dueWithin(ms: number, limit: number): Promise<readonly Holding[]>;
   /** Holdings on this target whose access should be gone and is not. */
   overdue(targetId: TargetId | null, graceMs: number): Promise<readonly Holding[]>;

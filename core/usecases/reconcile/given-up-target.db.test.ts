@@ -75,6 +75,8 @@ describe("a target that two administrators gave up", () => {
     expect(holding!.dueAt!.getTime() - holding!.unsettledAt!.getTime()).toBeGreaterThanOrEqual(halfAnHour);
     expect(await core.grants.find(grant.id)).toMatchObject({ endReason: "unverified", provedAt: null });
     expect(await since(grant)).toEqual([]);
+    // What a process keeps in mind of the ends to come has a limit; these are none.
+    expect(await core.holdings.dueWithin(24 * 3_600_000, 1_000)).not.toContainEqual(holding);
   });
 
   it("proves the end when it answers after all and shows nothing, once and for ever", async () => {
