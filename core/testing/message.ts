@@ -15,6 +15,7 @@ export const aMessage = (parts: Partial<Message> = {}): Message => ({
   reason: "look into <script>alert(1)</script> & *this*\nINC-4211",
   link: { label: "Open and decide", path: "/requests/req_example" },
   ballot: { requestId: "req_example" as RequestId, digest: "d".repeat(64), stepUp: false },
+  about: { requestId: "req_example" },
   ...parts,
 });
 

@@ -44,7 +44,10 @@ test("a notice arrives signed, says who, what and when, and never why", async ()
   const [first] = taken;
   if (!first) throw new Error("nothing arrived");
   const payload = new Webhook(secret).verify(first.body, headersOf(first.headers)) as { data: { url: string } };
-  expect(payload).toMatchObject({ type: "requestToDecide", data: { title: aMessage().title } });
+  expect(payload).toMatchObject({
+    type: "requestToDecide",
+    data: { title: aMessage().title, requestId: "req_example" },
+  });
   expect(payload.data.url).toBe("https://lapse.example.test/requests/req_example");
   expect(first.body).not.toMatch(/INC-4211|digest|dddd/);
   expect(first.headers["webhook-id"]).toBe("dlv_1");

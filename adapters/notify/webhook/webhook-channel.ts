@@ -26,6 +26,7 @@ const payloadOf = ({ message }: Outgoing, origin: string, at: Date): string =>
       title: message.title,
       facts: message.rows.map((row) => ({ label: row.label, value: "at" in row ? row.at.toISOString() : row.text })),
       url: `${origin}${message.link.path}`,
+      ...message.about,
     },
   });
 

@@ -47,6 +47,8 @@ test("a reminder that access ends leads to where more time is asked for; other m
   const pathOf = (kind: Message["kind"]) => messageOf(aNotice(kind, { grantId }), grant(), false).link.path;
   expect(pathOf("accessEndsSoon")).toBe("/access?extend=grt_example");
   expect(pathOf("accessActive")).toBe("/requests/req_example");
+  const { about } = messageOf(aNotice("accessActive", { grantId }), grant(), false);
+  expect(about).toEqual({ requestId: "req_example", grantId });
 });
 
 test("once it is decided, the same message says how, and can no longer be voted from", () => {

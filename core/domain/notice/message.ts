@@ -57,10 +57,22 @@ export interface Message {
   readonly link: { readonly label: string; readonly path: string };
   /** What a vote from within the message would be about and be bound to. */
   readonly ballot: { readonly requestId: RequestId; readonly digest: string; readonly stepUp: boolean } | null;
+  /** The same for programs: the ids of what it is about. */
+  readonly about: Readonly<Partial<Record<"requestId" | "grantId" | "targetId" | "changeId", string>>>;
 }
+
+type Words = Omit<Message, "about">;
 
 /** `withReason` where the one person who reads it may read the request in full. */
 export const messageOf = (notice: Notice, facts: NoticeFacts, withReason: boolean): Message => {
+  const ids = Object.entries({
+    ...{ requestId: notice.requestId, grantId: notice.grantId },
+    ...{ targetId: notice.targetId, changeId: notice.changeId },
+  });
+  return { ...wordsOf(notice, facts, withReason), about: Object.fromEntries(ids.filter(([, id]) => id !== null)) };
+};
+
+const wordsOf = (notice: Notice, facts: NoticeFacts, withReason: boolean): Words => {
   const { request, grant, change } = facts;
   if (change) return changeMessage(notice.kind, change);
   if (grant) return grantMessage(notice.kind, grant, notice);
@@ -70,7 +82,7 @@ export const messageOf = (notice: Notice, facts: NoticeFacts, withReason: boolea
   return notice.kind === "alarmRaised" ? alarmMessage(notice) : securityMessage(notice);
 };
 
-const requestMessage = (notice: Notice, request: RequestFacts, withReason: boolean): Message => {
+const requestMessage = (notice: Notice, request: RequestFacts, withReason: boolean): Words => {
   const { kind } = notice;
   const { id, requester, holder, status, ticket, durationSeconds, endsAt } = request;
   const pending = status === "pending";
@@ -121,7 +133,7 @@ const grantMessage = (
   kind: NoticeKind,
   { entitlement, expiresAt, endedAt, endReason }: GrantFacts,
   notice: Notice,
-): Message => ({
+): Words => ({
   kind,
   title: grantTitle(kind, entitlement, endReason),
   rows: [
@@ -170,7 +182,7 @@ const changeWords = {
   withdrawn: "was withdrawn",
 } as const;
 
-const changeMessage = (kind: NoticeKind, { author, summary, status, kind: of }: ChangeFacts): Message => ({
+const changeMessage = (kind: NoticeKind, { author, summary, status, kind: of }: ChangeFacts): Words => ({
   kind,
   title:
     kind === "changeToReview"
@@ -206,7 +218,7 @@ const alarmWords = {
 
 const isAlarm = (word: unknown): word is AlarmKind => typeof word === "string" && Object.hasOwn(alarmWords, word);
 
-const alarmMessage = ({ kind, data, createdAt }: Notice): Message => ({
+const alarmMessage = ({ kind, data, createdAt }: Notice): Words => ({
   kind,
   title: isAlarm(data["alarm"]) ? alarmWords[data["alarm"]] : "An alarm was raised",
   rows: [
@@ -218,7 +230,7 @@ const alarmMessage = ({ kind, data, createdAt }: Notice): Message => ({
   ballot: null,
 });
 
-const testMessage = ({ kind, createdAt }: Notice): Message => ({
+const testMessage = ({ kind, createdAt }: Notice): Words => ({
   kind,
   title: "A test message: this is how messages of the portal reach you",
   rows: [{ label: "Asked for", at: createdAt }],
@@ -227,7 +239,7 @@ const testMessage = ({ kind, createdAt }: Notice): Message => ({
   ballot: null,
 });
 
-const reviewMessage = ({ kind, data }: Notice): Message => ({
+const reviewMessage = ({ kind, data }: Notice): Words => ({
   kind,
   title: `${kind === "reviewDueSoon" ? "An access review still waits" : "An access review waits"} for your answers: ${String(data["review"])}`,
   rows: [{ label: "Answer until", at: new Date(String(data["dueAt"])) }],
@@ -236,7 +248,7 @@ const reviewMessage = ({ kind, data }: Notice): Message => ({
   ballot: null,
 });
 
-const securityMessage = ({ kind, data, createdAt }: Notice): Message => ({
+const securityMessage = ({ kind, data, createdAt }: Notice): Words => ({
   kind,
   title: securityWords[String(data["what"])] ?? "The security of your account was changed",
   rows: [
