@@ -114,7 +114,6 @@ describe("a target that", () => {
         await line.stop();
       });
     },
-    30_000,
   );
 });
 
