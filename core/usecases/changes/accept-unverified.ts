@@ -4,6 +4,7 @@ import type { Holding } from "#core/domain/holding/holding.ts";
 import { ok, refuse, type Result } from "#core/domain/result.ts";
 import { together, type Transition, transition, update } from "#core/domain/transition.ts";
 import type { Core } from "#core/ports/core.ts";
+import { dropFoundAt } from "#core/usecases/drift/drop-finding.ts";
 import type { ApplyRefusal } from "#core/usecases/changes/change-refusal.ts";
 
 /**
@@ -31,6 +32,7 @@ export const acceptUnverified = async (
         events: [{ kind: "retiredUnverified", targetId, data: { name: target.name, grants: ending.length } }],
       }),
       ...ending.map((grant) => endUnverified(grant, now)),
+      await dropFoundAt(core, targetId),
     ),
   );
 };

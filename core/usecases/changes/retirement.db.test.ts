@@ -9,6 +9,8 @@ import { openTestCore } from "#core/testing/open-test-core.ts";
 import { decideChange } from "#core/usecases/changes/decide-change.ts";
 import { proposeChange } from "#core/usecases/changes/propose-change.ts";
 import { reconcileDue } from "#core/usecases/reconcile/reconcile-due.ts";
+import { watchOver } from "#core/usecases/alarms/watch-over.ts";
+import { scanTargets } from "#core/usecases/drift/scan-targets.ts";
 import { settleDue } from "#core/usecases/settle-due.ts";
 import { readTarget } from "#core/usecases/targets/read-target.ts";
 import { submitRequest } from "#core/usecases/submit-request.ts";
@@ -114,6 +116,34 @@ describe("whatever is deleted first ends what it granted (OpenBao GHSA-vv66-6rp4
     expect((await core.catalogue.findTarget(targetId))?.retiredAt).toBeInstanceOf(Date);
     directory.setDown(false);
   });
+
+  it.each(["answers", "never answers again"])(
+    "what stood without a grant at a target that %s is no longer looked for once that is retired, and alarms nobody for ever",
+    async (how) => {
+      const { targetId, read } = await aDirectory();
+      const grant = await granted(read);
+      const nobodys = { holdingId: grant.holdingId, until: new Date(0), secret: null };
+      directory.accounts.set("old-admin has read", nobodys);
+      await core.standing.scanAllSoon();
+      await scanTargets(core, ticker);
+      await watchOver(core, ticker);
+      const alarmed = async () => (await core.alarms.open()).filter((alarm) => alarm.targetId === targetId);
+      expect((await alarmed()).map(({ kind }) => kind)).toEqual(["standing-access"]);
+      directory.setDown(how !== "answers");
+      expect(await changed({ kind: "retirement", subjectId: targetId })).toEqual(done);
+      await work();
+      if (how !== "answers") expect(await changed({ kind: "unverified", targetId })).toEqual(done);
+      directory.setDown(false);
+      expect((await core.catalogue.findTarget(targetId))?.retiredAt).not.toBeNull();
+      await watchOver(core, ticker);
+      expect(await alarmed()).toEqual([]);
+      const said = await sql(
+        `SELECT "kind" FROM "AuditEvent" WHERE "targetId" = $1 AND "kind" LIKE 'drift%' ORDER BY "id"`,
+        [targetId],
+      );
+      expect(said.map(({ kind }) => kind)).toEqual(["driftFound", "driftDropped"]);
+    },
+  );
 });
 
 describe("whose login is whose", () => {

@@ -1,4 +1,5 @@
 import type { CatalogueItem } from "#core/domain/catalogue/entitlement.ts";
+import type { TargetId } from "#core/domain/ids.ts";
 import type { StandingAccess } from "#core/domain/standing/standing-access.ts";
 import { together, type Transition, transition, update } from "#core/domain/transition.ts";
 import type { Core } from "#core/ports/core.ts";
@@ -38,3 +39,7 @@ export const dropSeen = async (
     });
   return together(...dropped, ...unknown);
 };
+
+/** What was found at a target that is retired, which nobody compares any more. */
+export const dropFoundAt = async (core: Core, targetId: TargetId): Promise<Transition> =>
+  together(...(await core.standing.openOf(targetId)).map((each) => dropFinding(each, "the target is retired")));

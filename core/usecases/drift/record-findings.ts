@@ -27,7 +27,7 @@ export const recordFindings = async (
     core.standing.known(targetId),
     core.clock.now(),
   ]);
-  if (!target) return;
+  if (!target || target.retiredAt) return;
   const known = new Set(open.map(({ openKey }) => openKey));
   const keys = new Set(found.map((holder) => openKeyAt(targetId, holder)));
   const compared = new Map(items.map(({ entitlement }) => [entitlement.id, guard("Entitlement", entitlement)]));
