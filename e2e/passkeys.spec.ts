@@ -1,12 +1,15 @@
+import { execFile } from "node:child_process";
+import { promisify } from "node:util";
 import type { CDPSession, Page } from "@playwright/test";
 import { superuserUrl } from "#scripts/playwright/portal-under-test.ts";
 import { withClient } from "#scripts/postgres/with-client.ts";
+import { root } from "#scripts/start/settings.ts";
 import { type ShownRequest, succeed } from "./support/ask.ts";
 import { call, type Caller, signIn } from "./support/call.ts";
 import { confirmReads } from "./support/confirm-reads.ts";
 import { openLive } from "./support/open-live.ts";
 import { type OwnPortal, startOwnPortal } from "./support/own-portal.ts";
-import { type PersonAt } from "./support/people.ts";
+import { emailOf, type PersonAt } from "./support/people.ts";
 import { pendingRead } from "./support/pending-read.ts";
 import { cookieFor, expect, test } from "./support/signed-in.ts";
 
@@ -139,4 +142,41 @@ test("a password that others know is changed by its person alone, and what it op
   expect((await call(portal, caller, "GET", "/api/v1/me")).status).toBe(200);
   await page.reload();
   await expect(page.getByRole("heading", { name: "Security and tokens" })).toBeVisible();
+});
+
+const recoverOnConsole = promisify(execFile);
+
+test("whoever forgot the password and lost every passkey gets back in by a link from the console, once, and alone", async ({
+  page,
+}) => {
+  const elsewhere = await browserOf(page, "auditor");
+  await withAuthenticator(page);
+  await enrol(page);
+  const { stdout } = await recoverOnConsole(
+    process.execPath,
+    ["scripts/recover-sign-in.ts", emailOf("auditor"), "the telephone fell into the sea"],
+    { cwd: root, env: { ...process.env, LAPSE_DATA: portal.dataDir, LAPSE_PUBLIC_URL: portal.url, DATABASE_URL: "" } },
+  );
+  const link = /http\S+\/recover\?token=\S+/.exec(stdout)?.[0] ?? "";
+  // Nobody is told whose it is, or that there is one, without it.
+  await page.goto(`${portal.url}/recover?token=${"x".repeat(49)}`);
+  await expect(page.getByText("The link is not good")).toBeVisible();
+  await expect(page.getByText(emailOf("auditor"))).toHaveCount(0);
+
+  await page.context().clearCookies();
+  await page.goto(link);
+  await expect(page.getByText(emailOf("auditor"))).toBeVisible();
+  const next = "another sentence that nobody else knows";
+  await page.getByLabel("New password", { exact: true }).fill(next);
+  await page.getByRole("button", { name: "Set the new password" }).click();
+  await expect(page.getByText("Your sign-in is recovered.")).toBeVisible();
+  expect((await call(portal, elsewhere, "GET", "/api/v1/me")).status).toBe(401);
+  const caller = await signIn({ ...portal, password: next }, "auditor");
+  await page.context().addCookies(cookieFor(portal.url, caller));
+  await openLive(page, `${portal.url}/settings`);
+  await expect(page.getByText("You have no passkey")).toBeVisible();
+  await page.goto(`${portal.url}/inbox`);
+  await expect(page.getByText("A link from the server's console recovered your sign-in")).toBeVisible();
+  await page.goto(link);
+  await expect(page.getByText("The link is not good")).toBeVisible();
 });

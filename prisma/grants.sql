@@ -45,6 +45,7 @@ GRANT INSERT, UPDATE ON
   "Review",
   "ReviewItem",
   "SetupLink",
+  "RecoveryLink",
   "TargetHealth",
   "Heartbeat",
   "Alarm",

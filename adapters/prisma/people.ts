@@ -31,6 +31,8 @@ export const createPeople = (prisma: Database): People => ({
     return pageOf(asRows("Person", rows), page, (person) => [person.name, person.id]);
   },
   localAccount: async (id) => asRowOrNull("LocalAccount", await prisma.localAccount.findUnique({ where: { id } })),
+  recoveryLink: async (hash) => asRowOrNull("RecoveryLink", await prisma.recoveryLink.findUnique({ where: { hash } })),
+  recoveryLinkOf: async (id) => asRowOrNull("RecoveryLink", await prisma.recoveryLink.findUnique({ where: { id } })),
   withRole: async (role) =>
     asRows("Person", await prisma.person.findMany({ where: { roles: { has: role }, disabledAt: null } })),
   hasAdministrator: async () =>

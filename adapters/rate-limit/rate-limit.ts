@@ -9,6 +9,7 @@ const allowances: Readonly<Record<RateLimited, { readonly points: number; readon
   "sign-in-by-address": { points: 100, duration: 15 * 60 },
   "verify-identity": { points: 10, duration: 15 * 60 },
   "recovery-code": { points: 10, duration: 15 * 60 },
+  "recovery-link": { points: 20, duration: 15 * 60 },
   setup: { points: 20, duration: 15 * 60 },
 };
 

@@ -29,6 +29,7 @@ export default async function SignInPage({ searchParams }: SignInPageProps) {
         singleSignOn={LAPSE_OIDC_ISSUER === undefined ? null : LAPSE_OIDC_NAME}
         isDemo={LAPSE_DEMO}
         hasFailed={asked["error"] !== undefined}
+        hasRecovered={asked["recovered"] !== undefined}
       />
     </FrontPage>
   );

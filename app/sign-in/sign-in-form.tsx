@@ -19,10 +19,12 @@ interface SignInFormProps {
   isDemo: boolean;
   /** Single sign-on came back without letting the person in. */
   hasFailed: boolean;
+  /** A recovery link was used just now. */
+  hasRecovered: boolean;
 }
 
 /** Works before any script runs: a plain form, answered by the server. */
-export function SignInForm({ callbackUrl, singleSignOn, isDemo, hasFailed }: SignInFormProps) {
+export function SignInForm({ callbackUrl, singleSignOn, isDemo, hasFailed, hasRecovered }: SignInFormProps) {
   const [state, act] = useActionState<SignInState | null, FormData>(signInAction, null);
   // Held here, because React empties a form's own fields after every answer.
   const [email, setEmail] = useState("");
@@ -31,6 +33,11 @@ export function SignInForm({ callbackUrl, singleSignOn, isDemo, hasFailed }: Sig
   const refusal = state ? refusalWords(state) : hasFailed ? "Single sign-on did not let you in." : null;
   return (
     <div className="grid gap-4">
+      {hasRecovered ? (
+        <p role="status" className="font-medium text-live">
+          Your sign-in is recovered. Everything that let you in before has ended: sign in anew.
+        </p>
+      ) : null}
       {singleSignOn === null ? null : (
         <>
           <Button
@@ -83,6 +90,9 @@ export function SignInForm({ callbackUrl, singleSignOn, isDemo, hasFailed }: Sig
         </p>
         <SubmitButton size="lg">Sign in</SubmitButton>
       </form>
+      <p className="text-xs text-faint">
+        Password forgotten, or every passkey lost? Whoever runs the server can make you a link.
+      </p>
       {isDemo ? (
         <DemoAccounts
           onChoose={(address) => {

@@ -56,6 +56,8 @@ export const eventWords = {
   passkeyRemoved: "Passkey removed",
   recoveryCodesMade: "Recovery codes made",
   recoveryCodeUsed: "Recovery code used",
+  recoveryLinkIssued: "Recovery link issued from the console",
+  signInRecovered: "Sign-in recovered by a link",
   sessionEnded: "Session ended",
   tokenCreated: "Token created",
   tokenRevoked: "Token revoked",
@@ -157,6 +159,8 @@ export const eventTone = (kind: EventKind): Tone => {
     case "scheduleUnreadable":
     case "stepUpRefused":
     case "recoveryCodeUsed":
+    case "recoveryLinkIssued":
+    case "signInRecovered":
     case "breakGlassUsed":
     case "breakGlassReviewEscalated":
       return "danger";
@@ -230,15 +234,10 @@ export const eventGroups = [
       "stepUpAsked",
       "stepUpPassed",
       "stepUpRefused",
-      "passkeyEnrolled",
-      "passkeyRenamed",
-      "passkeyRemoved",
-      "recoveryCodesMade",
-      "recoveryCodeUsed",
+      ...(["passkeyEnrolled", "passkeyRenamed", "passkeyRemoved"] as const),
+      ...(["recoveryCodesMade", "recoveryCodeUsed", "recoveryLinkIssued", "signInRecovered"] as const),
       "sessionEnded",
-      "tokenCreated",
-      "tokenRevoked",
-      "passwordChanged",
+      ...(["tokenCreated", "tokenRevoked", "passwordChanged"] as const),
     ],
   },
   {

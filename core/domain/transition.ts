@@ -14,6 +14,7 @@ import type { HoldingUse, TargetWatch, TriedAccount } from "#core/domain/use/use
 import type { NoticePreference } from "#core/domain/notice/preference.ts";
 import type { FactEpoch, PolicyVersion } from "#core/domain/policy/policy-version.ts";
 import type { Portal, SetupLink } from "#core/domain/portal.ts";
+import type { RecoveryLink } from "#core/domain/directory/recovery-link.ts";
 import type { Schedule, ScheduleReading } from "#core/domain/schedule/schedule.ts";
 import type { BreakGlassReview } from "#core/domain/request/break-glass-review.ts";
 import type { Review, ReviewItem } from "#core/domain/review/review.ts";
@@ -29,6 +30,7 @@ export interface Rows {
   FactEpoch: FactEpoch;
   Portal: Portal;
   SetupLink: SetupLink;
+  RecoveryLink: RecoveryLink;
   Person: Person;
   LocalAccount: LocalAccount;
   Session: Session;

@@ -1,4 +1,5 @@
 import type { Group, LocalAccount, Person, PortalRole } from "#core/domain/directory/person.ts";
+import type { RecoveryLink } from "#core/domain/directory/recovery-link.ts";
 import type { GroupId, PersonId } from "#core/domain/ids.ts";
 import type { Page, PageOf } from "#core/domain/page.ts";
 
@@ -11,6 +12,9 @@ export interface People {
   ofIds(ids: readonly PersonId[]): Promise<readonly Person[]>;
   page(search: string, page: Page): Promise<PageOf<Person>>;
   localAccount(id: PersonId): Promise<LocalAccount | null>;
+  recoveryLink(hash: string): Promise<RecoveryLink | null>;
+  /** The newest that was made for them, whatever became of it. */
+  recoveryLinkOf(id: PersonId): Promise<RecoveryLink | null>;
   /** Enabled people with this standing duty. */
   withRole(role: PortalRole): Promise<readonly Person[]>;
   hasAdministrator(): Promise<boolean>;

@@ -18,7 +18,7 @@ export interface Decided<T> {
  * `busy` only after losing many times in a row.
  */
 export const commitDecided = async <T, E extends string>(
-  core: Core,
+  core: Pick<Core, "clock" | "store">,
   actor: Actor,
   decide: (now: Date) => Promise<Result<Decided<T>, E>>,
 ): Promise<Result<T, E | "busy">> => {

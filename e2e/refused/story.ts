@@ -41,6 +41,8 @@ export interface Story {
   targetId(): Promise<string>;
   /** Somebody who never calls, disabled or not, with one open session. */
   bystander(disabled?: boolean): Promise<{ personId: string; email: string; sessionId: string }>;
+  /** The secret of a link that recovers the sign-in of a bystander. */
+  recoveryLink(): Promise<string>;
   /** From now on the portal takes its database for a copy, until somebody acknowledges that. */
   restored(): Promise<void>;
   /** An occurrence that nobody has seen yet. */
@@ -153,6 +155,16 @@ export async function openStory(portal: OwnPortal): Promise<Story> {
         [sessionId, personId],
       );
       return { personId, email, sessionId };
+    },
+    recoveryLink: async () => {
+      const { personId } = await story.bystander();
+      const token = `lapse_${randomBytes(32).toString("base64url")}`;
+      await query(
+        `insert into "RecoveryLink" ("id", "version", "hash", "expiresAt")
+         values ($1, 1, encode(sha256($2::bytea), 'hex'), now() + interval '15 minutes')`,
+        [personId, token],
+      );
+      return token;
     },
     alarm: async (detail = word()) => {
       const alarmId = newId("alm");

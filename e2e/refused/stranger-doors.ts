@@ -93,6 +93,22 @@ const signInWithNextAuth = ({ portal }: Story): Promise<Attempt> =>
     return attemptOf(setCookie(answer.headers), `status ${answer.status}`);
   });
 
+const withLink: Caller = { name: "the link", headers: {} };
+
+/** Whoever has no link guesses one, whoever they are; from a foreign page not even the right one does anything. */
+const recoverWithAction = async (story: Story): Promise<Attempt> => {
+  const action = actionNamed("app/recover/actions.ts#recoverSignInAction");
+  const token = await story.recoveryLink();
+  return async (caller, headers = {}) => {
+    const form = new FormData();
+    form.set("token", caller === withLink ? token : "x".repeat(token.length));
+    form.set("password", "a long sentence for a test");
+    const answer = await callAction(story.portal, caller, action, "/recover", [null, form], headers);
+    const sentTo = answer.headers.get("x-action-redirect") ?? "";
+    return attemptOf(sentTo.startsWith("/sign-in?recovered"), answer.returned?.code ?? `status ${answer.status}`);
+  };
+};
+
 /** Passing means that the session is over, in the database and not only in this browser. */
 const signOut = async (story: Story): Promise<Attempt> => {
   const session = await story.signInAgain("contractor");
@@ -131,6 +147,13 @@ export const strangerDoors: readonly Door[] = [
     changes: false,
     prepare: signInWithNextAuth,
   },
+  {
+    name: "app/recover/actions.ts#recoverSignInAction",
+    right: withLink,
+    wrong: everyone,
+    changes: true,
+    prepare: recoverWithAction,
+  },
   { name: "app/(portal)/actions.ts#signOutAction", right: "contractor", wrong: [], changes: true, prepare: signOut },
 ];
 
@@ -147,6 +170,7 @@ export const openDoors: readonly { readonly name: string; readonly path: string;
   { name: "page /sign-in", path: "/sign-in", status: 200 },
   { name: "page /confirmed", path: "/confirmed", status: 200 },
   { name: "page /setup", path: "/setup", status: 200 },
+  { name: "page /recover", path: "/recover?token=a-guess-that-is-long-enough", status: 200 },
   { name: "page /_not-found", path: "/nothing-is-called-that", status: 404 },
   // What stands in for a page that fell over: Next serves it under this address too, as the failure that it speaks of.
   { name: "page /_global-error", path: "/_global-error", status: 500 },

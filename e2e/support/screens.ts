@@ -1,8 +1,11 @@
+import { randomBytes } from "node:crypto";
+import { superuserUrl } from "#scripts/playwright/portal-under-test.ts";
+import { withClient } from "#scripts/postgres/with-client.ts";
 import { actionNamed, callAction } from "../refused/call-action.ts";
 import { activeRead, approve, ask, entitlementFor, grantIn, succeed } from "./ask.ts";
 import { type Caller, signIn } from "./call.ts";
 import type { OwnPortal } from "./own-portal.ts";
-import { people, type PersonAt } from "./people.ts";
+import { emailOf, people, type PersonAt } from "./people.ts";
 
 export interface Screen {
   readonly name: string;
@@ -16,6 +19,19 @@ export interface Screen {
 export interface Company {
   readonly as: Readonly<Record<PersonAt, Caller>>;
   readonly screens: readonly Screen[];
+}
+
+/** As `scripts/recover-sign-in.ts` makes one; nobody uses it. */
+async function recoveryLinkOf(portal: OwnPortal, at: PersonAt): Promise<string> {
+  const token = `lapse_${randomBytes(32).toString("base64url")}`;
+  await withClient(superuserUrl("lapse", portal), (client) =>
+    client.query(
+      `insert into "RecoveryLink" ("id", "version", "hash", "expiresAt")
+       select "id", 1, encode(sha256($2::bytea), 'hex'), now() + interval '15 minutes' from "Person" where "email" = $1`,
+      [emailOf(at), token],
+    ),
+  );
+  return `/recover?token=${token}`;
 }
 
 /** A morning at the demo company, so that no screen is empty; and every screen there is. */
@@ -52,11 +68,13 @@ export async function prepareScreens(portal: OwnPortal): Promise<Company> {
     "GET",
     `/api/v1/audit/events?requestId=${read.id}&kind=voteCast`,
   );
+  const link = await recoveryLinkOf(portal, "contractor");
   const now = encodeURIComponent(new Date().toISOString());
   return {
     as,
     screens: [
       { name: "sign-in", as: null, path: "/sign-in", shows: /Access that is asked for/ },
+      { name: "recover", as: null, path: link, shows: /What you have been granted stays/ },
       { name: "home", as: "requester", path: "/", shows: /It is not independently witnessed yet/ },
       { name: "request", as: "requester", path: `/request?entitlement=${entitlementId}`, shows: /What will happen/ },
       { name: "request-pending", as: "requester", path: `/requests/${write.id}`, shows: /From asked to ended/ },

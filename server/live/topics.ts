@@ -69,6 +69,8 @@ export const topicsOf: Readonly<Record<EventKind, readonly Topic[]>> = {
   passkeyRemoved: session,
   recoveryCodesMade: session,
   recoveryCodeUsed: session,
+  recoveryLinkIssued: none,
+  signInRecovered: session,
   sessionEnded: session,
   tokenCreated: session,
   tokenRevoked: session,

@@ -141,6 +141,7 @@ export const textColumns = {
   IdempotencyKey: { personId: id, key: rows, fingerprint: rows, body: rows },
   RateLimit: { key: rows },
   SetupLink: { id: random },
+  RecoveryLink: { id, hash: random },
   Favourite: { personId: id, entitlementId: id },
   SavedSearch: { personId: id, name: rows, view: word, query: rows },
   Alarm: { id, kind: word, openKey: rows, targetId: id, personId: id, detail: rows, acknowledgedById: id },

@@ -6,6 +6,7 @@ export const columnsOf: Readonly<Record<TableName, readonly string[]>> = {
   FactEpoch: Object.keys(Prisma.FactEpochScalarFieldEnum),
   Portal: Object.keys(Prisma.PortalScalarFieldEnum),
   SetupLink: Object.keys(Prisma.SetupLinkScalarFieldEnum),
+  RecoveryLink: Object.keys(Prisma.RecoveryLinkScalarFieldEnum),
   Person: Object.keys(Prisma.PersonScalarFieldEnum),
   LocalAccount: Object.keys(Prisma.LocalAccountScalarFieldEnum),
   Session: Object.keys(Prisma.SessionScalarFieldEnum),

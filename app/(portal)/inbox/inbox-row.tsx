@@ -27,6 +27,7 @@ const icons = {
   changeToReview: GitPullRequestArrow,
   changeDecided: GitPullRequestArrow,
   securityChanged: ShieldAlert,
+  signInRecovery: ShieldAlert,
   breakGlassUsed: TriangleAlert,
   breakGlassReview: ShieldAlert,
   alarmRaised: TriangleAlert,
@@ -41,6 +42,7 @@ const attention: ReadonlySet<NoticeKind> = new Set([
   "accessEndsSoon",
   "reviewDueSoon",
   "securityChanged",
+  "signInRecovery",
   "breakGlassUsed",
   "alarmRaised",
 ]);

@@ -16,6 +16,7 @@ export const noticeWords = {
   changeToReview: "A change waits for your review",
   changeDecided: "Your change is decided",
   securityChanged: "The security of your account changed",
+  signInRecovery: "A link that recovers somebody's sign-in was made or used",
   breakGlassUsed: "Emergency access was taken",
   breakGlassReview: "Emergency access waits for your review",
   alarmRaised: "An alarm was raised",

@@ -33,7 +33,8 @@ export function PasskeySection({ security }: { security: Security }) {
             <RecoveryCodes left={security.recoveryCodes} />
           </Card>
           <p className="mt-2 text-xs text-faint">
-            {wait} Adding or removing one needs a passkey that you have, or a recovery code.
+            {wait} Adding or removing one needs a passkey that you have, or a recovery code. With neither, whoever runs
+            the server can make you a link.
           </p>
         </>
       )}

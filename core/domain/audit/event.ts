@@ -56,6 +56,8 @@ export const eventKinds = [
   "passkeyRemoved",
   "recoveryCodesMade",
   "recoveryCodeUsed",
+  "recoveryLinkIssued",
+  "signInRecovered",
   "sessionEnded",
   "tokenCreated",
   "tokenRevoked",

@@ -5,7 +5,8 @@ export const sessionAbsoluteMs = 12 * 3_600_000;
 /** Extending access needs a holder who proved who they are this recently (domain rule 9). */
 export const recentVerificationMs = 5 * 60_000;
 
-export type SessionEndReason = "signed-out" | "person-disabled" | "ended-by-administrator" | "ended-by-person";
+export type SessionEndReason =
+  "signed-out" | "person-disabled" | "ended-by-administrator" | "ended-by-person" | "recovered";
 
 export interface Session {
   readonly id: SessionId;

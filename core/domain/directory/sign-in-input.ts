@@ -15,6 +15,13 @@ export type VerifyIdentityInput = z.output<typeof verifyIdentityInput>;
 export const changePasswordInput = z.strictObject({ currentPassword: passwordInput, newPassword: newPasswordInput });
 export type ChangePasswordInput = z.output<typeof changePasswordInput>;
 
+/** The password is what its person chose; left out by whoever has none here. */
+export const recoverSignInInput = z.strictObject({
+  token: z.string().min(20).max(200),
+  password: newPasswordInput.optional(),
+});
+export type RecoverSignInInput = z.output<typeof recoverSignInInput>;
+
 export const firstAdministratorInput = z.strictObject({
   token: z.string().min(20).max(200),
   email: emailInput,

@@ -50,6 +50,7 @@ export const topics: readonly Topic[] = [
       ...(["tokenCreated", "tokenRevoked", "passwordChanged"] as const),
       ...(["stepUpAsked", "stepUpPassed", "stepUpRefused", "passkeyEnrolled", "passkeyRenamed"] as const),
       ...(["passkeyRemoved", "recoveryCodesMade", "recoveryCodeUsed"] as const),
+      ...(["recoveryLinkIssued", "signInRecovered"] as const),
     ],
     what: "Who proved who they are, when, and when that failed.",
   },

@@ -63,6 +63,8 @@ export const audienceOf = (notice: Notice, state: NoticeState, now: Date): reado
     case "reviewToAnswer":
     case "reviewDueSoon":
       return state.asked;
+    case "signInRecovery":
+      return distinct(...(notice.personId ? [notice.personId] : []), ...state.administrators);
     case "securityChanged":
     case "testMessage":
       return [notice.personId ?? notice.actorId].filter((id) => id !== null);

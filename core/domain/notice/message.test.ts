@@ -19,13 +19,15 @@ const request = (parts = {}): NoticeFacts => ({
   },
   grant: null,
   change: null,
+  person: null,
 });
 const grant = (parts = {}): NoticeFacts => ({
   request: null,
   grant: { entitlement: "read on orders-db", expiresAt: at(60), endedAt: null, endReason: null, ...parts },
   change: null,
+  person: null,
 });
-const none: NoticeFacts = { request: null, grant: null, change: null };
+const none: NoticeFacts = { request: null, grant: null, change: null, person: null };
 const title = (kind: Message["kind"], facts: NoticeFacts) => messageOf(aNotice(kind), facts, false).title;
 
 test("the reason is in a message only where it is asked for, and then in nothing but its own place", () => {
@@ -91,6 +93,22 @@ test("every alarm says what it is about", () => {
   );
   expect(new Set(titles).size).toBe(titles.length);
   expect(titles).not.toContain(title("alarmRaised", none));
+});
+
+test("what recovers a sign-in is told to its person as theirs, and to others by their name, and says what to do", () => {
+  const message = (what: string, isReader: boolean) =>
+    messageOf(
+      aNotice("signInRecovery", { data: { what } }),
+      { ...none, person: { name: "Ines Duarte", isReader } },
+      false,
+    );
+  const [own, others] = [message("recoveryLinkIssued", true), message("recoveryLinkIssued", false)];
+  expect(own.title).toBe("A link from the server's console can recover your sign-in");
+  expect(others.title).toBe("A link from the server's console can recover the sign-in of Ines Duarte");
+  expect([own.link.path, others.link.path]).toEqual(["/settings", "/admin/people"]);
+  expect(own.rows.map(({ label }) => label)).toContain("Not you?");
+  expect(message("signInRecovered", true).title).toContain("recovered your sign-in: passkeys, sessions and tokens");
+  expect(message("signInRecovered", false).title).toMatch(/recovered the sign-in of Ines Duarte$/);
 });
 
 test("what came of a request says until when it lasts, an emergency's message too", () => {

@@ -10,6 +10,8 @@ export interface NoticeFacts {
   readonly request: RequestFacts | null;
   readonly grant: GrantFacts | null;
   readonly change: ChangeFacts | null;
+  /** Whom it concerns; null where that is nobody. */
+  readonly person: PersonFacts | null;
 }
 
 interface RequestFacts {
@@ -43,6 +45,12 @@ interface ChangeFacts {
   readonly status: "proposed" | "applied" | "rejected" | "withdrawn";
 }
 
+interface PersonFacts {
+  readonly name: string;
+  /** Whether they are who reads it. */
+  readonly isReader: boolean;
+}
+
 type Row = { readonly label: string; readonly text: string } | { readonly label: string; readonly at: Date };
 
 /** What people read, whatever the channel. No secret is ever part of it. */
@@ -73,12 +81,13 @@ export const messageOf = (notice: Notice, facts: NoticeFacts, withReason: boolea
 };
 
 const wordsOf = (notice: Notice, facts: NoticeFacts, withReason: boolean): Words => {
-  const { request, grant, change } = facts;
+  const { request, grant, change, person } = facts;
   if (change) return changeMessage(notice.kind, change);
   if (grant) return grantMessage(notice.kind, grant, notice);
   if (request) return requestMessage(notice, request, withReason);
   if (notice.kind === "testMessage") return testMessage(notice);
   if (notice.kind === "reviewToAnswer" || notice.kind === "reviewDueSoon") return reviewMessage(notice);
+  if (notice.kind === "signInRecovery") return recoveryMessage(notice, person);
   return notice.kind === "alarmRaised" ? alarmMessage(notice) : securityMessage(notice);
 };
 
@@ -204,6 +213,28 @@ const securityWords: Readonly<Record<string, string>> = {
   passkeyRemoved: "A passkey was removed from your account",
   recoveryCodesMade: "New recovery codes were made for your account",
   recoveryCodeUsed: "A recovery code of your account was used",
+};
+
+/** Its person may be who lost everything, or whom somebody wants to get at; administrators see to it that it is the former. */
+const recoveryMessage = ({ kind, data, createdAt }: Notice, person: PersonFacts | null): Words => {
+  const isReader = person?.isReader === true;
+  const whose = isReader ? "your sign-in" : `the sign-in of ${person?.name ?? "somebody"}`;
+  const used = data["what"] === "signInRecovered";
+  const title = `A link from the server's console ${used ? "recovered" : "can recover"} ${whose}`;
+  const warning = "Whoever runs the server made the link: tell an administrator at once.";
+  return {
+    kind,
+    title: used && isReader ? `${title}: passkeys, sessions and tokens are gone` : title,
+    rows: [
+      { label: "When", at: createdAt },
+      isReader
+        ? { label: "Not you?", text: warning }
+        : { label: "Not expected?", text: "Ask them, and whoever runs the server. Disabling them stops it." },
+    ],
+    reason: null,
+    link: isReader ? { label: "Look at it", path: "/settings" } : { label: "Open People", path: "/admin/people" },
+    ballot: null,
+  };
 };
 
 const alarmWords = {

@@ -30,6 +30,8 @@ const security: Tell = ({ kind }) => ({
   data: { what: kind },
 });
 
+const recovery: Tell = ({ kind }) => ({ kind: "signInRecovery", data: { what: kind } });
+
 const toAnswer: Tell = ({ data: { reviewId, review, dueAt } }) => ({
   kind: "reviewToAnswer",
   data: { reviewId, review, dueAt },
@@ -62,6 +64,8 @@ const told: Partial<Record<EventKind, Tell>> = {
   passkeyRemoved: security,
   recoveryCodesMade: security,
   recoveryCodeUsed: security,
+  recoveryLinkIssued: recovery,
+  signInRecovered: recovery,
   breakGlassUsed: always("breakGlassUsed"),
   breakGlassReviewOpened: always("breakGlassReview"),
   breakGlassReviewEscalated: () => ({ kind: "breakGlassReview", data: { overdue: true } }),

@@ -13,6 +13,7 @@ export const noticeKinds = [
   "changeToReview",
   "changeDecided",
   "securityChanged",
+  "signInRecovery",
   "breakGlassUsed",
   "breakGlassReview",
   "alarmRaised",

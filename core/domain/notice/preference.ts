@@ -19,6 +19,7 @@ export interface NoticePreference {
 /** Whoever uses somebody's account must not be able to keep its owner from hearing of it. Nor is a test one that tests nothing. */
 const neverSilent: ReadonlySet<NoticeKind> = new Set([
   "securityChanged",
+  "signInRecovery",
   "breakGlassUsed",
   "alarmRaised",
   "testMessage",
@@ -28,6 +29,7 @@ const urgent: ReadonlySet<NoticeKind> = new Set([
   "breakGlassUsed",
   "alarmRaised",
   "securityChanged",
+  "signInRecovery",
   "requestUnreachable",
   "accessEndsSoon",
   "testMessage",

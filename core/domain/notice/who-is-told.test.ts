@@ -163,6 +163,21 @@ test.each<[string, EventKind, Partial<AuditEvent>, Partial<NoticeState>, readonl
     ["ines"],
   ],
   ["a recovery code that was used too", "recoveryCodeUsed", { ...by("ines"), personId: ines }, {}, ["ines"]],
+  [
+    "a link that can recover a sign-in is told to whose it is and to administrators",
+    "recoveryLinkIssued",
+    { personId: ines },
+    {},
+    ["ines", "priya"],
+  ],
+  ["and so is its use", "signInRecovered", { personId: ines }, {}, ["ines", "priya"]],
+  [
+    "an administrator whose sign-in it is is told once",
+    "signInRecovered",
+    { personId: person("priya") },
+    { administrators: [person("priya"), person("kim")] },
+    ["priya", "kim"],
+  ],
   ["an alarm is told to administrators", "alarmRaised", { data: { alarm: "access-overdue", count: 2 } }, {}, ["priya"]],
   [
     "emergency access is told to everyone named, reviewers and administrators",

@@ -51,7 +51,7 @@ const handOver = async (core: Core, channel: Channel, { delivery, notice }: Clai
   const sent = delivery.receipt !== null;
   const wanted = shared || (person && isEnabled(person) && audienceOf(notice, state, now).includes(person.id));
   if (!wanted && !sent) return { outcome: "over" };
-  const [facts] = await noticeFacts(core, [state], now);
+  const [facts] = await noticeFacts(core, [{ ...state, personId: notice.personId }], person?.id ?? null, now);
   if (!facts) throw new Error(`${notice.id}: nothing is known of it`);
   const message = messageOf(notice, facts, person !== null && mayReadReason(person, state, now));
   const outgoing = { id: delivery.id, message, person, recipient: delivery.recipient };

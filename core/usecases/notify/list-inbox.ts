@@ -22,11 +22,11 @@ export const listInbox: UseCase<ListInboxInput, PageOf<InboxMessage>, never> = a
     core,
     items.map(({ notice }) => notice),
   );
-  const facts = await noticeFacts(core, states, now);
+  const facts = await noticeFacts(core, states, person.id, now);
   return ok({
     nextCursor,
     items: items.map(({ id, createdAt, readAt, notice }, place) => {
-      const about = facts[place] ?? { request: null, grant: null, change: null };
+      const about = facts[place] ?? { request: null, grant: null, change: null, person: null };
       const { kind, title, rows, link } = messageOf(notice, about, false);
       const settled = about.request !== null && about.request.status !== "pending";
       return { id, createdAt, readAt, kind, title, rows, link, settled };
@@ -44,7 +44,8 @@ const statesOf = async (core: Core, notices: Parameters<typeof messageOf>[0][]) 
     core.grants.ofIds(ids("grantId")),
     core.changes.ofIds(ids("changeId")),
   ]);
-  return notices.map(({ requestId, grantId, changeId }) => ({
+  return notices.map(({ requestId, grantId, changeId, personId }) => ({
+    personId,
     request: requests.find(({ id }) => id === requestId) ?? null,
     grant: grants.find(({ id }) => id === grantId) ?? null,
     change: changes.find(({ id }) => id === changeId) ?? null,

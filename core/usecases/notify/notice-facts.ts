@@ -1,16 +1,24 @@
 import type { Grant } from "#core/domain/grant/grant.ts";
 import type { NoticeState } from "#core/domain/notice/audience-of.ts";
 import type { NoticeFacts } from "#core/domain/notice/message.ts";
+import type { Notice } from "#core/domain/notice/notice.ts";
+import type { PersonId } from "#core/domain/ids.ts";
 import { statusAt } from "#core/domain/request/request.ts";
 import type { Core } from "#core/ports/core.ts";
 import { namesOf } from "#core/usecases/names-of.ts";
 import { namedEntitlements } from "#core/usecases/named-entitlements.ts";
 
-type Named = Pick<NoticeState, "request" | "grant" | "change">;
+type Named = Pick<NoticeState, "request" | "grant" | "change"> & Pick<Notice, "personId">;
 
-/** The same by name, for messages, of many at once. A handful of queries, however many. */
-export const noticeFacts = async (core: Core, states: readonly Named[], now: Date): Promise<readonly NoticeFacts[]> => {
-  const people = states.flatMap(({ request, change }) => [
+/** The same by name, for what is read by one person or, with null, by many: of many at once. A handful of queries, however many. */
+export const noticeFacts = async (
+  core: Core,
+  states: readonly Named[],
+  readerId: PersonId | null,
+  now: Date,
+): Promise<readonly NoticeFacts[]> => {
+  const people = states.flatMap(({ request, change, personId }) => [
+    ...(personId ? [personId] : []),
     ...(request ? [request.requesterId, request.holderId] : []),
     ...(change ? [change.authorId] : []),
   ]);
@@ -25,7 +33,8 @@ export const noticeFacts = async (core: Core, states: readonly Named[], now: Dat
     approved.length === 0 ? [] : core.grants.ofRequests(approved),
   ]);
   const named = new Map<string, string>(entitlements.map((each) => [each.id, each.name]));
-  return states.map(({ request, grant, change }) => ({
+  return states.map(({ request, grant, change, personId }) => ({
+    person: personId && { name: name(personId).name, isReader: personId === readerId },
     request: request && {
       ...request,
       status: statusAt(request, now),

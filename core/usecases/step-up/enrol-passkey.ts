@@ -4,7 +4,7 @@ import { enrolmentDecision } from "#core/domain/step-up/decisions.ts";
 import type { Passkey } from "#core/domain/step-up/passkey.ts";
 import type { EnrolPasskeyInput } from "#core/domain/step-up/step-up-input.ts";
 import { decisionKey, type StepUp, stepUpChallenge } from "#core/domain/step-up/step-up.ts";
-import { guard, insert, type Transition, transition, update } from "#core/domain/transition.ts";
+import { insert, together, type Transition, transition, update } from "#core/domain/transition.ts";
 import type { Caller, Core, UseCase } from "#core/ports/core.ts";
 import type { NewPasskey } from "#core/ports/passkeys.ts";
 import { commitDecided, type Decided } from "#core/usecases/commit-decided.ts";
@@ -36,8 +36,9 @@ const enrolled = async (
   const made = await core.passkeys.checkCreation(attestation, stepUpChallenge(begun.value));
   if (!made || (await core.proofs.passkeyByCredential(made.credentialId))) return refuse("passkey_refused");
   const passkey = newPasskey(core, caller, made, name, now);
-  const step = transition({ ...kept(begun.value, passkey, now), guards: [guard("Session", fresh.value)] });
-  return ok({ transition: step, value: passkey });
+  // The session moves on: whoever ends it at this moment, and with it every passkey, looks for them again.
+  const moved = transition({ writes: [update("Session", fresh.value, { seenAt: now })] });
+  return ok({ transition: together(kept(begun.value, passkey, now), moved), value: passkey });
 };
 
 const newPasskey = (core: Core, { person }: Caller, made: NewPasskey, name: string, createdAt: Date): Passkey => ({
@@ -51,17 +52,18 @@ const newPasskey = (core: Core, { person }: Caller, made: NewPasskey, name: stri
   removedAt: null,
 });
 
-const kept = (begun: StepUp, passkey: Passkey, now: Date): Pick<Transition, "writes" | "events" | "window"> => ({
-  writes: [
-    insert("Passkey", passkey),
-    update("StepUp", begun, { provedAt: now, provedBy: passkey.id, spent: [decisionKey(enrolmentDecision)] }),
-  ],
-  window: { before: begun.expiresAt },
-  events: [
-    {
-      kind: "passkeyEnrolled",
-      personId: passkey.personId,
-      data: { passkeyId: passkey.id, name: passkey.name, backedUp: passkey.backedUp },
-    },
-  ],
-});
+const kept = (begun: StepUp, passkey: Passkey, now: Date): Transition =>
+  transition({
+    writes: [
+      insert("Passkey", passkey),
+      update("StepUp", begun, { provedAt: now, provedBy: passkey.id, spent: [decisionKey(enrolmentDecision)] }),
+    ],
+    window: { before: begun.expiresAt },
+    events: [
+      {
+        kind: "passkeyEnrolled",
+        personId: passkey.personId,
+        data: { passkeyId: passkey.id, name: passkey.name, backedUp: passkey.backedUp },
+      },
+    ],
+  });

@@ -23,8 +23,9 @@ export const makeRecoveryCodes: UseCase<
       writes: [
         ...earlier.map((code) => update("RecoveryCode", code, { replacedAt: now })),
         ...codes.map((code) => insert("RecoveryCode", newCode(core, caller, code, now))),
+        // It moves on: whoever ends it at this moment, and with it every code, looks for them again.
+        update("Session", fresh.value, { seenAt: now }),
       ],
-      guards: [guard("Session", fresh.value)],
       events: [{ kind: "recoveryCodesMade", personId: caller.person.id, data: { count: codes.length } }],
     });
     return ok({ transition: made, value: { codes } });
@@ -63,7 +64,9 @@ const recovered = async (
   const { id: personId } = caller.person;
   const code = (await core.proofs.recoveryCodesOf(personId)).find((each) => each.hash === hash);
   if (!code) return refuse("wrong_code");
-  const [passkeys, sessions] = await Promise.all([core.proofs.passkeysOf(personId), core.sessions.liveOf(personId)]);
+  // Read before the passkeys: one that is enrolled later than this moves its session on.
+  const sessions = await core.sessions.liveOf(personId);
+  const passkeys = await core.proofs.passkeysOf(personId);
   const others = sessions.filter(({ id }) => id !== fresh.value.id);
   const used = transition({
     writes: [update("RecoveryCode", code, { usedAt: now })],
