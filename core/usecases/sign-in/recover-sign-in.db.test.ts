@@ -256,7 +256,7 @@ describe("a link is good for nothing", () => {
     const at = (now: Date): Core => ({ ...core, clock: { ...core.clock, now: () => Promise.resolve(now) } });
     expect(await readRecoveryLink(at(new Date(expiresAt.getTime() - 1)), secret)).not.toBeNull();
     expect(await readRecoveryLink(at(expiresAt), secret)).toBeNull();
-    await sql(`UPDATE "RecoveryLink" SET "expiresAt" = clock_timestamp(), version = version + 1`);
+    await sql(`UPDATE "RecoveryLink" SET "expiresAt" = clock_timestamp() - interval '1 second', version = version + 1`);
     expect(await use(secret)).toEqual(invalid);
     await unchanged();
   });
