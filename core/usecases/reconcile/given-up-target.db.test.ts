@@ -102,6 +102,9 @@ describe("a target that two administrators gave up", () => {
     const alarms = async () => (await core.alarms.open()).filter(({ targetId }) => targetId === grant.targetId);
     expect(await alarms()).toMatchObject([{ kind: "standing-access", count: 1 }]);
     expect(await core.grants.find(grant.id)).toMatchObject({ provedAt: null });
+    // By now it is known to stand: that is tried again like every removal, and not once an hour.
+    const { dueAt, unsettledAt } = (await core.holdings.find(grant.holdingId))!;
+    expect(dueAt!.getTime() - unsettledAt!.getTime()).toBeLessThan(halfAnHour);
 
     await looked();
     expect(directory.accounts.size).toBe(0);

@@ -1,6 +1,7 @@
 import { disproveEnd, proveEnd } from "#core/domain/grant/grant-steps.ts";
 import type { Grant } from "#core/domain/grant/grant.ts";
 import type { Holding } from "#core/domain/holding/holding.ts";
+import { outlivesItsEnd } from "#core/domain/holding/outlives-its-end.ts";
 import { openKeyAt } from "#core/domain/standing/open-key.ts";
 import type { StandingAccess } from "#core/domain/standing/standing-access.ts";
 import { together, type Transition, transition, update } from "#core/domain/transition.ts";
@@ -30,7 +31,8 @@ export const lookAfter = async (core: Core, round: Round): Promise<Stepped> => {
   // What stood before the grants is not theirs: of them nothing is left (`leave-standing.ts`).
   if (holding.standing !== false && place.item.target.driftMode === "report")
     return proved(core, round, { state: "present", standing: true });
-  if (!isTold(round)) return stands(core, round, finding);
+  // It is said once, and before anything is done about it.
+  if (!outlivesItsEnd(holding, round.unproved)) return stands(core, round, finding);
   round.lease.check();
   const left = await takeAway(core, place.item.target.id, { connector, access });
   const quarantined = [...new Set([...holding.quarantined, ...left])];
@@ -38,10 +40,6 @@ export const lookAfter = async (core: Core, round: Round): Promise<Stepped> => {
 };
 
 const isGone = ({ state, liveSessions }: Observation): boolean => state === "absent" && liveSessions.length === 0;
-
-/** Whether it was seen there, and said so, since its end was accepted. */
-const isTold = ({ holding: { state, observedAt }, unproved }: Round): boolean =>
-  state === "present" && unproved.every(({ endedAt }) => observedAt && endedAt && observedAt > endedAt);
 
 const stands = async (core: Core, round: Round, known?: StandingAccess): Promise<Round | "changed"> => {
   const { holding, unproved } = round;

@@ -3,6 +3,7 @@ import type { Grant } from "#core/domain/grant/grant.ts";
 import { backOffMs, givenUpMs } from "#core/domain/holding/back-off.ts";
 import { lookAgainAt } from "#core/domain/holding/desired-holding.ts";
 import type { Holding, Operation } from "#core/domain/holding/holding.ts";
+import { outlivesItsEnd } from "#core/domain/holding/outlives-its-end.ts";
 import { ok, refuse } from "#core/domain/result.ts";
 import { type Transition, transition, update } from "#core/domain/transition.ts";
 import type { Core } from "#core/ports/core.ts";
@@ -34,7 +35,9 @@ export const recordFailure = async (
     const [holding, grants] = await Promise.all([core.holdings.find(id), core.grants.openOfHoldings([id])]);
     if (holding?.fence !== fence) return refuse("taken_over");
     const random = core.ids.random();
-    const waitMs = unproved.length > 0 ? givenUpMs(random) : backOffMs(holding.attempts + 1, random);
+    // What is known to stand is nobody's to give up.
+    const isGivenUp = unproved.length > 0 && !outlivesItsEnd(holding, unproved);
+    const waitMs = isGivenUp ? givenUpMs(random) : backOffMs(holding.attempts + 1, random);
     const retryAt = new Date(now.getTime() + waitMs);
     const dueAt = lookAgainAt(retryAt, grants, now);
     const unsettledAt = ours ? holding.unsettledAt : now;
