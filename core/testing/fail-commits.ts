@@ -1,6 +1,6 @@
 import pg from "pg";
 
-/** One in so many statements that write is answered by a serialisation failure, without having been run. */
+/** One in so many statements that write, and one in so many transactions, is answered by a serialisation failure. */
 const oneIn = 5;
 
 interface Asked {
@@ -8,23 +8,34 @@ interface Asked {
 }
 
 /**
- * Makes the driver answer a fifth of all writes as a distributed engine does when two of them meet. Only statements outside a
- * transaction: those the pool itself asks, with a callback.
+ * Makes the driver answer a fifth of all writes as a distributed engine does when two of them meet: a statement of its own, which the pool
+ * asks with a callback, without having been run; a transaction at its COMMIT, when all of it is undone.
  */
 export const failCommits = (pool: pg.Pool): void => {
   let writes = 0;
+  let commits = 0;
   pool.on("connect", (client) => {
     const query = client.query.bind(client) as (...asked: unknown[]) => unknown;
     const sometimes = (...asked: unknown[]): unknown => {
       const callback = asked.at(-1);
       const text = typeof asked[0] === "string" ? asked[0] : (asked[0] as Asked).text;
+      if (typeof callback !== "function") {
+        if (!/^COMMIT\b/i.test(text) || ++commits % oneIn !== 0) return query(...asked);
+        return (query("ROLLBACK") as Promise<unknown>).then(() => {
+          throw failure();
+        });
+      }
       const isWrite = /\b(INSERT INTO|UPDATE "|DELETE FROM)/.test(text);
-      if (typeof callback !== "function" || !isWrite || ++writes % oneIn !== 0) return query(...asked);
-      const failure = new pg.DatabaseError("restart transaction: serialisation failure", 0, "error");
-      failure.code = "40001";
-      setImmediate(callback as (error: Error) => void, failure);
+      if (!isWrite || ++writes % oneIn !== 0) return query(...asked);
+      setImmediate(callback as (error: Error) => void, failure());
       return undefined;
     };
     client.query = sometimes as typeof client.query;
   });
 };
+
+const failure = (): pg.DatabaseError =>
+  Object.assign(new pg.DatabaseError("restart transaction: serialisation failure", 0, "error"), {
+    code: "40001",
+    severity: "ERROR",
+  });
