@@ -109,6 +109,6 @@ describe("a portal that is killed", () => {
         replicas: at % 2 === 0 ? 1 : 2,
       }));
       expect(await killAt(kills)).toEqual({});
-    }, 300_000);
+    }, 1_200_000);
   }
 });

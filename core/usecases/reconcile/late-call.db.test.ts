@@ -163,7 +163,8 @@ describe("a worker", () => {
     time?.mockRestore();
     await leaseRunsOut(grant);
     await reconcileDue(other, ticker);
-    expect(directory.calls.map(([call]) => call)).toEqual(["remove", "observe"]);
+    // Once more where this machine stood still for that long itself.
+    expect(directory.calls.map(([call]) => call).slice(0, 2)).toEqual(["remove", "observe"]);
     expect(directory.accounts.size).toBe(0);
   });
 
