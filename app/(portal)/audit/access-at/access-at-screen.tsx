@@ -182,7 +182,9 @@ function NotProved({ accesses, more }: { accesses: readonly Access[]; more: bool
   return (
     <p className="font-medium text-danger">
       {grants} had ended by then, and nobody can tell whether {it} gone: {its} retired before that could be confirmed.
-      {later > 0 ? ` ${later === count ? "It" : `Of ${later} it`} was confirmed later: “Gone” says when.` : null}
+      {later > 0
+        ? ` ${later === count ? "That" : `For ${later} of them that`} was confirmed later: “Gone” says when.`
+        : null}
     </p>
   );
 }
