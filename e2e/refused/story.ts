@@ -16,6 +16,7 @@ import { type Caller, signIn } from "../support/call.ts";
 import type { OwnPortal } from "../support/own-portal.ts";
 import { type HttpPasskey, passkeyOf } from "../support/passkey.ts";
 import { people, type PersonAt } from "../support/people.ts";
+import { recoveryTokenFor } from "../support/recovery-link.ts";
 import { actionNamed, callAction } from "./call-action.ts";
 
 /** Makes what the doors are about: each call something new, so that one test does not live on another's. */
@@ -157,14 +158,8 @@ export async function openStory(portal: OwnPortal): Promise<Story> {
       return { personId, email, sessionId };
     },
     recoveryLink: async () => {
-      const { personId } = await story.bystander();
-      const token = `lapse_${randomBytes(32).toString("base64url")}`;
-      await query(
-        `insert into "RecoveryLink" ("id", "version", "hash", "expiresAt")
-         values ($1, 1, encode(sha256($2::bytea), 'hex'), now() + interval '15 minutes')`,
-        [personId, token],
-      );
-      return token;
+      const { email } = await story.bystander();
+      return recoveryTokenFor(portal, email);
     },
     alarm: async (detail = word()) => {
       const alarmId = newId("alm");

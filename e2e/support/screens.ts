@@ -1,11 +1,9 @@
-import { randomBytes } from "node:crypto";
-import { superuserUrl } from "#scripts/playwright/portal-under-test.ts";
-import { withClient } from "#scripts/postgres/with-client.ts";
 import { actionNamed, callAction } from "../refused/call-action.ts";
 import { activeRead, approve, ask, entitlementFor, grantIn, succeed } from "./ask.ts";
 import { type Caller, signIn } from "./call.ts";
 import type { OwnPortal } from "./own-portal.ts";
 import { emailOf, people, type PersonAt } from "./people.ts";
+import { recoveryTokenFor } from "./recovery-link.ts";
 
 export interface Screen {
   readonly name: string;
@@ -19,19 +17,6 @@ export interface Screen {
 export interface Company {
   readonly as: Readonly<Record<PersonAt, Caller>>;
   readonly screens: readonly Screen[];
-}
-
-/** As `scripts/recover-sign-in.ts` makes one; nobody uses it. */
-async function recoveryLinkOf(portal: OwnPortal, at: PersonAt): Promise<string> {
-  const token = `lapse_${randomBytes(32).toString("base64url")}`;
-  await withClient(superuserUrl("lapse", portal), (client) =>
-    client.query(
-      `insert into "RecoveryLink" ("id", "version", "hash", "expiresAt")
-       select "id", 1, encode(sha256($2::bytea), 'hex'), now() + interval '15 minutes' from "Person" where "email" = $1`,
-      [emailOf(at), token],
-    ),
-  );
-  return `/recover?token=${token}`;
 }
 
 /** A morning at the demo company, so that no screen is empty; and every screen there is. */
@@ -68,7 +53,7 @@ export async function prepareScreens(portal: OwnPortal): Promise<Company> {
     "GET",
     `/api/v1/audit/events?requestId=${read.id}&kind=voteCast`,
   );
-  const link = await recoveryLinkOf(portal, "contractor");
+  const link = `/recover?token=${await recoveryTokenFor(portal, emailOf("contractor"))}`;
   const now = encodeURIComponent(new Date().toISOString());
   return {
     as,

@@ -106,3 +106,7 @@ export const proveEnd = (grant: Grant, provedAt: Date): Transition => {
 /** The target answers again, and shows that the access has outlived its accepted end. */
 export const disproveEnd = (grant: Grant, seenAt: Date): Transition =>
   transition({ events: [aboutGrant(grant, "endDisproved", asJson({ endedAt: grant.endedAt, seenAt }))] });
+
+/** Over, and the access stays: it had stood there before the grant. */
+export const leftStanding = (grant: Grant, account: string): Transition =>
+  transition({ events: [aboutGrant(grant, "standingAccessLeft", { account })] });

@@ -3,6 +3,7 @@ import type { TargetId } from "#core/domain/ids.ts";
 import type { StandingAccess } from "#core/domain/standing/standing-access.ts";
 import { together, type Transition, transition, update } from "#core/domain/transition.ts";
 import type { Core } from "#core/ports/core.ts";
+import { noLongerKnown } from "#core/usecases/drift/no-longer-known.ts";
 
 /** No comparison looks for it any more, so nobody will see whether it is gone; nobody says that it is. */
 export const dropFinding = (finding: StandingAccess, because: string): Transition => {
@@ -29,14 +30,7 @@ export const dropSeen = async (
     .map((each) => dropFinding(each, because));
   const unknown = known
     .filter((each) => each.entitlementId === entitlement.id)
-    .map((each) => {
-      const { targetId, entitlementId, account } = each;
-      const data = { account, reason: because };
-      return transition({
-        writes: [update("KnownAccess", each, { retiredAt: now })],
-        events: [{ kind: "accessUnknown" as const, targetId, entitlementId, data }],
-      });
-    });
+    .map((each) => noLongerKnown(each, because, now));
   return together(...dropped, ...unknown);
 };
 

@@ -6,6 +6,7 @@ import { openKeyAt } from "#core/domain/standing/open-key.ts";
 import type { StandingAccess } from "#core/domain/standing/standing-access.ts";
 import type { Core } from "#core/ports/core.ts";
 import { accessAt, byLogin } from "#core/usecases/access-of.ts";
+import { checkGone } from "#core/usecases/check-gone.ts";
 import type { Compared } from "#core/usecases/drift/expel-strangers.ts";
 import { hasHolding } from "#core/usecases/drift/has-holding.ts";
 import { seenGone } from "#core/usecases/drift/record-findings.ts";
@@ -68,9 +69,7 @@ const removing = (holdingId: HoldingId): Taking => ({
     const fence = place.portal.restoredAt ? 0 : aboveAll;
     const access = accessAt(place, { id: holdingId, ...byLogin(account), accountId, fence });
     await connector.remove(access);
-    const { state, liveSessions } = await connector.observe(access);
-    if (state !== "absent" || liveSessions.length > 0)
-      throw new Error(`the target shows ${state} with ${liveSessions.length} sessions after the removal`);
+    checkGone(await connector.observe(access));
   },
   recorded: ({ targetId, entitlementId, account }) => ({
     ...{ kind: "strayAccessRemoved", targetId, entitlementId, data: { account, holdingId } },

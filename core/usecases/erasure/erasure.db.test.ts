@@ -10,11 +10,10 @@ import type { Caller, Core } from "#core/ports/core.ts";
 import { addDirectory } from "#core/testing/add-directory.ts";
 import { type Company, createCompany } from "#core/testing/company.ts";
 import { type Confirmer, createConfirmer, decideConfirmed } from "#core/testing/confirmer.ts";
+import { giveUpTarget } from "#core/testing/give-up-target.ts";
 import { isFull } from "#core/testing/is-full.ts";
 import { openTestCore } from "#core/testing/open-test-core.ts";
 import { readAuditEvent } from "#core/usecases/audit/read-audit-event.ts";
-import { acceptUnverified } from "#core/usecases/changes/accept-unverified.ts";
-import { beginRetirement } from "#core/usecases/changes/begin-retirement.ts";
 import { decideChange } from "#core/usecases/changes/decide-change.ts";
 import { proposeChange } from "#core/usecases/changes/propose-change.ts";
 import { eraseDue } from "#core/usecases/erasure/erase-due.ts";
@@ -209,14 +208,7 @@ describe("somebody whose data is erased", () => {
     await reconcileDue(core, ticker);
     const [grant] = await core.grants.openOf(person.id);
     directory.setDown(true);
-    const now = await core.clock.now();
-    for (const change of [
-      () => beginRetirement(core, { kind: "retirement", subjectId: targetId }, now),
-      () => acceptUnverified(core, { kind: "unverified", targetId }, now),
-    ]) {
-      const step = await change();
-      expect(step.ok && (await core.store.commit(ticker, [step.value]))[0]?.done).toBe(true);
-    }
+    await giveUpTarget(core, ticker, targetId);
     expect(await approved(person.id)).toEqual(done);
     expect(await erasedBy()).toMatchObject({ waiting: 0 });
     expect(await tablesSaying(called)).toEqual([]);

@@ -1,5 +1,6 @@
 import type { Core } from "#core/ports/core.ts";
 import { accessAt } from "#core/usecases/access-of.ts";
+import { checkGone } from "#core/usecases/check-gone.ts";
 import type { KnownEnd } from "#core/usecases/offline/known-end.ts";
 
 /**
@@ -11,7 +12,5 @@ export const removeKnown = async (core: Pick<Core, "targets">, { holding, place 
   const connector = core.targets.open(place.item.target);
   const access = accessAt(place, holding);
   await connector.remove(access);
-  const seen = await connector.observe(access);
-  if (seen.state !== "absent" || seen.liveSessions.length > 0)
-    throw new Error(`the target shows ${seen.state} with ${seen.liveSessions.length} sessions after the removal`);
+  checkGone(await connector.observe(access));
 };

@@ -5,10 +5,9 @@ import type { Grant } from "#core/domain/grant/grant.ts";
 import type { HoldingId } from "#core/domain/ids.ts";
 import { addDirectory } from "#core/testing/add-directory.ts";
 import { type Company, createCompany } from "#core/testing/company.ts";
+import { giveUpTarget } from "#core/testing/give-up-target.ts";
 import { openTestCore } from "#core/testing/open-test-core.ts";
 import { watchOver } from "#core/usecases/alarms/watch-over.ts";
-import { acceptUnverified } from "#core/usecases/changes/accept-unverified.ts";
-import { beginRetirement } from "#core/usecases/changes/begin-retirement.ts";
 import { reconcileDue } from "#core/usecases/reconcile/reconcile-due.ts";
 import { submitRequest } from "#core/usecases/submit-request.ts";
 
@@ -37,16 +36,7 @@ const givenUp = async (driftMode: Target["driftMode"] = "report", before: () => 
   if (!asked.ok) throw new Error(asked.error);
   await reconcileDue(core, ticker);
   directory.setDown(true);
-  const now = await core.clock.now();
-  for (const change of [
-    () => beginRetirement(core, { kind: "retirement", subjectId: targetId }, now),
-    () => acceptUnverified(core, { kind: "unverified", targetId }, now),
-  ]) {
-    const step = await change();
-    if (!step.ok) throw new Error(step.error);
-    expect((await core.store.commit(ticker, [step.value]))[0]?.done).toBe(true);
-    await looked();
-  }
+  await giveUpTarget(core, ticker, targetId, looked);
   const [grant] = await core.grants.ofRequests([asked.value.id]);
   return grant!;
 };

@@ -1,5 +1,4 @@
-import { confirmEnded } from "#core/domain/grant/grant-steps.ts";
-import { transition } from "#core/domain/transition.ts";
+import { confirmEnded, leftStanding } from "#core/domain/grant/grant-steps.ts";
 import type { Core } from "#core/ports/core.ts";
 import { commitOutcome } from "#core/usecases/reconcile/commit-round.ts";
 import { noteAnswer } from "#core/usecases/reconcile/note-answer.ts";
@@ -17,18 +16,14 @@ export const leaveStanding = async (core: Core, round: Round): Promise<Stepped> 
   await noteAnswer(core, place.item.target.id, seen.clockOffsetMs);
   const now = await core.clock.now();
   const stands = seen.state !== "absent";
-  const { holderId: personId, entitlementId, targetId, account } = holding;
-  const left = grants
-    .filter(({ status }) => status === "ending")
-    .map((grant) => {
-      const { id: grantId, requestId } = grant;
-      const event = { kind: "standingAccessLeft", personId, entitlementId, targetId, grantId, requestId } as const;
-      return [confirmEnded(grant, now), transition({ events: stands ? [{ ...event, data: { account } }] : [] })];
-    });
+  const ending = grants.filter(({ status }) => status === "ending");
   const state = stands ? "present" : "absent";
   return commitOutcome(core, round, {
     holding: { state, standing: stands, until: null, observedAt: now },
-    steps: left.flat(),
+    steps: ending.flatMap((grant) => [
+      confirmEnded(grant, now),
+      ...(stands ? [leftStanding(grant, holding.account)] : []),
+    ]),
     now,
   });
 };

@@ -1,12 +1,11 @@
-import { disproveEnd, proveEnd } from "#core/domain/grant/grant-steps.ts";
-import type { Grant } from "#core/domain/grant/grant.ts";
+import { disproveEnd, leftStanding, proveEnd } from "#core/domain/grant/grant-steps.ts";
 import type { Holding } from "#core/domain/holding/holding.ts";
 import { outlivesItsEnd } from "#core/domain/holding/outlives-its-end.ts";
 import { openKeyAt } from "#core/domain/standing/open-key.ts";
 import type { StandingAccess } from "#core/domain/standing/standing-access.ts";
-import { together, type Transition, transition, update } from "#core/domain/transition.ts";
-import type { Observation } from "#core/ports/connector.ts";
+import { together, transition, update } from "#core/domain/transition.ts";
 import type { Core } from "#core/ports/core.ts";
+import { isGone } from "#core/usecases/check-gone.ts";
 import { findingOf, seenGone } from "#core/usecases/drift/record-findings.ts";
 import { commitOutcome, commitRound } from "#core/usecases/reconcile/commit-round.ts";
 import { noteAnswer } from "#core/usecases/reconcile/note-answer.ts";
@@ -39,8 +38,6 @@ export const lookAfter = async (core: Core, round: Round): Promise<Stepped> => {
   return proved(core, round, { state: "absent", standing: false, quarantined }, finding);
 };
 
-const isGone = ({ state, liveSessions }: Observation): boolean => state === "absent" && liveSessions.length === 0;
-
 const stands = async (core: Core, round: Round, known?: StandingAccess): Promise<Round | "changed"> => {
   const { holding, unproved } = round;
   const now = await core.clock.now();
@@ -68,16 +65,10 @@ const proved = async (
     steps: [
       ...round.unproved.flatMap((grant) => [
         proveEnd(grant, now),
-        ...(seen.standing ? [leftStanding(round, grant)] : []),
+        ...(seen.standing ? [leftStanding(grant, round.holding.account)] : []),
       ]),
       ...(finding ? [seenGone(finding, now)] : []),
     ],
     now,
   });
-};
-
-const leftStanding = ({ holding: { account } }: Round, grant: Grant): Transition => {
-  const { id: grantId, requestId, holderId: personId, entitlementId, targetId } = grant;
-  const about = { grantId, requestId, personId, entitlementId, targetId };
-  return transition({ events: [{ kind: "standingAccessLeft", ...about, data: { account } }] });
 };

@@ -1,5 +1,6 @@
 import type { TargetId } from "#core/domain/ids.ts";
 import type { Core } from "#core/ports/core.ts";
+import { checkGone } from "#core/usecases/check-gone.ts";
 import { noteAnswer } from "#core/usecases/reconcile/note-answer.ts";
 import type { OpenRound } from "#core/usecases/reconcile/open-round.ts";
 
@@ -12,7 +13,6 @@ export const takeAway = async (
   const { quarantined } = await connector.remove(access);
   const seen = await connector.observe(access);
   await noteAnswer(core, targetId, seen.clockOffsetMs);
-  if (seen.state !== "absent" || seen.liveSessions.length > 0)
-    throw new Error(`the target shows ${seen.state} with ${seen.liveSessions.length} sessions after the removal`);
+  checkGone(seen);
   return quarantined;
 };

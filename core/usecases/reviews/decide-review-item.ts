@@ -4,10 +4,10 @@ import { answerItem } from "#core/domain/review/review-steps.ts";
 import type { ReviewItem } from "#core/domain/review/review.ts";
 import { reviewersOf } from "#core/domain/review/reviewers-of.ts";
 import { ok, refuse, type Result } from "#core/domain/result.ts";
-import type { StandingAccess } from "#core/domain/standing/standing-access.ts";
 import { guard, together, type Transition, transition, update } from "#core/domain/transition.ts";
 import type { Caller, Core, UseCase } from "#core/ports/core.ts";
 import { commitDecided, type Decided } from "#core/usecases/commit-decided.ts";
+import { noLongerKnown } from "#core/usecases/drift/no-longer-known.ts";
 import { removeFinding } from "#core/usecases/drift/remove-finding.ts";
 import { endGrants } from "#core/usecases/end-grants.ts";
 import { reviewDirectory } from "#core/usecases/reviews/review-directory.ts";
@@ -74,22 +74,8 @@ export const removalOf = async (
   const handed = await removeFinding(core, finding, now);
   // Nobody is known to have this login: the next comparison with its target takes the access from it.
   const asked = handed ?? transition({ writes: [update("StandingAccess", finding, { removeAt: now })] });
-  return together(asked, await noLongerKnown(core, finding, comment, now));
-};
-
-/** What a reviewed change once let stand is known no longer. */
-const noLongerKnown = async (
-  core: Core,
-  { targetId, entitlementId, account }: StandingAccess,
-  reason: string,
-  now: Date,
-): Promise<Transition> => {
-  const known = await core.standing.findKnown(entitlementId, account);
-  if (!known || known.retiredAt) return transition({});
-  return transition({
-    writes: [update("KnownAccess", known, { retiredAt: now })],
-    events: [{ kind: "accessUnknown", targetId, entitlementId, data: { account, reason } }],
-  });
+  const known = await core.standing.findKnown(finding.entitlementId, finding.account);
+  return known && !known.retiredAt ? together(asked, noLongerKnown(known, comment, now)) : asked;
 };
 
 /** The end of the grant, with the reviewer's reason. */

@@ -5,6 +5,7 @@ import { moveEpoch } from "#core/domain/policy/move-epoch.ts";
 import { ok, refuse, type Result } from "#core/domain/result.ts";
 import { insert, together, transition } from "#core/domain/transition.ts";
 import type { Core } from "#core/ports/core.ts";
+import { isReason } from "#core/usecases/setup/is-reason.ts";
 
 interface Newcomer {
   readonly email: string;
@@ -24,7 +25,7 @@ export const addPersonUnreviewed = async (
   core: Pick<Core, "clock" | "ids" | "people" | "policies" | "secrets" | "store">,
   { email: address, name, roles, reason }: Newcomer,
 ): Promise<Result<string, "no_reason" | "invalid_person" | "address_taken" | "busy">> => {
-  if (reason.trim().length < 10) return refuse("no_reason");
+  if (!isReason(reason)) return refuse("no_reason");
   const email = emailInput.safeParse(address);
   if (!email.success || name.trim() === "" || !roles.every(isRole)) return refuse("invalid_person");
   if (await core.people.findByEmail(email.data)) return refuse("address_taken");

@@ -5,6 +5,7 @@ import { policyDigest } from "#core/domain/policy/policy-digest.ts";
 import { ok, refuse, type Result } from "#core/domain/result.ts";
 import { insert, together, transition } from "#core/domain/transition.ts";
 import type { Core } from "#core/ports/core.ts";
+import { isReason } from "#core/usecases/setup/is-reason.ts";
 
 /**
  * The way back in when no reviewer is left, or the policy in force locks everybody out: whoever can reach the database with the
@@ -16,7 +17,7 @@ export const recoverPolicy = async (
   document: string,
   reason: string,
 ): Promise<Result<number, "invalid_policy" | "no_reason" | "busy">> => {
-  if (reason.trim().length < 10) return refuse("no_reason");
+  if (!isReason(reason)) return refuse("no_reason");
   const checked = core.policies.check(document);
   if (!checked.ok) return refuse("invalid_policy");
   const [versions, epochs, activatedAt] = await Promise.all([

@@ -1,10 +1,11 @@
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { changePasswordInput } from "#core/domain/directory/sign-in-input.ts";
-import { insert, transition } from "#core/domain/transition.ts";
 import type { Caller, Core } from "#core/ports/core.ts";
+import { addLocalAccount } from "#core/testing/add-local-account.ts";
 import { type Company, createCompany } from "#core/testing/company.ts";
 import { createConfirmer } from "#core/testing/confirmer.ts";
 import { openTestCore } from "#core/testing/open-test-core.ts";
+import { withTokens } from "#core/testing/with-tokens.ts";
 import { changePassword } from "#core/usecases/sign-in/change-password.ts";
 import { endSession } from "#core/usecases/sign-in/end-session.ts";
 import { signInWithPassword } from "#core/usecases/sign-in/sign-in-with-password.ts";
@@ -16,26 +17,13 @@ const { core: opened, other: replica, sql } = await openTestCore();
 const browser = { address: "192.0.2.7", userAgent: "test", correlationId: "test" };
 const [first, second, third] = ["the first of its kind", "the second of its kind", "the third of its kind"];
 const email = "ines@example.test";
-
-/** Tokens as they are, each another. */
-const withTokens = (core: Core): Core => {
-  const newToken = () => {
-    const token = core.ids.newId("tok");
-    return { token, hash: `hash:${token}` };
-  };
-  return { ...core, secrets: { ...core.secrets, newToken } };
-};
 const [core, other] = [withTokens(opened), withTokens(replica)];
 
 let company: Company;
 let ines: Caller;
 beforeAll(async () => {
   company = await createCompany(core);
-  const { id } = company.people.ines;
-  const account = { id, version: 1, passwordHash: "", changedAt: await core.clock.now() };
-  await core.store.commit({ personId: null, via: "console", correlationId: "test" }, [
-    transition({ writes: [insert("LocalAccount", account)] }),
-  ]);
+  await addLocalAccount(core, company.people.ines);
 });
 beforeEach(async () => {
   const { id } = company.people.ines;

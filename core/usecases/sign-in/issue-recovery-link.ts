@@ -5,6 +5,7 @@ import { ok, refuse, type Result } from "#core/domain/result.ts";
 import { guard, insert, transition, update } from "#core/domain/transition.ts";
 import type { Core } from "#core/ports/core.ts";
 import { commitDecided } from "#core/usecases/commit-decided.ts";
+import { isReason } from "#core/usecases/setup/is-reason.ts";
 
 interface Lost {
   readonly email: string;
@@ -29,7 +30,7 @@ export const issueRecoveryLink = async (
   { email, reason }: Lost,
   correlationId: string,
 ): Promise<Result<IssuedLink, IssueRefusal>> => {
-  if (reason.trim().length < 10) return refuse("no_reason");
+  if (!isReason(reason)) return refuse("no_reason");
   const actor: Actor = { personId: null, via: "console", correlationId };
   const { token, hash } = core.secrets.newToken();
   return commitDecided<IssuedLink, IssueRefusal>(core, actor, async (now) => {

@@ -1,14 +1,15 @@
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { EventKind } from "#core/domain/audit/event.ts";
 import { recoverSignInInput } from "#core/domain/directory/sign-in-input.ts";
-import { insert, transition } from "#core/domain/transition.ts";
 import type { Caller, Core } from "#core/ports/core.ts";
 import type { IdentityProvider } from "#core/ports/identity-provider.ts";
 import { testSite } from "#core/testing/assemble-core.ts";
+import { addLocalAccount } from "#core/testing/add-local-account.ts";
 import { type Company, createCompany } from "#core/testing/company.ts";
 import { createConfirmer } from "#core/testing/confirmer.ts";
 import { openTestCore } from "#core/testing/open-test-core.ts";
 import { createAuthenticator } from "#core/testing/software-authenticator.ts";
+import { withTokens } from "#core/testing/with-tokens.ts";
 import { fanOutDue } from "#core/usecases/notify/fan-out-due.ts";
 import { listInbox } from "#core/usecases/notify/list-inbox.ts";
 import { disablePerson } from "#core/usecases/people/disable-person.ts";
@@ -28,15 +29,6 @@ const from = { address: "192.0.2.7", correlationId: "test" };
 const reason = "their telephone fell into the sea";
 const [first, second, third] = ["the first of its kind", "the second of its kind", "the third of its kind"];
 const email = "ines@example.test";
-
-/** Tokens as they are, each another. */
-const withTokens = (core: Core): Core => {
-  const newToken = () => {
-    const token = core.ids.newId("tok");
-    return { token, hash: `hash:${token}` };
-  };
-  return { ...core, secrets: { ...core.secrets, newToken } };
-};
 const [core, other] = [withTokens(opened), withTokens(replica)];
 /** Where somebody else vouches for people who have no password here. */
 const federated: Core = { ...core, identityProvider: {} as IdentityProvider };
@@ -45,11 +37,7 @@ let company: Company;
 let ines: Caller;
 beforeAll(async () => {
   company = await createCompany(core);
-  const { id } = company.people.ines;
-  const account = { id, version: 1, passwordHash: "", changedAt: await core.clock.now() };
-  await core.store.commit({ personId: null, via: "console", correlationId: "test" }, [
-    transition({ writes: [insert("LocalAccount", account)] }),
-  ]);
+  await addLocalAccount(core, company.people.ines);
 });
 beforeEach(async () => {
   const { id } = company.people.ines;
