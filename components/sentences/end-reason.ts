@@ -12,5 +12,5 @@ export const endReasonWords = {
   "removed-by-hand": "removed at the target by hand",
   "never-activated": "never became active",
   restored: "found after a restore",
-  unverified: "not proved: the target was retired",
+  unverified: "the target was retired before it was proved",
 } as const satisfies Record<EndReason, string>;
