@@ -39,7 +39,10 @@ function endWithNpm() {
 function handOver(file) {
   const node = path.join(root, "node_modules/node/bin/node");
   // Through the channel the child notices that we are gone, however we went, and stops what it has started.
-  const child = spawn(node, [file, ...process.argv.slice(2)], { stdio: ["inherit", "inherit", "inherit", "ipc"] });
+  const child = spawn(node, [file, ...process.argv.slice(2)], {
+    stdio: ["inherit", "inherit", "inherit", "ipc"],
+    env: { ...process.env, LAPSE_BEGAN_AT: String(performance.timeOrigin) },
+  });
   // Ctrl-C reaches both of us; a signal sent to our number alone must be passed on. The child decides when to end.
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
   child.on("error", (error) => fail(`Node.js 24 from node_modules does not start: ${error.message}`));

@@ -28,13 +28,15 @@ function stopOnSignal(running: Promise<RunningStart>, cancel: AbortController): 
   for (const event of ["SIGHUP", "disconnect"]) process.on(event, () => process.kill(process.pid, "SIGTERM"));
 }
 
+/** When the command began, before the packages were looked at: in the machine's own Node that was another process. */
+const beganAt = Number(process.env["LAPSE_BEGAN_AT"] ?? performance.timeOrigin);
+
 const cancel = new AbortController();
 try {
   const running = runPortal(readSettings(process.env), cancel.signal);
   stopOnSignal(running, cancel);
   const { announcement } = await running;
-  // Since the process began, which is before the packages were looked at.
-  const seconds = (performance.now() / 1000).toFixed(1);
+  const seconds = ((Date.now() - beganAt) / 1000).toFixed(1);
   if (!cancel.signal.aborted) {
     console.log(`\n${announcement}\n\n  Ready in ${seconds} s. Ctrl-C stops it.\n`);
     process.send?.("ready");
