@@ -30,7 +30,9 @@ const lastStep = (grant: Partial<ShownGrant>): string => {
 
 test("only what a target was asked about and confirmed is said to be confirmed by it", () => {
   expect(lastStep({})).toBe("done Ended: at its deadline: today 10:00 · confirmed by the target");
-  expect(lastStep({ endReason: "unverified" })).toBe("done Ended: the target was retired before it was proved: today 10:00");
+  expect(lastStep({ endReason: "unverified" })).toBe(
+    "done Ended: the target was retired before it was proved: today 10:00",
+  );
   expect(lastStep({ endReason: "unverified", provedAt: "2026-11-27T11:00:00.000Z" })).toBe(
     "done Its end was proved after all: today 11:00 · confirmed by the target",
   );
