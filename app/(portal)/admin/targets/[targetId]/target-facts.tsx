@@ -6,6 +6,7 @@ import { DefinitionList } from "#components/ui/definition-list.tsx";
 import { Verdict } from "#components/ui/verdict.tsx";
 import type { TargetDetail } from "#core/usecases/targets/read-target.ts";
 import type { Serialised } from "#server/serialise.ts";
+import { shownSetting } from "./shown-setting.ts";
 
 const neverSeen = { seenAt: null, failedAt: null, error: null, clockOffsetMs: null };
 
@@ -77,14 +78,12 @@ export function TargetFacts({ target }: { target: Serialised<TargetDetail> }) {
               { term: "Kind", value: target.title },
               { term: "What it is", value: target.description },
               { term: "Since", value: <Time at={target.createdAt} /> },
-              ...Object.entries(target.settings).map(([key, value]) => ({
-                term: settingWords(key),
-                value: (
-                  <code className="font-mono text-xs break-all">
-                    {typeof value === "string" || typeof value === "number" ? value : JSON.stringify(value)}
-                  </code>
-                ),
-              })),
+              ...Object.entries(target.settings)
+                .map(shownSetting)
+                .map(({ term, value }) => ({
+                  term,
+                  value: <code className="font-mono text-xs break-all">{value}</code>,
+                })),
               { term: "Access without a grant", value: driftWords[target.driftMode] },
               { term: "Secret", value: "sealed" },
             ]}
@@ -112,10 +111,4 @@ const clockWords = (offsetMs: number | null): string => {
   const away = Math.abs(offsetMs) / 1000;
   if (away < 0.05) return "agrees with ours";
   return `${away.toFixed(1)} s ${offsetMs > 0 ? "ahead of" : "behind"} ours${away > 2 ? ": no new grants here" : ""}`;
-};
-
-/** "statementTimeoutMs" → "Statement timeout ms" */
-const settingWords = (key: string): string => {
-  const words = key.replaceAll(/([a-z])([A-Z])/g, "$1 $2").toLowerCase();
-  return words.charAt(0).toUpperCase() + words.slice(1);
 };
