@@ -1,12 +1,16 @@
 import { existsSync } from "node:fs";
 import type { LaunchOptions } from "@playwright/test";
 
-export const debianChromium = "/usr/bin/chromium";
+/** Debian's Chromium without windows of its own, which takes a fifth less of the processor, and the whole one. */
+const debianChromiums = ["/usr/bin/chromium-headless-shell", "/usr/bin/chromium"];
+
+/** The browser that `LAPSE_CHROMIUM` names, or Debian's where there is one. */
+export const findChromium = (): string | undefined =>
+  process.env["LAPSE_CHROMIUM"] ?? debianChromiums.find((file) => existsSync(file));
 
 /** How the browser is launched here. Without a path Playwright takes the one it has installed itself. */
 export function chromiumOptions(): LaunchOptions {
-  const given = process.env["LAPSE_CHROMIUM"];
-  const executablePath = given ?? (existsSync(debianChromium) ? debianChromium : undefined);
+  const executablePath = findChromium();
   const quiet = ["--disable-gpu", "--no-first-run", "--disable-quic", "--disable-background-networking"];
   const offline = ["--disable-component-update", "--disable-sync"];
   // Chromium refuses its sandbox to root.
