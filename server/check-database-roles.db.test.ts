@@ -19,3 +19,12 @@ test("a portal does not start with roles that could do more than they are for; e
   await expect(started).rejects.toThrow(/^DATABASE_URL names a role [^]*may UPDATE on "AuditEvent"/);
   await expect(started).rejects.toThrow(/LAPSE_ERASE_URL names a role [^]*may SELECT on "Person"/);
 });
+
+test("nor where a session does not run with what it asked for", async () => {
+  const started = checkDatabaseRoles({
+    checkLeastPrivilege: () => Promise.resolve([]),
+    checkErasingRole: () => Promise.resolve([]),
+    checkSession: () => Promise.resolve(["statement_timeout is 0"]),
+  });
+  await expect(started).rejects.toThrow(/^DATABASE_URL leads to sessions without [^]*\n {2}statement_timeout is 0$/);
+});

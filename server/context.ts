@@ -42,6 +42,8 @@ export interface Context {
   checkLeastPrivilege(): Promise<readonly string[]>;
   /** The same of the role that erases; empty where this process has none. */
   checkErasingRole(): Promise<readonly string[]>;
+  /** What a session of the database role lacks; empty when all is well. */
+  checkSession(): Promise<readonly string[]>;
   close(): Promise<void>;
 }
 
@@ -113,6 +115,7 @@ const createContext = (settings: Env): Context => {
     idempotencyKeys: createIdempotencyKeys(pool, settings.LAPSE_SEAL_KEY),
     pool,
     checkLeastPrivilege: () => adapters.checkLeastPrivilege(),
+    checkSession: () => adapters.checkSession(),
     checkErasingRole: async () => (eraser ? eraser.checkRole() : []),
     close: async () => {
       await targets.close();

@@ -16,6 +16,7 @@ import { createGrants } from "./grants.ts";
 import { createHeartbeats } from "./heartbeats.ts";
 import { createHoldings } from "./holdings.ts";
 import { checkLeastPrivilege } from "./least-privilege.ts";
+import { checkSession } from "./check-session.ts";
 import { createLog } from "./log/log.ts";
 import { createInbox } from "./inbox.ts";
 import { createOutbox } from "./outbox.ts";
@@ -57,6 +58,8 @@ type DatabasePorts = Omit<
 export interface CoreAdapters extends DatabasePorts, Pick<DatabaseConnection, "pool" | "close"> {
   /** What the role of this connection may do and must not; empty when all is well. */
   readonly checkLeastPrivilege: () => Promise<readonly string[]>;
+  /** What a session of this connection lacks; empty when all is well. */
+  readonly checkSession: () => Promise<readonly string[]>;
 }
 
 /** Connects to the portal's database as the application's role. Nothing is asked of the server before the first use. */
@@ -100,5 +103,6 @@ export const createCoreAdapters = (databaseUrl: string, options?: DatabaseOption
     pool,
     close,
     checkLeastPrivilege: () => checkLeastPrivilege(prisma),
+    checkSession: () => checkSession(pool),
   };
 };

@@ -32,7 +32,7 @@ export const assembleCore = (databaseUrl: string, kinds: readonly ConnectorKind[
   const isPortable = process.env["LAPSE_TEST_PORTABLE"] === "1";
   const adapters = createCoreAdapters(databaseUrl, { connections, skipsLocked: !isPortable });
   if (isPortable) failCommits(adapters.pool);
-  const { pool, checkLeastPrivilege: _check, close: closeAdapters, ...ports } = adapters;
+  const { pool, checkLeastPrivilege: _rights, checkSession: _session, close: closeAdapters, ...ports } = adapters;
   const carried = carryClock(ports.clock);
   const targets = createTargets({
     kinds,
