@@ -15,7 +15,7 @@ export interface TestDatabase extends PortalDatabase {
  * `*.db.test.ts` file: `const database = await openTestDatabase();`. A file that needs an untouched one calls it again.
  */
 export async function openTestDatabase(): Promise<TestDatabase> {
-  const { adminUrl, passwords } = inject("testServer");
+  const { adminUrl, appServerUrl, passwords } = inject("testServer");
   const database = `lapse_${randomBytes(6).toString("hex")}`;
   await withClient(adminUrl, async (admin) => {
     await admin.query(`create database ${database} template ${templateName} owner lapse_owner`);
@@ -24,7 +24,7 @@ export async function openTestDatabase(): Promise<TestDatabase> {
   // Hooks run last in, first out: what the file closes after itself is closed before this.
   afterAll(() => withClient(adminUrl, (admin) => admin.query(`drop database ${database} with (force)`)));
   return {
-    appUrl: urlOf(adminUrl, "lapse_app", passwords.app, database),
+    appUrl: urlOf(appServerUrl, "lapse_app", passwords.app, database),
     ownerUrl: urlOf(adminUrl, "lapse_owner", passwords.owner, database),
     eraseUrl: urlOf(adminUrl, "lapse_eraser", passwords.eraser, database),
     adminUrl: urlOf(adminUrl, "postgres", new URL(adminUrl).password, database),

@@ -10,6 +10,8 @@ export const templateName = "lapse_template";
 
 export interface TestServer {
   adminUrl: string;
+  /** Where the portal's own role connects: the server itself, or a pooler before it. */
+  appServerUrl: string;
   passwords: Required<PortalPasswords>;
 }
 
@@ -31,7 +33,7 @@ export default async function setUp(project: TestProject): Promise<() => Promise
     await withClient(cluster.adminUrl, (admin) =>
       admin.query(`alter database ${templateName} with is_template true allow_connections false`),
     );
-    project.provide("testServer", { adminUrl: cluster.adminUrl, passwords });
+    project.provide("testServer", { adminUrl: cluster.adminUrl, appServerUrl: cluster.adminUrl, passwords });
   } catch (error) {
     await cluster.stop();
     throw error;

@@ -33,7 +33,7 @@ export type OpenScene = () => Promise<CrashScene>;
 
 /** Makes the company once; each scene is a copy of it. For the top level of a `*.db.test.ts`. */
 export const openCrashSite = async (): Promise<OpenScene> => {
-  const { adminUrl, passwords } = inject("testServer");
+  const { adminUrl, appServerUrl, passwords } = inject("testServer");
   const cluster = await openTargetCluster(adminUrl);
   const base = await openTestDatabase();
   const { core, close } = assembleCore(base.appUrl, [http, postgresql]);
@@ -76,7 +76,7 @@ export const openCrashSite = async (): Promise<OpenScene> => {
     // The company was made once, perhaps long ago: no revoker is silent when a scene begins.
     await admin.query(`UPDATE "Heartbeat" SET "at" = clock_timestamp()`);
     return {
-      appUrl: urlOf(adminUrl, "lapse_app", passwords.app, name),
+      appUrl: urlOf(appServerUrl, "lapse_app", passwords.app, name),
       adminUrl: scene,
       admin,
       endpoint,
