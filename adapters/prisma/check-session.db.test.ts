@@ -20,6 +20,15 @@ test("a session that runs with something else than it must is told, with the sta
   ]);
 });
 
+test("an engine that writes durations in milliseconds has what it must", async () => {
+  const inMilliseconds = { ...sessionRules, statement_timeout: "30000", lock_timeout: "10000" };
+  const rows = Object.entries(sessionRules).map(([name, wanted]) => ({
+    ...{ name, wanted, role: "lapse_app" },
+    value: inMilliseconds[name as keyof typeof sessionRules],
+  }));
+  expect(await checkSession({ query: () => Promise.resolve({ rows }) })).toEqual([]);
+});
+
 test("the page on poolers gives the role everything that a session sets by its start-up options", () => {
   const page = readFileSync("docs/scale.md", "utf8");
   const given = [...page.matchAll(/^ +ALTER ROLE lapse_app SET (\w+) = '?([^';]+)'?;$/gm)].map(([, name, to]) => [
