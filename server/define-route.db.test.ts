@@ -124,6 +124,7 @@ test.each<[string, number, string, Record<string, string>, unknown]>([
   ["a number as text", 422, "invalid_input", cookie, { ...wish, durationSeconds: "600" }],
   ["an operator where text belongs", 422, "invalid_input", cookie, { ...wish, justification: { not: "" } }],
   ["an operator where an id belongs", 422, "invalid_input", cookie, { ...wish, entitlementIds: [{ not: "" }] }],
+  ["a start past the last year", 422, "invalid_input", cookie, { ...wish, startsAt: "9999-12-31T23:59:59-23:59" }],
   ["NUL", 422, "invalid_input", cookie, { ...wish, ticket: "a\0b" }],
   ["a lone surrogate", 422, "invalid_input", cookie, { ...wish, justification: "\ud800 and ten more" }],
   ["the same entitlement twice", 422, "invalid_input", cookie, { ...wish, entitlementIds: [read, read] }],

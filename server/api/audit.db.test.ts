@@ -40,6 +40,7 @@ test("who had access then is answered for one entitlement or one person, not for
   expect(await ask(`?personId=${id}&at=2026-01-01T00:00:00Z`)).toBe(200);
   expect(await ask("?at=2026-01-01T00:00:00Z")).toBe(422);
   expect(await ask(`?personId=${id}&at=yesterday`)).toBe(422);
+  expect(await ask(`?personId=${id}&at=0000-01-01T00:00:00Z`)).toBe(422);
   expect(await ask(`?personId=${id}&entitlementId=ent_${"0".repeat(26)}&at=2026-01-01T00:00:00Z`)).toBe(422);
 });
 

@@ -37,6 +37,7 @@ test("a report that does not exist is not found, and a window without bounds is 
   expect(await status("everything", "format=csv")).toBe(404);
   expect(await status("time-to-access", "from=2020-01-01&to=2026-01-01")).toBe(422);
   expect(await status("time-to-access", "from=2026-01-01")).toBe(422);
+  expect(await status("time-to-access", "from=0000-01-01&to=0000-01-02")).toBe(422);
   expect(await status("time-to-access", "from=2026-01-01&to=2026-01-31")).toBe(200);
 });
 

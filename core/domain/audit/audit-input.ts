@@ -1,10 +1,9 @@
 import { z } from "zod";
 import { eventKinds } from "#core/domain/audit/event.ts";
 import type { EntitlementId, GrantId, PersonId, RequestId, TargetId } from "#core/domain/ids.ts";
+import { instantInput } from "#core/domain/instant-input.ts";
 import { reportFormats } from "#core/domain/report/report-format.ts";
 import { id } from "#core/domain/text-input.ts";
-
-const instant = z.iso.datetime({ offset: true }).transform((value) => new Date(value));
 
 const auditFilter = {
   kind: z.enum(eventKinds).optional(),
@@ -14,9 +13,9 @@ const auditFilter = {
   grantId: id<GrantId>("grt").optional(),
   entitlementId: id<EntitlementId>("ent").optional(),
   targetId: id<TargetId>("tgt").optional(),
-  from: instant.optional(),
+  from: instantInput.optional(),
   /** Exclusive. */
-  to: instant.optional(),
+  to: instantInput.optional(),
 };
 
 export const listAuditInput = z.strictObject({
@@ -45,7 +44,7 @@ export type ExportAuditInput = z.output<typeof exportAuditInput>;
 const accessQuestion = {
   entitlementId: id<EntitlementId>("ent").optional(),
   personId: id<PersonId>("per").optional(),
-  at: instant,
+  at: instantInput,
 };
 interface AccessQuestion {
   readonly entitlementId?: EntitlementId | undefined;

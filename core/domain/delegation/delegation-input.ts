@@ -1,14 +1,13 @@
 import { z } from "zod";
 import type { DelegationId, PersonId, RequestId } from "#core/domain/ids.ts";
+import { instantInput } from "#core/domain/instant-input.ts";
 import { id, text } from "#core/domain/text-input.ts";
-
-const instant = z.iso.datetime({ offset: true }).transform((value) => new Date(value));
 
 /** Who votes for the caller, from when until when; without a start, from now on. */
 export const setDelegationInput = z.strictObject({
   delegateId: id<PersonId>("per"),
-  startsAt: instant.optional(),
-  endsAt: instant,
+  startsAt: instantInput.optional(),
+  endsAt: instantInput,
   note: text(1, 200).optional(),
 });
 export type SetDelegationInput = z.output<typeof setDelegationInput>;

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { EntitlementId, PersonId } from "#core/domain/ids.ts";
+import { instantInput } from "#core/domain/instant-input.ts";
 import { id, text } from "#core/domain/text-input.ts";
 
 const document = z.string().max(256_000);
@@ -27,9 +28,6 @@ export const simulatePolicyInput = z.strictObject({
   durationSeconds: z.int().min(5).max(31_536_000),
   justification: z.string().max(2_000).default(""),
   ticket: text(1, 200).optional(),
-  at: z.iso
-    .datetime({ offset: true })
-    .transform((value) => new Date(value))
-    .optional(),
+  at: instantInput.optional(),
 });
 export type SimulatePolicyInput = z.output<typeof simulatePolicyInput>;

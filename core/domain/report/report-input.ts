@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { dayInput } from "#core/domain/instant-input.ts";
 import { reportDays } from "#core/domain/report/report-days.ts";
 import { reportFormats } from "#core/domain/report/report-format.ts";
 import { reportKinds } from "#core/domain/report/report-kinds.ts";
@@ -8,7 +9,6 @@ const defaultDays = 30;
 /** So that every query stays bounded. */
 const longestDays = 366;
 
-const day = z.iso.date();
 const dayMs = 24 * 3_600_000;
 const startOf = (text: string): number => Date.parse(`${text}T00:00:00.000Z`);
 
@@ -18,8 +18,8 @@ const window = {
     .pipe(z.union(reportDays.map((days) => z.literal(days))))
     .optional(),
   /** UTC days, both included. */
-  from: day.optional(),
-  to: day.optional(),
+  from: dayInput.optional(),
+  to: dayInput.optional(),
 };
 
 const isWindow = ({

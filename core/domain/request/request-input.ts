@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { EntitlementId, GrantId, PersonId, RequestId } from "#core/domain/ids.ts";
+import { instantInput } from "#core/domain/instant-input.ts";
 import { leastJustification, mostJustification } from "#core/domain/request/justification.ts";
 import { requestStatuses } from "#core/domain/request/request.ts";
 import { stepUpProofInput } from "#core/domain/step-up/step-up-proof.ts";
@@ -20,10 +21,7 @@ export const submitRequestInput = z.strictObject({
   durationSeconds: durationSecondsInput,
   justification: justificationInput,
   ticket: text(1, 200).optional(),
-  startsAt: z.iso
-    .datetime({ offset: true })
-    .transform((value) => new Date(value))
-    .optional(),
+  startsAt: instantInput.optional(),
   forPersonId: id<PersonId>("per").optional(),
   /** Emergency access, where policy has a rule for it: at once, told to everyone named, reviewed afterwards. */
   breakGlass: z.boolean().optional(),
