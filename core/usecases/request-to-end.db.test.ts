@@ -274,6 +274,19 @@ describe("the credential", () => {
     expect(both.find(({ ok }) => !ok)).toEqual({ ok: false, error: "already_revealed" });
   });
 
+  it("of a grant that ends before the target is asked is refused, and not a fault", async () => {
+    const { grant } = await active();
+    const tomas = await company.as("tomas");
+    const find: typeof core.holdings.find = async (id) => {
+      await returnGrant(core, tomas, { grantId: grant.id });
+      await reconcileDue(core, ticker);
+      return core.holdings.find(id);
+    };
+    const between = { ...core, holdings: { ...core.holdings, find } };
+    const revealed = await revealCredential(between, tomas, { grantId: grant.id });
+    expect(revealed).toEqual({ ok: false, error: "not_active" });
+  });
+
   it("is stored nowhere in the portal's database", async () => {
     const { grant } = await active();
     const revealed = await revealCredential(core, await company.as("tomas"), { grantId: grant.id });

@@ -54,7 +54,7 @@ const issue = async (
   if (!recorded.ok) return recorded;
   const { grant, expiresAt } = recorded.value;
   const issued = await issueAt(core, grant, kind === "credentialRotated");
-  return issued ? ok({ ...issued, expiresAt }) : refuse("no_credential");
+  return issued.ok ? ok({ ...issued.value, expiresAt }) : issued;
 };
 
 const attempts = 6;
@@ -62,19 +62,30 @@ const firstPauseMs = 50;
 
 /**
  * The reconciler may be telling the target the deadline in this very moment, and a target may refuse two changes of one
- * account at once. Nothing was answered yet, so it is safe to ask again, with the fence of then. Null where there is no secret.
+ * account at once. Nothing was answered yet, so it is safe to ask again, with the fence of then, unless the end came first.
  */
-const issueAt = async (core: Core, grant: Grant, endSessions: boolean): Promise<IssuedCredential | null> => {
+const issueAt = async (
+  core: Core,
+  grant: Grant,
+  endSessions: boolean,
+): Promise<Result<IssuedCredential, "no_credential" | "not_active">> => {
   for (let attempt = 1; ; attempt++) {
     try {
       const { connector, access } = await accessOf(core, grant.holdingId);
-      return connector.issueCredential ? await connector.issueCredential(access, { endSessions }) : null;
+      if (!connector.issueCredential) return refuse("no_credential");
+      return ok(await connector.issueCredential(access, { endSessions }));
     } catch (fault) {
+      const [present, now] = await Promise.all([core.grants.find(grant.id), core.clock.now()]);
+      if (!present || !isUsable(present, now)) return refuse("not_active");
       if (attempt === attempts) throw fault;
       await new Promise((resolve) => setTimeout(resolve, firstPauseMs * 2 ** (attempt - 1)));
     }
   }
 };
+
+/** At the deadline it is too late, whoever has noticed. */
+const isUsable = (grant: Grant, now: Date): grant is Grant & { expiresAt: Date } =>
+  grant.status === "active" && grant.expiresAt !== null && grant.expiresAt > now;
 
 const record = async (
   core: Core,
@@ -86,8 +97,8 @@ const record = async (
   const { grantId } = input;
   const grant = await core.grants.find(grantId);
   if (!grant) return refuse("not_found");
+  if (!isUsable(grant, now)) return refuse("not_active");
   const { expiresAt, requestId, entitlementId, targetId, holderId: personId } = grant;
-  if (grant.status !== "active" || !expiresAt || expiresAt <= now) return refuse("not_active");
   // Where people have accounts of their own there is no secret to give, and none is said to have been given.
   const target = await core.catalogue.findTarget(targetId);
   if (core.targets.kind(target?.kind ?? "")?.accounts !== "credential") return refuse("no_credential");
