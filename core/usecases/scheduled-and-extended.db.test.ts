@@ -8,6 +8,7 @@ import { decideChange } from "#core/usecases/changes/decide-change.ts";
 import { proposeChange } from "#core/usecases/changes/propose-change.ts";
 import { extendGrant } from "#core/usecases/extend-grant.ts";
 import { readApproverContext } from "#core/usecases/read-approver-context.ts";
+import { readGrant } from "#core/usecases/read-grant.ts";
 import { readRequest } from "#core/usecases/read-request.ts";
 import { reconcileDue } from "#core/usecases/reconcile/reconcile-due.ts";
 import { returnGrant } from "#core/usecases/return-grant.ts";
@@ -64,6 +65,16 @@ describe("a scheduled grant", () => {
     await reconcileDue(core, ticker);
     expect((await core.grants.find(grant.id))?.status).toBe("scheduled");
     expect(target.accounts.has(`lapse_${grant.holdingId}`)).toBe(false);
+  });
+
+  it("is told from the start that was asked for to the end that is fixed with it", async () => {
+    const startsAt = await tomorrow();
+    const asked = await ask("tomas", { startsAt });
+    const grant = await grantOf(asked);
+    const span = { startsAt, expiresAt: new Date(startsAt.getTime() + 600_000) };
+    const tomas = await company.as("tomas");
+    expect(await readGrant(core, tomas, { grantId: grant.id })).toMatchObject({ value: span });
+    expect(await readRequest(core, tomas, { requestId: asked.id })).toMatchObject({ value: { grants: [span] } });
   });
 
   it("begins at its start and ends at the end that was fixed with it", async () => {

@@ -1,3 +1,4 @@
+import { spanOf } from "#core/domain/grant/grant-steps.ts";
 import type { Grant } from "#core/domain/grant/grant.ts";
 import type { Holding } from "#core/domain/holding/holding.ts";
 import type { Request } from "#core/domain/request/request.ts";
@@ -100,10 +101,9 @@ const facts = (grant: Grant, { account, lastError, quarantined }: Holding) => ({
   entitlementId: grant.entitlementId,
   durationSeconds: grant.durationSeconds,
   scheduledFor: grant.scheduledFor,
-  startsAt: grant.startsAt,
+  ...spanOf(grant),
   removeBy: grant.removeBy,
   readyAt: grant.readyAt,
-  expiresAt: grant.expiresAt,
   endingAt: grant.endingAt,
   endedAt: grant.endedAt,
   provedAt: grant.provedAt,

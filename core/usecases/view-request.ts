@@ -1,3 +1,4 @@
+import { spanOf } from "#core/domain/grant/grant-steps.ts";
 import type { Grant } from "#core/domain/grant/grant.ts";
 import type { GrantId, PersonId, RequestId, VoteId } from "#core/domain/ids.ts";
 import { checkVote } from "#core/domain/request/check-vote.ts";
@@ -149,9 +150,10 @@ const untoldOf = (request: Request, { votes, troubled, now }: Surroundings): rea
       );
 };
 
-const grantLine = ({ id, status, endReason, entitlementId, startsAt, expiresAt, endedAt }: Grant) => ({
-  ...{ id, status, endReason, entitlementId, startsAt, expiresAt, endedAt },
-});
+const grantLine = (grant: Grant) => {
+  const { id, status, endReason, entitlementId, endedAt } = grant;
+  return { id, status, endReason, entitlementId, ...spanOf(grant), endedAt };
+};
 
 interface Standing {
   readonly stages: readonly StageAt[];

@@ -34,13 +34,24 @@ const aboutGrant = (grant: Grant, kind: EventKind, data: Record<string, unknown>
 const asJson = (changes: object): Record<string, unknown> =>
   JSON.parse(JSON.stringify(changes)) as Record<string, unknown>;
 
+/** Where a start was asked for by name, the end is fixed with it, however late the access was ready (rule 1). */
+const endOf = (scheduledFor: Date, durationSeconds: number): Date => plus(scheduledFor, durationSeconds * 1000);
+
+/** From when until when, as far as it is known: while it is scheduled, as it was asked for. */
+export const spanOf = (grant: Grant): Pick<Grant, "startsAt" | "expiresAt"> => {
+  const { status, scheduledFor, durationSeconds, startsAt, expiresAt } = grant;
+  return status === "scheduled" && scheduledFor
+    ? { startsAt: scheduledFor, expiresAt: endOf(scheduledFor, durationSeconds) }
+    : { startsAt, expiresAt };
+};
+
 /** Commits the obligation: from here on a row names the access and the instant by which it must be gone (promise 1). */
 export const obligation = (
   now: Date,
   durationSeconds: number,
   scheduledFor: Date | null,
 ): Pick<Grant, "startsAt" | "activateBy" | "removeBy" | "expiresAt"> => {
-  const fixedEnd = scheduledFor && plus(scheduledFor, durationSeconds * 1000);
+  const fixedEnd = scheduledFor && endOf(scheduledFor, durationSeconds);
   return {
     startsAt: now,
     activateBy: plus(now, activationLimitMs),
