@@ -57,7 +57,8 @@ export const createHoldings = (prisma: Database, ids: Ids, { skipsLocked = true 
 
 /**
  * Holdings with a grant that should have ended by `graceMs` ago, and none that still wants the access. What is `ending` has
- * not been seen to be gone; what is past its deadline has not even begun to end.
+ * not been seen to be gone; what is past its deadline has not even begun to end. A start by name has an end by name, which may come
+ * before its activation is given up.
  */
 const overdueStatement = (targetId: TargetId | null, graceMs: number): Prisma.Sql => {
   // Written out each time: the planner knows the value of this, but not of a row of a common table expression.
@@ -66,13 +67,13 @@ const overdueStatement = (targetId: TargetId | null, graceMs: number): Prisma.Sq
     WITH late AS (
       SELECT g."holdingId" FROM "Grant" g WHERE g."status" = 'ending' AND g."endingAt" <= ${cutoff}
       UNION SELECT g."holdingId" FROM "Grant" g WHERE g."status" = 'active' AND g."expiresAt" <= ${cutoff}
-      UNION SELECT g."holdingId" FROM "Grant" g WHERE g."status" = 'activating' AND g."activateBy" <= ${cutoff}
+      UNION SELECT g."holdingId" FROM "Grant" g WHERE g."status" = 'activating' AND least(g."activateBy", g."removeBy") <= ${cutoff}
     )
     SELECT ${columns("Holding", "h")} FROM "Holding" h JOIN late l ON l."holdingId" = h."id"
     WHERE ${targetId === null ? Prisma.sql`true` : Prisma.sql`h."targetId" = ${targetId}`}
       AND NOT EXISTS (
         SELECT FROM "Grant" g WHERE g."holdingId" = h."id" AND (
           (g."status" = 'active' AND g."expiresAt" > statement_timestamp())
-          OR (g."status" = 'activating' AND g."activateBy" > statement_timestamp())))
+          OR (g."status" = 'activating' AND least(g."activateBy", g."removeBy") > statement_timestamp())))
     ORDER BY h."id"`;
 };
