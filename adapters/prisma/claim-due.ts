@@ -17,7 +17,8 @@ type Claim = Holding & {
  * One statement. Each target offers its own longest-due holdings, and the targets take turns, so that one with thousands of
  * due holdings that all fail cannot keep the others waiting. SKIP LOCKED only spares workers the wait for each other: a
  * holding belongs to whoever raises its version, and a lease that began meanwhile is looked at again. Of a target that has
- * failed many times in a row one holding at a time is tried (`circuit.ts`), by whoever moves its next trial.
+ * failed many times in a row one holding at a time is tried (`circuit.ts`), by whoever moves its next trial: the one that failed least
+ * often, since holdings that fail for reasons of their own say nothing of the target, and all the others would wait behind them.
  */
 export const claimDue = async (
   prisma: Database,
@@ -45,17 +46,24 @@ export const claimDue = async (
         AND (p."targetId" IS NOT NULL OR coalesce(b."failures", 0) < ${circuitOpensAt}::int)
     ),
     offered AS MATERIALIZED (
-      SELECT d."id", d."version", d."dueAt", t.probe,
+      SELECT d."id", d."version", d."dueAt",
         row_number() OVER (PARTITION BY d."targetId" ORDER BY d."dueAt", d."id") AS turn
       FROM clock c, open t, LATERAL (
         SELECT h."id", h."version", h."targetId", h."dueAt" FROM "Holding" h
         WHERE h."targetId" = t."id" AND h."dueAt" <= c.due AND (h."leaseUntil" IS NULL OR h."leaseUntil" <= c.at)
         ORDER BY h."dueAt" LIMIT ${perTarget}::int ${skipsLocked ? Prisma.raw("FOR UPDATE OF h SKIP LOCKED") : Prisma.empty}
-      ) d
+      ) d WHERE NOT t.probe
+      UNION ALL
+      SELECT d."id", d."version", d."dueAt", 1 AS turn
+      FROM clock c, open t, LATERAL (
+        SELECT h."id", h."version", h."dueAt" FROM "Holding" h
+        WHERE h."targetId" = t."id" AND h."dueAt" <= c.due
+          AND (h."leaseUntil" IS NULL OR h."leaseUntil" <= c.at) ORDER BY h."attempts", h."dueAt" LIMIT 1
+      ) d WHERE t.probe
     ),
     picked AS MATERIALIZED (
       SELECT o."id", o."version", row_number() OVER (ORDER BY o.turn, o."dueAt", o."id") AS place
-      FROM offered o WHERE o.turn = 1 OR NOT o.probe ORDER BY place LIMIT ${limit}::int
+      FROM offered o ORDER BY place LIMIT ${limit}::int
     ),
     claimed AS (
       UPDATE "Holding" h SET "version" = h."version" + 1, "fence" = h."fence" + 1,
