@@ -1,4 +1,5 @@
 import type { TargetId } from "#core/domain/ids.ts";
+import { storableText } from "#core/domain/storable-text.ts";
 import type { Core } from "#core/ports/core.ts";
 import { checkGone } from "#core/usecases/check-gone.ts";
 import { noteAnswer } from "#core/usecases/reconcile/note-answer.ts";
@@ -14,5 +15,5 @@ export const takeAway = async (
   const seen = await connector.observe(access);
   await noteAnswer(core, targetId, seen.clockOffsetMs);
   checkGone(seen);
-  return quarantined;
+  return quarantined.map(storableText);
 };
