@@ -5,17 +5,23 @@ interface Page<T> {
   readonly cursor: string | null;
 }
 
-/** More than any honest endpoint needs; one that turns in a circle is stopped. */
+/** More than any honest endpoint needs. Whoever asked keeps all that was found in memory, beside everybody else's access. */
 const mostPages = 10_000;
+const mostFound = 1_000_000;
 
 /** Everything, page by page. A page that fails fails the whole: half a list is no list. */
 export async function* readPages<T>(read: (cursor: string | null) => Promise<Page<T>>): AsyncGenerator<T> {
   let cursor: string | null = null;
+  let count = 0;
+  const seen = new Set<string>();
   for (let pages = 0; pages < mostPages; pages++) {
     const page: Page<T> = await read(cursor);
+    count += page.found.length;
+    if (count > mostFound) throw new EndpointError("The endpoint's list does not end");
     yield* page.found;
     if (page.cursor === null) return;
-    if (page.cursor === cursor) throw new EndpointError("The endpoint gives the same page for ever");
+    if (seen.has(page.cursor)) throw new EndpointError("The endpoint gives the same page for ever");
+    seen.add(page.cursor);
     cursor = page.cursor;
   }
   throw new EndpointError("The endpoint's list does not end");
