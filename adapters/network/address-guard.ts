@@ -20,10 +20,20 @@ export class ForbiddenAddress extends Error {}
  */
 export const createAddressGuard = ({ allow }: AddressGuardOptions): ((host: string) => Promise<string>) => {
   const allowed = allow.map((cidr): Range => ipaddr.parseCIDR(cidr));
+  const underWay = new Map<string, ReturnType<typeof addressesOf>>();
+  /**
+   * Those who ask for a name at the same time are answered together. The process looks up few names at once, whatever its name
+   * servers do: of a target whose name is not answered, every waiting call would else take one of these places from the others.
+   */
+  const resolve = (name: string): ReturnType<typeof addressesOf> => {
+    const found = underWay.get(name) ?? addressesOf(name).finally(() => underWay.delete(name));
+    underWay.set(name, found);
+    return found;
+  };
   return async (host) => {
     const name = host.replace(/^\[(.*)\]$/, "$1");
     if (name === "") throw new ForbiddenAddress("no host was given");
-    const found = await lookup(name, { all: true, order: "verbatim" }).catch((cause: unknown) => {
+    const found = await resolve(name).catch((cause: unknown) => {
       throw new ForbiddenAddress(`${host} cannot be resolved`, { cause });
     });
     for (const { address } of found) {
@@ -35,6 +45,8 @@ export const createAddressGuard = ({ allow }: AddressGuardOptions): ((host: stri
     return first.address;
   };
 };
+
+const addressesOf = (name: string) => lookup(name, { all: true, order: "verbatim" });
 
 /** Why an address must not be connected to, or null. */
 const refusalOf = (text: string, allowed: readonly Range[]): string | null => {
