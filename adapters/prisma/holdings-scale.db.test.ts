@@ -49,7 +49,7 @@ test("with 100,000 holdings, nothing that the ticker asks again and again reads 
     expect(claims).toHaveLength(24);
     expect(await grants.openOfHoldings(claims.map(({ holding }) => holding.id))).toHaveLength(24);
     expect(await holdings.nextDueAt()).not.toBeNull();
-    expect((await holdings.overdue(targets[0]!.id, 0)).length).toBeGreaterThanOrEqual(9);
+    expect((await holdings.overdue(0)).total).toBeGreaterThanOrEqual(9);
     expect(await retirements.retirementsDone()).toEqual([]);
   }
   expect(asked).toHaveLength(5);

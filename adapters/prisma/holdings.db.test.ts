@@ -154,19 +154,20 @@ test("what is next is what is due first, or whose lease ends first", async () =>
 
 test("overdue is what should have ended and no other grant still wants", async () => {
   const [first, second] = [await target(), await target()];
-  const expired = await holding({ targetId: first }, [{ status: "active", expiresAt: ago(2 * minute) }]);
-  const ending = await holding({ targetId: first }, [{ status: "ending", endingAt: ago(2 * minute) }]);
-  const stuck = await holding({ targetId: second }, [
-    { status: "activating", activateBy: ago(2 * minute), removeBy: ago(-minute) },
-  ]);
+  await holding({ targetId: first }, [{ status: "active", expiresAt: ago(2 * minute) }]);
+  await holding({ targetId: first, lastError: "no answer" }, [{ status: "ending", endingAt: ago(2 * minute) }]);
+  await holding({ targetId: second }, [{ status: "activating", activateBy: ago(2 * minute), removeBy: ago(-minute) }]);
   await holding({ targetId: first }, [
     { status: "ending", endingAt: ago(2 * minute) },
     { status: "active", expiresAt: ago(-minute) },
   ]);
   await holding({ targetId: first }, [{ status: "ending", endingAt: ago(1_000) }]);
   await holding({ targetId: first }, [{ status: "ended", endingAt: ago(2 * minute) }]);
-  const overdue = async (of: TargetId | null) => (await holdings.overdue(of, minute)).map(({ id }) => id).sort();
-  expect(await overdue(null)).toEqual([expired.id, ending.id, stuck.id].sort());
-  expect(await overdue(first)).toEqual([expired.id, ending.id].sort());
-  expect(await overdue(second)).toEqual([stuck.id]);
+  expect(await holdings.overdue(minute)).toEqual({
+    total: 3,
+    byTarget: new Map([
+      [first, { count: 2, lastError: "no answer" }],
+      [second, { count: 1, lastError: null }],
+    ]),
+  });
 });

@@ -51,16 +51,27 @@ export const createHoldings = (prisma: Database, ids: Ids, { skipsLocked = true 
           AND array_position(ARRAY(SELECT t."id" FROM "Target" t WHERE t."retiredAt" IS NOT NULL), h."targetId") IS NULL
         ORDER BY h."dueAt" LIMIT ${limit}::int`,
     ),
-  overdue: async (targetId, graceMs) =>
-    asRows("Holding", await prisma.$queryRaw<Holding[]>(overdueStatement(targetId, graceMs))),
+  overdue: async (graceMs) => {
+    const rows = await prisma.$queryRaw<OverdueRow[]>(overdueStatement(graceMs));
+    return {
+      total: rows.reduce((sum, { count }) => sum + count, 0),
+      byTarget: new Map(rows.map(({ targetId, count, lastError }) => [targetId, { count, lastError }])),
+    };
+  },
 });
+
+interface OverdueRow {
+  readonly targetId: TargetId;
+  readonly count: number;
+  readonly lastError: string | null;
+}
 
 /**
  * Holdings with a grant that should have ended by `graceMs` ago, and none that still wants the access. What is `ending` has
  * not been seen to be gone; what is past its deadline has not even begun to end. A start by name has an end by name, which may come
  * before its activation is given up.
  */
-const overdueStatement = (targetId: TargetId | null, graceMs: number): Prisma.Sql => {
+const overdueStatement = (graceMs: number): Prisma.Sql => {
   // Written out each time: the planner knows the value of this, but not of a row of a common table expression.
   const cutoff = Prisma.sql`statement_timestamp() - ${graceMs}::double precision * interval '1 millisecond'`;
   return Prisma.sql`
@@ -69,11 +80,11 @@ const overdueStatement = (targetId: TargetId | null, graceMs: number): Prisma.Sq
       UNION SELECT g."holdingId" FROM "Grant" g WHERE g."status" = 'active' AND g."expiresAt" <= ${cutoff}
       UNION SELECT g."holdingId" FROM "Grant" g WHERE g."status" = 'activating' AND least(g."activateBy", g."removeBy") <= ${cutoff}
     )
-    SELECT ${columns("Holding", "h")} FROM "Holding" h JOIN late l ON l."holdingId" = h."id"
-    WHERE ${targetId === null ? Prisma.sql`true` : Prisma.sql`h."targetId" = ${targetId}`}
-      AND NOT EXISTS (
-        SELECT FROM "Grant" g WHERE g."holdingId" = h."id" AND (
-          (g."status" = 'active' AND g."expiresAt" > statement_timestamp())
-          OR (g."status" = 'activating' AND least(g."activateBy", g."removeBy") > statement_timestamp())))
-    ORDER BY h."id"`;
+    SELECT h."targetId", count(*)::int AS count, min(h."lastError") AS "lastError"
+    FROM "Holding" h JOIN late l ON l."holdingId" = h."id"
+    WHERE NOT EXISTS (
+      SELECT FROM "Grant" g WHERE g."holdingId" = h."id" AND (
+        (g."status" = 'active' AND g."expiresAt" > statement_timestamp())
+        OR (g."status" = 'activating' AND least(g."activateBy", g."removeBy") > statement_timestamp())))
+    GROUP BY h."targetId"`;
 };

@@ -17,6 +17,12 @@ export interface ClaimOptions {
   readonly except: readonly TargetId[];
 }
 
+export interface Overdue {
+  readonly total: number;
+  /** Of the targets that have any; with what one of them was last answered, where it was. */
+  readonly byTarget: ReadonlyMap<TargetId, { readonly count: number; readonly lastError: string | null }>;
+}
+
 export interface Holdings {
   find(id: HoldingId): Promise<Holding | null>;
   ofIds(ids: readonly HoldingId[]): Promise<readonly Holding[]>;
@@ -42,6 +48,6 @@ export interface Holdings {
   nextDueAt(): Promise<Date | null>;
   /** Those that fall due within this time, the first ones first; none at targets that were given up, where nothing ends any more. */
   dueWithin(ms: number, limit: number): Promise<readonly Holding[]>;
-  /** Holdings on this target whose access should be gone and is not. */
-  overdue(targetId: TargetId | null, graceMs: number): Promise<readonly Holding[]>;
+  /** How much access should have been gone for `graceMs` and is not. Counted where it is kept: it may be all there is. */
+  overdue(graceMs: number): Promise<Overdue>;
 }

@@ -39,6 +39,6 @@ const closedPortal = async (core: Core, now: Date): Promise<ForeignDatabase | "c
 const closedTarget = async (core: Core, targetIds: readonly TargetId[], now: Date): Promise<ClosedTarget | null> => {
   const beat = await core.heartbeats.last(reconcilerHeartbeat);
   if (!beat || now.getTime() - beat.at.getTime() > silentAfterMs) return "revoker_silent";
-  const overdue = await core.holdings.overdue(null, overdueAfterMs);
-  return overdue.some(({ targetId }) => targetIds.includes(targetId)) ? "target_overdue" : null;
+  const overdue = await core.holdings.overdue(overdueAfterMs);
+  return targetIds.some((id) => overdue.byTarget.has(id)) ? "target_overdue" : null;
 };

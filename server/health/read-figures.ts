@@ -25,14 +25,14 @@ export const readFigures = async ({ core, pool }: Pick<Context, "core" | "pool">
   const { clockSpread, overdue, unverifiedEnds, openAlarms, liveGrants, revocationLag, forwardingBehind } = metrics();
   const [now, late, alarms, live, forwarding, targets, unverified] = await Promise.all([
     core.clock.now(),
-    core.holdings.overdue(null, graceMs),
+    core.holdings.overdue(graceMs),
     core.alarms.open(),
     core.reports.liveGrants(),
     core.forwarding.standing(),
     core.catalogue.targets(),
     core.reports.unverifiedByTarget(),
   ]);
-  overdue.set(late.length);
+  overdue.set(late.total);
   for (const kind of Object.keys(alarmKinds) as AlarmKind[]) {
     openAlarms.set({ kind }, alarms.filter((alarm) => alarm.kind === kind).length);
   }

@@ -3,7 +3,6 @@ import { reconcileAlarms } from "#core/domain/alarm/reconcile-alarms.ts";
 import { clocksDifferAtMostMs } from "#core/domain/clock/clock-spread.ts";
 import type { Actor } from "#core/domain/audit/event.ts";
 import { overdueAfterMs, silentAfterMs } from "#core/domain/grant/revocation-objective.ts";
-import type { Holding } from "#core/domain/holding/holding.ts";
 import { alarmTried } from "#core/domain/use/try-account.ts";
 import type { Core } from "#core/ports/core.ts";
 import { clockStanding } from "#core/usecases/clocks/clock-standing.ts";
@@ -39,16 +38,16 @@ const whatIsWrong = async (core: Core, now: Date): Promise<readonly AlarmNews[]>
   const [clocks, beat, overdue, standing] = await Promise.all([
     clockStanding(core, now),
     core.heartbeats.last(reconcilerHeartbeat),
-    core.holdings.overdue(null, overdueAfterMs),
+    core.holdings.overdue(overdueAfterMs),
     core.standing.countByTarget(),
   ]);
   const silent = !beat || now.getTime() - beat.at.getTime() > silentAfterMs;
   return [
     ...(clocks.agree ? [] : [disagreeing]),
     ...(silent ? [silentNews(beat?.at ?? null)] : []),
-    ...[...byTarget(overdue)].map(([targetId, holdings]): AlarmNews => ({
-      ...{ kind: "access-overdue", subject: targetId, targetId, personId: null, count: holdings.length },
-      detail: holdings.find(({ lastError }) => lastError !== null)?.lastError ?? "not confirmed by the target yet",
+    ...[...overdue.byTarget].map(([targetId, { count, lastError }]): AlarmNews => ({
+      ...{ kind: "access-overdue", subject: targetId, targetId, personId: null, count },
+      detail: lastError ?? "not confirmed by the target yet",
     })),
     ...[...standing].map(([targetId, count]): AlarmNews => ({
       ...{ kind: "standing-access", subject: targetId, targetId, personId: null, count },
@@ -66,6 +65,3 @@ const silentNews = (lastAt: Date | null): AlarmNews => ({
   ...{ kind: "revoker-silent", subject: "portal", targetId: null, personId: null, count: 1 },
   detail: lastAt ? `last heard of at ${lastAt.toISOString()}` : "never heard of",
 });
-
-const byTarget = (holdings: readonly Holding[]): ReadonlyMap<Holding["targetId"], readonly Holding[]> =>
-  Map.groupBy(holdings, ({ targetId }) => targetId);

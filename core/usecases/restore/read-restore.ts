@@ -20,12 +20,12 @@ export const readRestore: UseCase<Record<string, never>, RestoreView, "not_allow
   if (caller.person.roles.length === 0) return refuse("not_allowed");
   const [portal, standing] = await Promise.all([core.portals.current(), core.log.standing()]);
   if (!portal) throw new Error("this portal is not set up");
-  const ending = isRestored(portal) ? await core.holdings.overdue(null, 0) : [];
+  const ending = isRestored(portal) ? (await core.holdings.overdue(0)).total : 0;
   return ok({
     restored: isRestored(portal),
     foundAt: portal.restoredAt,
     acknowledgedAt: portal.restoreAcknowledgedAt,
     trouble: restoreTrouble(standing),
-    ending: ending.length,
+    ending,
   });
 };

@@ -31,7 +31,7 @@ export const listTargets: UseCase<Record<string, never>, readonly TargetView[], 
     core.catalogue.targets(),
     core.catalogue.health(),
     core.catalogue.all(),
-    core.holdings.overdue(null, overdueAfterMs),
+    core.holdings.overdue(overdueAfterMs),
     core.reports.liveGrantsByTarget(),
   ]);
   return ok(
@@ -51,7 +51,7 @@ export const listTargets: UseCase<Record<string, never>, readonly TargetView[], 
           : null,
         entitlements: items.filter(({ target }) => target.id === id).length,
         liveGrants: live.get(id) ?? 0,
-        overdue: overdue.filter(({ targetId }) => targetId === id).length,
+        overdue: overdue.byTarget.get(id)?.count ?? 0,
       };
     }),
   );
