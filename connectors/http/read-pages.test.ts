@@ -25,3 +25,10 @@ test("a list that goes on for ever is given up before memory is full", async () 
   await expect(reading()).rejects.toThrow("does not end");
   expect(asked).toBeLessThanOrEqual(1_001);
 });
+
+test("a list of empty pages is given up when its time is over", async () => {
+  let asked = 0;
+  const pages = readPages(() => Promise.resolve({ found: [], cursor: String((asked += 1)) }), 5);
+  await expect(pages.next()).rejects.toThrow("does not end");
+  expect(asked).toBeLessThan(10_000);
+});
