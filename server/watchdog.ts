@@ -10,6 +10,8 @@ import { allOf, startWorkerLoop, type Worker } from "#server/worker-loop.ts";
 
 /** A first failure is alarmed within this and the grace of what counts as overdue: well below half a minute. */
 const everyMs = 5_000;
+/** Each target is compared by one of them: whichever lists slowly keeps one, and the others go on. */
+const comparers = 3;
 
 /**
  * Looks for what must be alarmed, compares targets with what was granted, and follows how access is used, as long as the
@@ -30,7 +32,7 @@ export const startWatchdog = (core: Core): Worker => {
       stopMs: 2_000,
     });
   return allOf([
-    every("comparing targets", (actor) => scanTargets(core, actor)),
+    ...Array.from({ length: comparers }, () => every("comparing targets", (actor) => scanTargets(core, actor))),
     every("following the use of targets", (actor) => followUse(core, actor)),
     every("measuring the clocks", async () => {
       const { ownOffsetMs } = await measureClocks(core);
