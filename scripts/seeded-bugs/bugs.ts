@@ -8,6 +8,8 @@ export interface SeededBug {
   readonly test: string;
   /** All that fail in that file. */
   readonly caughtBy: readonly string[];
+  /** What fails besides where two statements happen to meet, and passes where they do not. */
+  readonly perhapsBy?: readonly string[];
 }
 
 /** One a line of reasoning, not one a file: what peers got wrong (DOMAIN's list), and what every promise leans on. */
@@ -35,6 +37,7 @@ export const seededBugs: readonly SeededBug[] = [
       "a vote under an old policy and a new policy never both stand in the wrong order",
       "a step that waited for one who changed the row is a conflict: before a guarded row",
     ],
+    perhapsBy: ["steps over the same rows in opposite order never wait for each other for ever"],
   },
   {
     name: "nobody looks at the clock again after a wait",

@@ -18,7 +18,8 @@ describe("seeded bugs", () => {
       async (bug) => {
         tree ??= openPlantedTree();
         expect(bug.caughtBy.length).toBeGreaterThan(0);
-        expect(await tree.failures(bug)).toEqual(bug.caughtBy);
+        const failures = await tree.failures(bug);
+        expect(failures.filter((name) => !bug.perhapsBy?.includes(name))).toEqual(bug.caughtBy);
       },
       600_000,
     );
