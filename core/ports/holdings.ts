@@ -17,7 +17,7 @@ export interface ClaimOptions {
   readonly except: readonly TargetId[];
 }
 
-export interface Overdue {
+interface Overdue {
   readonly total: number;
   /** Of the targets that have any; with what one of them was last answered, where it was. */
   readonly byTarget: ReadonlyMap<TargetId, { readonly count: number; readonly lastError: string | null }>;
