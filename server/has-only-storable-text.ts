@@ -1,3 +1,5 @@
+import { isStorableText } from "#core/domain/storable-text.ts";
+
 /** No input of ours is nested half as deep; without an end, a body of brackets alone would exhaust the stack. */
 const deepest = 64;
 
@@ -7,7 +9,7 @@ const deepest = 64;
  * deep to be looked at is not storable either.
  */
 export const hasOnlyStorableText = (value: unknown, levels: number = deepest): boolean => {
-  if (typeof value === "string") return value.isWellFormed() && !value.includes("\0");
+  if (typeof value === "string") return isStorableText(value);
   if (typeof value !== "object" || value === null) return true;
   if (levels === 0) return false;
   const below = Array.isArray(value) ? value : Object.entries(value).flat();

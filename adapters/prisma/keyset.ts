@@ -1,4 +1,5 @@
 import { BadCursor, type Page, type PageOf } from "#core/domain/page.ts";
+import { isStorableText } from "#core/domain/storable-text.ts";
 
 /** Where the next page begins: the sort keys of the last row shown. Opaque to callers. */
 export const encodeCursor = (keys: readonly string[]): string =>
@@ -8,7 +9,7 @@ export const encodeCursor = (keys: readonly string[]): string =>
 export const decodeCursor = (cursor: string, count: number): readonly string[] => {
   const keys = parse(Buffer.from(cursor, "base64url").toString("utf8"));
   const own =
-    Array.isArray(keys) && keys.length === count && keys.every((key) => typeof key === "string" && storable(key));
+    Array.isArray(keys) && keys.length === count && keys.every((key) => typeof key === "string" && isStorableText(key));
   if (!own || encodeCursor(keys as string[]) !== cursor) throw new BadCursor();
   return keys as string[];
 };
@@ -27,8 +28,6 @@ export const pageOf = <T>(rows: readonly T[], page: Page, keysOf: (row: T) => re
   const last = items.at(-1);
   return { items, nextCursor: rows.length > page.limit && last !== undefined ? encodeCursor(keysOf(last)) : null };
 };
-
-const storable = (text: string): boolean => text.isWellFormed() && !text.includes("\0");
 
 const parse = (text: string): unknown => {
   try {

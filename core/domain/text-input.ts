@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isStorableText } from "#core/domain/storable-text.ts";
 
 /** What takes no room when it is shown: joiners, direction marks, fillers, control characters other than white space. */
 const unseen = /(?!\s)[\p{Default_Ignorable_Code_Point}\p{Cc}]/gu;
@@ -13,7 +14,7 @@ export const text = (minimum: number, maximum: number) =>
     .trim()
     .min(minimum)
     .max(maximum)
-    .refine((value) => value.isWellFormed() && !value.includes("\0"), "must be well-formed Unicode without NUL")
+    .refine(isStorableText, "must be well-formed Unicode without NUL")
     .refine(
       (value) => value.replaceAll(unseen, "").length >= minimum,
       `must have >=${minimum} characters that can be seen`,

@@ -1,6 +1,7 @@
 import type { Group } from "#core/domain/directory/person.ts";
 import type { GroupId, PersonId } from "#core/domain/ids.ts";
 import { insert, type Transition, transition, update } from "#core/domain/transition.ts";
+import { isStorableText } from "#core/domain/storable-text.ts";
 
 const longestName = 120;
 const most = 1_000;
@@ -9,9 +10,7 @@ const most = 1_000;
 export const groupNamesIn = (claim: unknown): readonly string[] | null => {
   if (!Array.isArray(claim)) return null;
   const names = claim.filter((name): name is string => typeof name === "string").map((name) => name.trim());
-  const fit = names.filter(
-    (name) => name !== "" && name.length <= longestName && name.isWellFormed() && !name.includes("\0"),
-  );
+  const fit = names.filter((name) => name !== "" && name.length <= longestName && isStorableText(name));
   return [...new Set(fit)].slice(0, most);
 };
 
